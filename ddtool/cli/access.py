@@ -1,0 +1,34 @@
+"""What a command may ask for: the settings, the instance folder and today's date.
+
+Only here is the clock read and the environment looked at; everything below is told.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ddtool.settings import Settings, read_settings
+
+
+def settings() -> Settings:
+    """The settings of this run, read once.
+
+    :raises SettingsInvalid: with every unknown or impossible setting.
+    """
+    context = click.get_current_context().find_root()
+    if not isinstance(context.obj, Settings):
+        context.obj = read_settings()
+    return context.obj
+
+
+def instance_folder() -> Path:
+    """The instance folder, made for its owner alone if it is not there yet."""
+    folder = settings().instance
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def today() -> date:
+    """The day on the clock of this machine: the default of every ``--as-of``."""
+    return date.today()  # noqa: DTZ011 -- the user's own calendar day is meant, and only the shell asks

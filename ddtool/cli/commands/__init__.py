@@ -1,0 +1,49 @@
+"""Every command of ``ddtool``, in the order in which the help shows them.
+
+Listing the help lines here, and not reading them from the modules, keeps ``ddtool --help``
+quick: a command's module is imported only when that command is called.
+"""
+
+from typing import NamedTuple
+
+
+class Listed(NamedTuple):
+    """One command: its name, the module whose ``command`` carries it out, one line of help."""
+
+    name: str
+    module: str
+    help: str
+
+
+COMMANDS: tuple[Listed, ...] = (
+    Listed(
+        "coverage",
+        "ddtool.cli.commands.coverage",
+        "Match certificates with criteria and explain each result.",
+    ),
+    Listed(
+        "workbook",
+        "ddtool.cli.commands.workbook",
+        "Write a self-assessment workbook for a site to fill in.",
+    ),
+    Listed(
+        "report",
+        "ddtool.cli.commands.report",
+        "Turn a filled workbook into the gap report.",
+    ),
+    Listed(
+        "packs",
+        "ddtool.cli.commands.packs",
+        "List and check criteria sets and matrices.",
+    ),
+    Listed(
+        "demo",
+        "ddtool.cli.commands.demo",
+        "Make the workbook and gap report of a fictional site.",
+    ),
+    Listed(
+        "doctor",
+        "ddtool.cli.commands.doctor",
+        "Check this machine and say how to mend what is wrong.",
+    ),
+)

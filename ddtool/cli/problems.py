@@ -1,0 +1,56 @@
+"""From an exception to what people read on stderr and the exit code scripts read."""
+
+import hashlib
+import os
+import traceback
+
+import click
+
+from ddtool.domain.errors import DdtoolError, Problems
+
+_FAILED = 1
+
+_UNFORESEEN = (
+    "ddtool met something it was not prepared for (error {number}). Nothing more was done. "
+    "Please report this number; with --debug before the command ddtool shows where it arose."
+)
+
+
+def tell(error: Exception) -> int:
+    """Print what happened on stderr, a sentence or a line per problem, and return the exit code."""
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        error.show()
+        return error.exit_code
+    for sentence in _sentences(error):
+        click.echo(sentence, err=True)
+    return _FAILED
+
+
+def _sentences(error: Exception) -> list[str]:
+    match error:
+        case Problems():
+            return [str(problem) for problem in error.problems]
+        case DdtoolError():
+            return [str(error)]
+        case click.Abort() | KeyboardInterrupt():
+            return ["Stopped."]
+        case OSError() if error.filename is not None and error.strerror:
+            return [f"{error.filename}: {error.strerror}"]
+    return _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> list[str]:
+    sentence = _UNFORESEEN.format(number=_number(error))
+    if os.environ.get("DDTOOL_DEBUG", "0") in ("", "0"):
+        return [sentence]
+    return ["".join(traceback.format_exception(error)), sentence]
+
+
+def _number(error: Exception) -> str:
+    """The same place and kind of error get the same number, on every machine."""
+    frames = traceback.extract_tb(error.__traceback__)
+    trail = [f"{os.path.basename(frame.filename)}:{frame.name}" for frame in frames]  # noqa: PTH119
+    kind = type(error).__name__
+    return hashlib.sha256("\n".join([kind, *trail]).encode()).hexdigest()[:8]

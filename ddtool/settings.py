@@ -1,0 +1,184 @@
+"""Where things are and what is allowed: environment over ``instance/ddtool.toml`` over defaults."""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from ddtool.domain.errors import Problems
+
+PREFIX = "DDTOOL_"
+FILE_NAME = "ddtool.toml"
+
+_PACKAGE = Path(__file__).resolve().parent
+_BESIDE = _PACKAGE.parent
+_YES, _NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
+
+
+class SettingsInvalid(Problems):
+    """Settings that ddtool does not know or cannot use; all of them, each in a sentence."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that may differ between two installations.
+
+    Paths are absolute. ``secret_key`` is None until one is set: whoever needs it makes one.
+    ``templates`` and ``criteria`` are found, not set, and need not exist: ``ddtool doctor`` looks.
+    """
+
+    instance: Path
+    database_url: str
+    evidence: Path
+    templates: Path
+    criteria: Path
+    secret_key: str | None = field(default=None, repr=False)
+    trusted_hosts: tuple[str, ...] = ()
+    proxies: int = 0
+    max_upload_mb: int = 25
+    debug: bool = False
+
+    @property
+    def private_criteria(self) -> Path:
+        """Packs that only this installation may use."""
+        return self.instance / "criteria"
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("a text that is not empty")
+    return value
+
+
+def _hosts(value: object) -> tuple[str, ...]:
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+        raise ValueError("host names, separated by commas or as a list")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _count(value: object) -> int:
+    text = "" if isinstance(value, bool) else str(value)
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError("a whole number, 0 or more")
+    return int(text)
+
+
+def _at_least_one(value: object) -> int:
+    try:
+        number = _count(value)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise ValueError("a whole number, 1 or more")
+    return number
+
+
+def _flag(value: object) -> bool:
+    word = str(value).strip().lower()
+    if word not in _YES + _NO:
+        raise ValueError("yes or no")
+    return word in _YES
+
+
+_READERS: dict[str, Callable[[object], Any]] = {
+    "instance": _text,
+    "database_url": _text,
+    "evidence": _text,
+    "secret_key": _text,
+    "trusted_hosts": _hosts,
+    "proxies": _count,
+    "max_upload_mb": _at_least_one,
+    "debug": _flag,
+}
+
+ENVIRONMENT_NAMES = tuple(PREFIX + key.upper() for key in _READERS)
+"""The names ddtool takes from the environment."""
+
+FILE_KEYS = tuple(key for key in _READERS if key != "instance")
+"""The keys it takes from the file, which lies in the instance and so cannot say where that is."""
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from an environment (default: of this process) and the instance's file.
+
+    :raises SettingsInvalid: unknown names, unknown keys and impossible values, all at once.
+    """
+    problems: list[str] = []
+    given = _from_environment(os.environ if environment is None else environment, problems)
+    instance = Path(given.pop("instance", _default_instance())).expanduser().absolute()
+    values = _from_file(instance / FILE_NAME, problems) | given
+    if problems:
+        raise SettingsInvalid(problems)
+    return _settle(instance, values)
+
+
+def find_data(name: str) -> Path:
+    """The folder ``templates`` or ``criteria``: the copy in the wheel, else beside the package."""
+    shipped = _PACKAGE / "_shipped" / name
+    return shipped if shipped.is_dir() else _BESIDE / name
+
+
+def _default_instance() -> str:
+    """Beside an uninstalled package; in the current folder for an installed one."""
+    here = _BESIDE if (_BESIDE / "pyproject.toml").is_file() else Path.cwd()
+    return str(here / "instance")
+
+
+def _from_environment(environment: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
+    named = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
+    for name in sorted(set(named) - set(ENVIRONMENT_NAMES)):
+        problems.append(
+            f"{name}: ddtool has no such setting; unset it or use one of {_list(ENVIRONMENT_NAMES)}."
+        )
+    known = {name: value for name, value in named.items() if name in ENVIRONMENT_NAMES}
+    return _read_values({_key(name): (name, value) for name, value in known.items()}, problems)
+
+
+def _from_file(path: Path, problems: list[str]) -> dict[str, Any]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        problems.append(f"{path}: cannot be read as TOML: {error}.")
+        return {}
+    for key in sorted(set(content) - set(FILE_KEYS)):
+        problems.append(
+            f"{path}: ddtool has no setting {key!r}; remove it or use one of {_list(FILE_KEYS)}."
+        )
+    known = {key: value for key, value in content.items() if key in FILE_KEYS}
+    return _read_values({key: (f"{path}: {key}", value) for key, value in known.items()}, problems)
+
+
+def _read_values(given: Mapping[str, tuple[str, object]], problems: list[str]) -> dict[str, Any]:
+    values = {}
+    for key, (place, value) in given.items():
+        try:
+            values[key] = _READERS[key](value)
+        except ValueError as expected:
+            shown = "the value" if key == "secret_key" else repr(value)
+            problems.append(f"{place}: {shown} is not accepted; give {expected}.")
+    return values
+
+
+def _settle(instance: Path, values: dict[str, Any]) -> Settings:
+    evidence = instance / Path(values.pop("evidence", "evidence")).expanduser()
+    values.setdefault("database_url", f"sqlite:///{instance / 'ddtool.sqlite'}")
+    return Settings(
+        instance=instance,
+        evidence=evidence,
+        templates=find_data("templates"),
+        criteria=find_data("criteria"),
+        **values,
+    )
+
+
+def _key(environment_name: str) -> str:
+    return environment_name.removeprefix(PREFIX).lower()
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return ", ".join(sorted(names))
