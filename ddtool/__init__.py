@@ -1,1 +1,1 @@
-"""ddtool: which responsible-metals criteria a site's certificates already cover, and what is left."""
+"""Which responsible-metals criteria a site's certificates cover, and what is left."""

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +115,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return _settle(instance, values)
 
 
+def default_settings() -> Settings:
+    """The settings of an installation that nobody has changed."""
+    return _settle(Path(_default_instance()), {})
+
+
 def find_data(name: str) -> Path:
     """The folder ``templates`` or ``criteria``: the copy in the wheel, else beside the package."""
     shipped = _PACKAGE / "_shipped" / name
@@ -129,10 +134,9 @@ def _default_instance() -> str:
 
 def _from_environment(environment: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
     named = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
+    accepted = ", ".join(sorted(ENVIRONMENT_NAMES))
     for name in sorted(set(named) - set(ENVIRONMENT_NAMES)):
-        problems.append(
-            f"{name}: ddtool has no such setting; unset it or use one of {_list(ENVIRONMENT_NAMES)}."
-        )
+        problems.append(f"{name}: ddtool has no such setting; unset it or use one of {accepted}.")
     known = {name: value for name, value in named.items() if name in ENVIRONMENT_NAMES}
     return _read_values({_key(name): (name, value) for name, value in known.items()}, problems)
 
@@ -145,9 +149,10 @@ def _from_file(path: Path, problems: list[str]) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         problems.append(f"{path}: cannot be read as TOML: {error}.")
         return {}
+    accepted = ", ".join(sorted(FILE_KEYS))
     for key in sorted(set(content) - set(FILE_KEYS)):
         problems.append(
-            f"{path}: ddtool has no setting {key!r}; remove it or use one of {_list(FILE_KEYS)}."
+            f"{path}: ddtool has no setting {key!r}; remove it or use one of {accepted}."
         )
     known = {key: value for key, value in content.items() if key in FILE_KEYS}
     return _read_values({key: (f"{path}: {key}", value) for key, value in known.items()}, problems)
@@ -178,7 +183,3 @@ def _settle(instance: Path, values: dict[str, Any]) -> Settings:
 
 def _key(environment_name: str) -> str:
     return environment_name.removeprefix(PREFIX).lower()
-
-
-def _list(names: tuple[str, ...]) -> str:
-    return ", ".join(sorted(names))

@@ -79,6 +79,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _reader_has_gone() -> int:
-    """``ddtool ... | head`` closed the pipe: stop without a word, also when Python flushes later."""
+    """``ddtool ... | head`` closed the pipe: stop without a word, even at the last flush."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1

@@ -1,0 +1,50 @@
+"""``ddtool doctor``: check this machine and say how to mend what is wrong."""
+
+import json
+from dataclasses import asdict
+
+import click
+
+from ddtool.cli import access
+from ddtool.settings import Settings, SettingsInvalid, default_settings
+from ddtool.usecases.doctor import Check, examine, settings_check
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the checks for a program to read.")
+@click.pass_context
+def command(context: click.Context, as_json: bool) -> None:
+    """Check this machine: libraries, fonts, folders and settings, each problem with its remedy."""
+    settings, about_settings = _settings()
+    checks = (about_settings, *_examine(settings))
+    click.echo(_for_programs(checks) if as_json else _for_people(checks))
+    context.exit(0 if all(check.ok for check in checks) else 1)
+
+
+def _settings() -> tuple[Settings, Check]:
+    """The settings, or the defaults in place of settings that cannot be used."""
+    try:
+        return access.settings(), settings_check(())
+    except SettingsInvalid as invalid:
+        return default_settings(), settings_check(invalid.problems)
+
+
+def _examine(settings: Settings) -> tuple[Check, ...]:
+    return examine(
+        instance=settings.instance, templates=settings.templates, criteria=settings.criteria
+    )
+
+
+def _for_programs(checks: tuple[Check, ...]) -> str:
+    shown = [asdict(check) | {"remedy": "" if check.ok else check.remedy} for check in checks]
+    return json.dumps({"ok": all(check.ok for check in checks), "checks": shown}, indent=2)
+
+
+def _for_people(checks: tuple[Check, ...]) -> str:
+    return "\n".join(line for check in checks for line in _lines(check))
+
+
+def _lines(check: Check) -> list[str]:
+    if check.ok:
+        return [f"ok       {check.name}: {check.found}"]
+    return [f"problem  {check.name}: {check.found}", f"         mend it: {check.remedy}"]
