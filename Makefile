@@ -1,0 +1,38 @@
+# What people and CI do with ddtool; the steps themselves are the scripts in tools/.
+
+.POSIX:
+.PHONY: help install run test check bench clean
+
+INSTANCE = instance
+PORT = 8000
+
+help:
+	@echo "make run      install ddtool and do the whole job on demonstration data (INSTANCE=folder)"
+	@echo "make test     everything CI runs: checks and tests"
+	@echo "make install  only the environment, in .venv (the command is .venv/bin/ddtool)"
+	@echo "make check    format, lint, types, import contracts"
+	@echo "make bench    what the main jobs cost, against their limits"
+	@echo "make clean    remove .venv and caches, never the instance"
+
+install:
+	@sh tools/install.sh run
+
+run: install
+	@DDTOOL_INSTANCE="$(INSTANCE)" .venv/bin/ddtool demo
+
+test:
+	@sh tools/install.sh test
+	@sh tools/check.sh
+	@.venv/bin/python -m pytest -n 2
+
+check:
+	@sh tools/install.sh test
+	@sh tools/check.sh
+
+bench:
+	@sh tools/install.sh run
+	@.venv/bin/python -m bench
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist .coverage htmlcov
+	find ddtool tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,57 @@
+"""CPU time as a multiple of a fixed loop: the same figure on a slow and on a busy machine."""
+
+import resource
+import statistics
+from collections.abc import Callable
+from typing import NamedTuple
+
+_STEPS = 3_000_000
+_ROUNDS = 5
+
+
+class Result(NamedTuple):
+    """The median cost in calibration loops, and the most memory one process held, in MB."""
+
+    ratio: float
+    peak_mb: float
+
+
+def compare(work: Callable[[], object]) -> Result:
+    """Run the work and the loop in turn, so that a change of the machine's mood hits both.
+
+    One round goes before and is not counted: it fills the caches.
+    """
+    work()
+    ratios = [_one_round(work) for _ in range(_ROUNDS)]
+    return Result(statistics.median(ratios), _peak_mb())
+
+
+def _one_round(work: Callable[[], object]) -> float:
+    loop = _cpu_seconds(_calibrate)
+    return _cpu_seconds(work) / loop
+
+
+def _calibrate() -> int:
+    x = 1
+    for i in range(_STEPS):
+        x = (x * 31 + i) & 0xFFFFFFFF
+    return x
+
+
+def _cpu_seconds(work: Callable[[], object]) -> float:
+    before = _cpu_so_far()
+    work()
+    return _cpu_so_far() - before
+
+
+def _cpu_so_far() -> float:
+    """Of this process and of all its children that have ended."""
+    usages = (resource.getrusage(who) for who in _WHO)
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def _peak_mb() -> float:
+    return max(resource.getrusage(who).ru_maxrss for who in _WHO) / 1024
+
+
+_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
