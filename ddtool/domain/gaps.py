@@ -1,0 +1,265 @@
+"""Gaps and outlook: what follows, criterion by criterion, from the three verdicts.
+
+The values here are what pages and reports show; :mod:`ddtool.domain.analysis` works them out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from ddtool.domain.assessments import Action, Answer, Assessment, Determination, OwnRating
+from ddtool.domain.certificates import Certificate
+from ddtool.domain.coverage import Coverage, Decision
+from ddtool.domain.criteria import Applies, Condition, CriteriaSet, Criterion, Requirement, Section
+from ddtool.domain.equivalency import Level
+from ddtool.domain.verdicts import Outcome
+
+
+class Gap(Enum):
+    """What follows from the three verdicts for one criterion, gravest first."""
+
+    BLOCKING = "blocking"
+    MINOR = "minor"
+    TO_CONFIRM = "to_confirm"
+    OPEN = "open"
+    CLOSED = "closed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+TO_BE_CLOSED = (Gap.BLOCKING, Gap.MINOR, Gap.TO_CONFIRM, Gap.OPEN)
+"""The gaps that ask somebody to do something."""
+
+
+class Outlook(Enum):
+    """What follows from all gaps. It is never an award."""
+
+    BLOCKED = "blocked"
+    INCOMPLETE = "incomplete"
+    CONDITIONAL = "conditional"
+    READY = "ready"
+
+
+class Lack(Enum):
+    """What is missing on one requirement."""
+
+    NOT_MET = "not_met"
+    PARTLY_MET = "partly_met"
+    UNANSWERED = "unanswered"
+    NO_EVIDENCE = "no_evidence"
+    NO_REASON = "no_reason"
+
+
+class Contradiction(Enum):
+    """Two statements about one criterion that cannot both stand."""
+
+    FULLY_WITH_OPEN_REQUIREMENTS = "fully_with_open_requirements"
+    PARTIALLY_WITH_ALL_MET = "partially_with_all_met"
+    ANSWERED_NOT_RATED = "answered_not_rated"
+    NOT_APPLICABLE_AGAINST_FACTS = "not_applicable_against_facts"
+    NOT_APPLICABLE_WITHOUT_REASON = "not_applicable_without_reason"
+    RATED_THOUGH_SWITCHED_OFF = "rated_though_switched_off"
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementLine:
+    """One requirement of a criterion at this site. ``lack`` is None where nothing is left to do."""
+
+    requirement: Requirement
+    applies: Applies
+    answer: Answer
+    lack: Lack | None
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True)
+class CriterionLine:
+    """One criterion at this site, with everything known about it.
+
+    ``basis`` are the conditions that decided whether it applies: those met, or all of them where none was;
+    ``evidence`` the ids of the documents that show the criterion or a requirement of it.
+    """
+
+    criterion: Criterion
+    applies: Applies
+    basis: tuple[Condition, ...]
+    decision: Decision
+    own: OwnRating | None
+    determination: Determination | None
+    gap: Gap
+    requirements: tuple[RequirementLine, ...]
+    contradictions: tuple[Contradiction, ...] = ()
+    evidence: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    @cached_property
+    def lacking(self) -> tuple[RequirementLine, ...]:
+        """The requirements on which something is missing; none where the gap is closed or not applicable."""
+        if self.gap not in TO_BE_CLOSED:
+            return ()
+        return tuple(line for line in self.requirements if line.lack is not None)
+
+    @property
+    def verdicts_disagree(self) -> bool:
+        """Whether the verdicts that were given say different things."""
+        own = self.own.rating if self.own else None
+        determined = self.determination.rating if self.determination else None
+        given = {rating for rating in (self.decision.proposal, own, determined) if rating is not None}
+        return len(given) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateLine:
+    """What one certificate does for this site on this day.
+
+    ``shows`` holds, per criterion number, the best outcome with its level; criteria without a cell are absent.
+    """
+
+    certificate: Certificate
+    shows: Mapping[str, tuple[Outcome, Level]] = field(default_factory=dict)
+    counts_for: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts for any criterion."""
+        return bool(self.counts_for)
+
+
+class EventKind(Enum):
+    """Why coverage changes on a day."""
+
+    CERTIFICATE_BEGINS = "certificate_begins"
+    CERTIFICATE_ENDS = "certificate_ends"
+    EDITION_ENDS = "edition_ends"
+    AUDIT_TOO_OLD = "audit_too_old"
+    CELL_BEGINS = "cell_begins"
+    CELL_ENDS = "cell_ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens to a certificate. ``last_day`` is the last day before the change."""
+
+    kind: EventKind
+    certificate: str
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageChange:
+    """How the coverage of one criterion changes."""
+
+    criterion: str
+    before: Coverage
+    after: Coverage
+    certificates_lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastDay:
+    """The first day on which coverage differs from the day before, why, and what it costs or brings."""
+
+    day: date
+    events: tuple[Event, ...]
+    changes: tuple[CoverageChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What a certificate that is not held would do, if every condition of its cells were met.
+
+    Criteria numbers in the order of the set: ``closes`` alone, ``completes`` together with certificates held,
+    ``shows_part``; ``hints`` rest on cells that do not count; ``leaves_open`` are the gaps it would not close.
+    """
+
+    standard: str
+    edition: str
+    closes: tuple[str, ...] = ()
+    completes: tuple[str, ...] = ()
+    shows_part: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    leaves_open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A limit of the programme in months from the commitment day; ``day`` is None while that day is not known."""
+
+    letter: str
+    id: str
+    months: int
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action beside the limits. ``after_limit`` is the limit it must keep and misses; ``overdue`` on the day asked."""
+
+    action: Action
+    after_limit: TimeLimit | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixName:
+    """Which matrix was used, and on what its cells stand."""
+
+    name: str
+    title: str
+    fictional: bool = False
+    label: str = ""
+    published: int = 0
+    adopted: int = 0
+    proposed: int = 0
+
+
+Counts = Mapping[Gap, int]
+
+
+@dataclass(frozen=True)
+class GapAnalysis:
+    """Everything a gap report says, for one assessment on one day."""
+
+    assessment: Assessment
+    criteria_set: CriteriaSet
+    matrix: MatrixName
+    as_of: date
+    lines: tuple[CriterionLine, ...]
+    certificates: tuple[CertificateLine, ...]
+    outlook: Outlook
+    limits: tuple[TimeLimit, ...]
+    actions: tuple[ActionLine, ...]
+    forecast: tuple[ForecastDay, ...]
+    what_if: tuple[WhatIf, ...]
+
+    @cached_property
+    def by_number(self) -> Mapping[str, CriterionLine]:
+        """The lines by criterion number."""
+        return {line.criterion.number: line for line in self.lines}
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many criteria have each gap; zeros are given."""
+        return self._counted(self.lines)
+
+    def counts_in(self, section: Section) -> Counts:
+        """The same for one section."""
+        return self._counted(self.in_section(section))
+
+    def in_section(self, section: Section) -> tuple[CriterionLine, ...]:
+        """The lines of one section, in the order of the set."""
+        return tuple(line for line in self.lines if line.criterion.section == section.id)
+
+    def with_gap(self, *gaps: Gap) -> tuple[CriterionLine, ...]:
+        """The lines with one of these gaps, in the order of the set."""
+        return tuple(line for line in self.lines if line.gap in gaps)
+
+    @property
+    def applicable(self) -> int:
+        """How many criteria are not set aside."""
+        return len(self.lines) - self.counts[Gap.NOT_APPLICABLE]
+
+    @staticmethod
+    def _counted(lines: tuple[CriterionLine, ...]) -> Counts:
+        return {gap: sum(line.gap is gap for line in lines) for gap in Gap}
