@@ -133,9 +133,9 @@ def _default_instance() -> str:
 
 
 def _from_environment(environment: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
-    named = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
+    named = {name: environment[name] for name in sorted(environment) if name.startswith(PREFIX)}
     accepted = ", ".join(sorted(ENVIRONMENT_NAMES))
-    for name in sorted(set(named) - set(ENVIRONMENT_NAMES)):
+    for name in (name for name in named if name not in ENVIRONMENT_NAMES):
         problems.append(f"{name}: ddtool has no such setting; unset it or use one of {accepted}.")
     known = {name: value for name, value in named.items() if name in ENVIRONMENT_NAMES}
     return _read_values({_key(name): (name, value) for name, value in known.items()}, problems)

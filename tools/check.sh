@@ -14,7 +14,7 @@ step() {
 step ruff format --check .
 step ruff check .
 step mypy
-step lint-imports
+step lint-imports --no-logo
 
 if [ -n "$failed" ]; then
     echo "Not in order:$failed"
