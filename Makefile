@@ -3,7 +3,8 @@
 .POSIX:
 .PHONY: help install run test check bench clean
 
-INSTANCE = instance
+# Where the demonstration goes: make run INSTANCE=folder. PORT is kept for the web application.
+INSTANCE = $${DDTOOL_INSTANCE:-instance}
 PORT = 8000
 
 help:

@@ -66,5 +66,5 @@ if [ -n "$as_root" ] && has_program apt-get; then
         exit 0
     fi
 fi
-say "Missing on this machine: $packages- to install them on Debian or Ubuntu: sudo apt-get install --no-install-recommends $packages"
-say "$(without "$1")"
+packages=${packages% }
+say "Missing here: $packages. $(without "$1") On Debian or Ubuntu run: sudo apt-get install --no-install-recommends $packages"

@@ -3,7 +3,6 @@
 Exit codes: 0 done, 1 not done for a reason given on stderr, 2 wrong usage.
 """
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -69,16 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run ``ddtool`` and return its exit code; whatever went wrong is on stderr by then."""
     try:
-        return ddtool.main(arguments, prog_name="ddtool", standalone_mode=False) or 0
-    except OSError as error:
-        if error.errno == errno.EPIPE:
-            return _reader_has_gone()
-        return problems.tell(error)
+        code: object = ddtool.main(arguments, prog_name="ddtool", standalone_mode=False)
     except Exception as error:  # noqa: BLE001 -- the last resort: people get a sentence, never a trace
         return problems.tell(error)
-
-
-def _reader_has_gone() -> int:
-    """``ddtool ... | head`` closed the pipe: stop without a word, even at the last flush."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1
+    return code if isinstance(code, int) else 0

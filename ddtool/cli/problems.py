@@ -34,7 +34,7 @@ def _sentences(error: Exception) -> list[str]:
             return [str(problem) for problem in error.problems]
         case DdtoolError():
             return [str(error)]
-        case click.Abort() | KeyboardInterrupt():
+        case click.Abort():
             return ["Stopped."]
         case OSError() if error.filename is not None and error.strerror:
             return [f"{error.filename}: {error.strerror}"]
@@ -43,7 +43,7 @@ def _sentences(error: Exception) -> list[str]:
 
 def _unforeseen(error: Exception) -> list[str]:
     sentence = _UNFORESEEN.format(number=_number(error))
-    if os.environ.get("DDTOOL_DEBUG", "0") in ("", "0"):
+    if os.environ.get("DDTOOL_DEBUG", "").lower() in ("", "0", "false", "no", "off"):
         return [sentence]
     return ["".join(traceback.format_exception(error)), sentence]
 
