@@ -1,0 +1,184 @@
+"""Opening a workbook that a stranger may have made.
+
+The rules about the archive (`archives`) and about its XML (`parts`) are kept before openpyxl sees a
+byte; openpyxl is then asked for values only, lazily, and whatever it raises becomes one sentence.
+"""
+
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from openpyxl import DEFUSEDXML, LXML
+from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+
+from ddtool.spreadsheets.archives import open_archive, read_file, unpacked
+from ddtool.spreadsheets.errors import NotAWorkbook
+from ddtool.spreadsheets.parts import MAX_ELEMENTS_ELSEWHERE, MAX_ELEMENTS_IN_ALL, read_part
+from ddtool.wording import n_
+
+MAX_COLUMNS = 80
+MAX_ROWS = 10_000
+MAX_EMPTY_ROWS = 50
+
+FoundCell = ReadOnlyCell | EmptyCell
+"""A cell: ``value``; ``data_type`` is "f" where it holds a formula, "e" where an error value."""
+
+_UNREADABLE = n_(
+    "{file} cannot be read as a workbook; open it in Excel or LibreOffice, save it again."
+)
+_SHARED_PART = n_("{file} shows one part as two sheets, so it was not opened.")
+_NO_SHEETS = n_("{file} is not an Excel workbook (.xlsx).")
+_TOO_LONG = n_("{file} has more than {rows} rows in the sheet {sheet}.")
+
+if not DEFUSEDXML or LXML:  # pragma: no cover -- an installation without its locked dependencies
+    raise ImportError("ddtool reads workbooks only with defusedxml installed and without lxml.")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a sheet. ``cells`` has the same length in every row of the sheet."""
+
+    number: int
+    cells: tuple[FoundCell, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether no cell of the row holds anything."""
+        return all(cell.value is None for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class OpenedSheet:
+    """A sheet whose rows are read when asked for. ``merged`` are its ranges, such as "B2:D2"."""
+
+    title: str
+    hidden: bool
+    merged: tuple[str, ...]
+    _sheet: Any
+    _file: str
+
+    def rows(self) -> list[Row]:
+        """All rows with their numbers, empty ones too; ends where 50 rows in a row are empty.
+
+        :raises NotAWorkbook: openpyxl cannot read the sheet, or it is longer than any of ours.
+        """
+        with _one_sentence(self._file):
+            self._sheet.reset_dimensions()
+            return list(self._until_empty())
+
+    def _until_empty(self) -> Iterator[Row]:
+        empty = 0
+        cells = self._sheet.iter_rows(min_row=1, min_col=1, max_col=MAX_COLUMNS)
+        for row in map(Row, count(1), cells):
+            empty = empty + 1 if row.empty else 0
+            if empty >= MAX_EMPTY_ROWS:
+                return
+            if row.number > MAX_ROWS:
+                raise NotAWorkbook(_TOO_LONG, file=self._file, rows=MAX_ROWS, sheet=self.title)
+            yield row
+
+
+@dataclass(frozen=True)
+class OpenedWorkbook:
+    """A workbook that has passed every rule. ``sheets`` stand in the order of their tabs."""
+
+    sheets: tuple[OpenedSheet, ...]
+
+    def sheet(self, title: str) -> OpenedSheet | None:
+        """The sheet of that title, or None; upper and lower case count as the same."""
+        wanted = title.casefold()
+        return next((one for one in self.sheets if one.title.casefold() == wanted), None)
+
+
+def checked(path: Path) -> Path:
+    """The path itself, once the file has kept every rule.
+
+    :raises NotAWorkbook: with one sentence that says what is wrong and what to do.
+    """
+    _check(path.name, read_file(path))
+    return path
+
+
+@contextmanager
+def open_safely(path: Path) -> Iterator[OpenedWorkbook]:
+    """The workbook behind a path, open for reading as long as the block lasts.
+
+    Formulas are not calculated and not trusted: their cells say ``data_type == "f"``.
+
+    :raises NotAWorkbook: with one sentence that says what is wrong and what to do.
+    """
+    content = read_file(path)
+    merged = _check(path.name, content)
+    with _one_sentence(path.name):
+        reader = _Reader(BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    with closing(reader.archive):
+        with _one_sentence(path.name):
+            reader.read_values(path.name)
+        sheets = reader.wb.worksheets
+        if not sheets:
+            raise NotAWorkbook(_NO_SHEETS, file=path.name)
+        yield OpenedWorkbook(tuple(_opened(sheet, merged, path.name) for sheet in sheets))
+
+
+class _Reader(ExcelReader):
+    """openpyxl's reader without what we never look at: properties, theme, names, chart sheets."""
+
+    def read_values(self, file: str) -> None:
+        """Read what rows need: strings, the list of sheets, number formats."""
+        self.read_manifest()
+        self.read_strings()
+        self.read_workbook()
+        targets = [relation.target for _, relation in self.parser.find_sheets()]
+        if len(set(targets)) < len(targets):
+            raise NotAWorkbook(_SHARED_PART, file=file)
+        apply_stylesheet(self.archive, self.wb)
+        self.read_worksheets()
+
+    def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+        """Leave chart sheets alone: they hold drawings, and nothing a person filled in."""
+
+
+def _check(file: str, content: bytes) -> Mapping[str, tuple[str, ...]]:
+    """Keep all rules; the merged ranges by the part they were found in."""
+    merged = {}
+    elements = others = 0
+    with closing(open_archive(file, content)) as archive:
+        for info in archive.infolist():
+            part = read_part(file, info.filename, unpacked(file, archive, info))
+            merged[info.filename] = tuple(part.merged)
+            elements += part.elements
+            others += part.others
+            if elements > MAX_ELEMENTS_IN_ALL or others > MAX_ELEMENTS_ELSEWHERE:
+                raise part.refuse("too many elements in all")
+    return merged
+
+
+def _opened(sheet: Any, merged: Mapping[str, tuple[str, ...]], file: str) -> OpenedSheet:
+    return OpenedSheet(
+        title=sheet.title,
+        hidden=sheet.sheet_state != "visible",
+        merged=merged.get(str(sheet._worksheet_path), ()),
+        _sheet=sheet,
+        _file=file,
+    )
+
+
+@contextmanager
+def _one_sentence(file: str) -> Iterator[None]:
+    """Whatever openpyxl says about a file, in a warning or an exception, is about the file."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except NotAWorkbook:
+        raise
+    # Wrong files raise a dozen kinds of exceptions, see the tests.
+    except Exception as error:
+        raise NotAWorkbook(_UNREADABLE, file=file) from error
