@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from ddtool.spreadsheets.errors import NotAWorkbook
-from ddtool.wording import n_
+from ddtool.spreadsheets.errors import NotAWorkbook, n_
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
 MAX_PARTS = 300

@@ -1,7 +1,15 @@
 """Facts about files that cannot be opened as workbooks."""
 
+from collections.abc import Callable
+
 from ddtool.domain.errors import DdtoolError
-from ddtool.wording import Translate
+
+Translate = Callable[[str], str]
+
+
+def n_(text: str) -> str:
+    """Mark a text for translation; whoever shows it translates it."""
+    return text
 
 
 class NotAWorkbook(DdtoolError):

@@ -19,9 +19,8 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 
 from ddtool.spreadsheets.archives import open_archive, read_file, unpacked
-from ddtool.spreadsheets.errors import NotAWorkbook
+from ddtool.spreadsheets.errors import NotAWorkbook, n_
 from ddtool.spreadsheets.parts import MAX_ELEMENTS_ELSEWHERE, MAX_ELEMENTS_IN_ALL, read_part
-from ddtool.wording import n_
 
 MAX_COLUMNS = 80
 MAX_ROWS = 10_000

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat  # nosec B406 -- no entity survives: every DTD is refused below
 
-from ddtool.spreadsheets.errors import NotAWorkbook
-from ddtool.wording import n_
+from ddtool.spreadsheets.errors import NotAWorkbook, n_
 
 MAX_DEPTH = 64
 MAX_RUN_BYTES = 1024 * 1024
