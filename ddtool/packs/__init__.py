@@ -1,0 +1,67 @@
+"""Packs: criteria sets, matrices, standards, vocabulary and crosswalks, read from folders."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ddtool.domain.certificates import Standards
+from ddtool.domain.criteria import CriteriaSet, Crosswalk, Vocabulary
+from ddtool.domain.equivalency import Matrix
+from ddtool.packs import loading
+from ddtool.packs.folders import Kind, PackHead, list_folders
+from ddtool.packs.problems import Findings, PackProblems, Problem
+
+__all__ = ["Library", "PackHead", "PackProblems", "Problem"]
+
+
+@dataclass(frozen=True)
+class Library:
+    """All packs of some folders: the shipped ones first, then private ones of the same layout.
+
+    Packs are read on first use and kept for the life of the process, also across libraries of the
+    same folders. Whatever is wrong with one is raised as :class:`PackProblems`, all at once.
+    """
+
+    folders: tuple[Path, ...]
+
+    def criteria_sets(self) -> tuple[PackHead, ...]:
+        """What criteria sets there are; those whose head cannot be read are left out."""
+        return self._heads(Kind.CRITERIA_SET)
+
+    def matrices(self) -> tuple[PackHead, ...]:
+        """What matrices there are; those whose head cannot be read are left out."""
+        return self._heads(Kind.MATRIX)
+
+    def criteria_set(self, name: str, language: str = "") -> CriteriaSet:
+        """A criteria set such as ``rra@3.0``, in its own language unless another is asked for.
+
+        :raises UnknownCriteriaSet: no pack carries it; the message says what there is.
+        :raises UnknownLanguage: it has no texts in that language.
+        """
+        return loading.load_criteria_set(self.folders, name, language)
+
+    def matrix(self, name: str) -> Matrix:
+        """A matrix such as ``working@2026.11``.
+
+        :raises UnknownMatrix: no pack carries it; the message says what there is.
+        """
+        return loading.load_matrix(self.folders, name)
+
+    def standards(self) -> Standards:
+        """The standards, their editions and scales."""
+        return loading.load_standards(self.folders)
+
+    def vocabulary(self) -> Vocabulary:
+        """The activities, metals and facts that packs and sites may name."""
+        return loading.load_vocabulary(self.folders)
+
+    def crosswalk(self, source: str, target: str) -> Crosswalk | None:
+        """Where answers can be looked at again under another set; None if that is not recorded."""
+        return loading.load_crosswalk(self.folders, source, target)
+
+    def crosswalks(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of criteria sets, source and target, that have a crosswalk."""
+        return loading.list_crosswalks(self.folders)
+
+    def _heads(self, kind: Kind) -> tuple[PackHead, ...]:
+        heads = (folder.head(Findings("")) for folder in list_folders(self.folders, kind))
+        return tuple(head for head in heads if head)

@@ -1,0 +1,189 @@
+"""Packs from their folders, each read once per process.
+
+Every function collects all problems and refuses the whole pack if there is one.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from ddtool.domain.certificates import Standards
+from ddtool.domain.criteria import CriteriaSet, Crosswalk, Vocabulary
+from ddtool.domain.equivalency import Matrix
+from ddtool.domain.errors import UnknownCriteriaSet, UnknownLanguage, UnknownMatrix
+from ddtool.packs.checks import Surroundings, check_cells
+from ddtool.packs.criteria_sets import SET_FILE, read_criteria_set
+from ddtool.packs.crosswalks import read_crosswalk
+from ddtool.packs.files import PackFiles, read_file
+from ddtool.packs.folders import Kind, PackFolder, check_folder_name, find_folders, list_folders
+from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE, read_matrix
+from ddtool.packs.overlays import translate
+from ddtool.packs.problems import Findings, PackProblems
+from ddtool.packs.standards import STANDARDS_FILE, read_standards
+from ddtool.packs.vocabulary import VOCABULARY_FILE, read_vocabulary
+
+Roots = tuple[Path, ...]
+
+
+@cache
+def load_vocabulary(roots: Roots) -> Vocabulary:
+    """The activities, metals and facts of all roots."""
+    findings = Findings(VOCABULARY_FILE)
+    vocabulary = read_vocabulary(_shared(roots, VOCABULARY_FILE, findings), findings)
+    findings.refuse()
+    return vocabulary
+
+
+@cache
+def load_standards(roots: Roots) -> Standards:
+    """The standards of all roots."""
+    findings = Findings(STANDARDS_FILE)
+    standards = read_standards(_shared(roots, STANDARDS_FILE, findings), findings)
+    findings.refuse()
+    return standards
+
+
+@cache
+def load_criteria_set(roots: Roots, name: str, language: str) -> CriteriaSet:
+    """A criteria set in one of its languages; an empty language means its own."""
+    if language:
+        own = load_criteria_set(roots, name, "")
+        return own if language == own.language else _translated(roots, own, language)
+    folder = _only(roots, Kind.CRITERIA_SET, name)
+    findings = Findings(f"{folder.label}/{SET_FILE}")
+    criteria_set = build_criteria_set(folder.read(findings), load_vocabulary(roots), findings)
+    findings.refuse()
+    return criteria_set
+
+
+def build_criteria_set(files: PackFiles, vocabulary: Vocabulary, findings: Findings) -> CriteriaSet:
+    """The criteria set of these files, its translations checked as well.
+
+    :raises PackProblems: at once, if the files hold no head to go by.
+    """
+    criteria_set = read_criteria_set(files, vocabulary, findings)
+    if criteria_set is None:
+        raise PackProblems(findings.problems)
+    head = files.findings(SET_FILE, findings)
+    check_folder_name(files.folder_name, criteria_set.id, criteria_set.edition, head)
+    return criteria_set
+
+
+def check_translations(criteria_set: CriteriaSet, files: PackFiles, findings: Findings) -> None:
+    """Note what is wrong with the texts in other languages."""
+    for language in criteria_set.languages[1:]:
+        translate(criteria_set, language, files, findings)
+
+
+@cache
+def load_matrix(roots: Roots, name: str) -> Matrix:
+    """A matrix, checked against the criteria sets it speaks about and the standards."""
+    folder = _only(roots, Kind.MATRIX, name)
+    findings = Findings(f"{folder.label}/{MATRIX_FILE}")
+    matrix = build_matrix(folder.read(findings), roots, findings)
+    findings.refuse()
+    return matrix
+
+
+def build_matrix(files: PackFiles, roots: Roots, findings: Findings) -> Matrix:
+    """The matrix of these files, checked.
+
+    :raises PackProblems: at once, if the files hold no head to go by.
+    """
+    read = read_matrix(files, findings)
+    if read is None:
+        raise PackProblems(findings.problems)
+    head = files.findings(MATRIX_FILE, findings)
+    check_folder_name(files.folder_name, read.matrix.id, read.matrix.edition, head)
+    names = sorted({cell.criteria_set for cell in read.matrix.cells})
+    around = Surroundings(_known_sets(roots, names), load_standards(roots), load_vocabulary(roots))
+    check_cells(read.places, around, files.findings(CELLS_FILE, findings))
+    return read.matrix
+
+
+@cache
+def load_crosswalk(roots: Roots, source: str, target: str) -> Crosswalk | None:
+    """The crosswalk between two criteria sets, or None where there is none."""
+    file_name = crosswalk_file(source, target)
+    found = [path for root in roots if (path := root / "crosswalks" / file_name).is_file()]
+    if not found:
+        return None
+    findings = Findings(f"crosswalks/{file_name}")
+    if len(found) > 1:
+        findings.add("", "this crosswalk exists twice", "remove the private one")
+    ends = load_criteria_set(roots, source, ""), load_criteria_set(roots, target, "")
+    crosswalk = read_crosswalk(read_file(found[0], findings) or b"", *ends, findings)
+    findings.refuse()
+    return crosswalk
+
+
+def list_crosswalks(roots: Roots) -> tuple[tuple[str, str], ...]:
+    """Source and target of every crosswalk whose criteria sets exist."""
+    heads = (folder.head(Findings("")) for folder in list_folders(roots, Kind.CRITERIA_SET))
+    names = [head.name for head in heads if head]
+    return tuple(
+        (source, target)
+        for source in names
+        for target in names
+        if any((root / "crosswalks" / crosswalk_file(source, target)).is_file() for root in roots)
+    )
+
+
+def crosswalk_file(source: str, target: str) -> str:
+    """The file of a crosswalk, such as ``rra-2.0--rra-3.0.csv``."""
+    return f"{source}--{target}.csv".replace("@", "-")
+
+
+def forget_loaded() -> None:
+    """Read everything anew on next use: after an import, and in tests."""
+    for loader in (
+        load_vocabulary, load_standards, load_criteria_set, load_matrix, load_crosswalk,
+    ):  # fmt: skip
+        loader.cache_clear()
+
+
+def _shared(roots: Roots, name: str, findings: Findings) -> list[PackFiles]:
+    files = []
+    for root in roots:
+        if (root / name).is_file():
+            content = read_file(root / name, findings)
+            files.append(PackFiles("", {} if content is None else {name: content}))
+    return files
+
+
+def _only(roots: Roots, kind: Kind, name: str) -> PackFolder:
+    folders = find_folders(roots, kind, name)
+    if not folders:
+        raise _unknown(roots, kind, name)
+    if len(folders) > 1:
+        findings = Findings(folders[1].label)
+        findings.add("", f"{name} exists already", "give the private pack another id or edition")
+        findings.refuse()
+    return folders[0]
+
+
+def _unknown(roots: Roots, kind: Kind, name: str) -> UnknownCriteriaSet | UnknownMatrix:
+    heads = (folder.head(Findings("")) for folder in list_folders(roots, kind))
+    known = ", ".join(head.name for head in heads if head) or "none"
+    if kind is Kind.MATRIX:
+        return UnknownMatrix(f'There is no matrix "{name}"; there is: {known}.')
+    return UnknownCriteriaSet(f'There is no criteria set "{name}"; there is: {known}.')
+
+
+def _translated(roots: Roots, own: CriteriaSet, language: str) -> CriteriaSet:
+    if language not in own.languages:
+        known = ", ".join(own.languages)
+        raise UnknownLanguage(f'{own.name} has no texts in "{language}"; it has: {known}.')
+    findings = Findings("")
+    files = _only(roots, Kind.CRITERIA_SET, own.name).read(findings)
+    translated = translate(own, language, files, findings)
+    findings.refuse()
+    return translated
+
+
+def _known_sets(roots: Roots, names: list[str]) -> Mapping[str, CriteriaSet]:
+    known = {}
+    for name in names:
+        if find_folders(roots, Kind.CRITERIA_SET, name):
+            known[name] = load_criteria_set(roots, name, "")
+    return known

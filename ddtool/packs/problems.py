@@ -1,0 +1,52 @@
+"""What is wrong with a pack, where, and what to do about it."""
+
+from dataclasses import dataclass, field
+
+from ddtool.domain.errors import Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a file of a pack.
+
+    ``file`` is the path below the folder of packs, ``place`` a line ("line 14") or an item
+    ('criterion "17"'), empty where the whole file is meant.
+    """
+
+    file: str
+    place: str
+    found: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """The whole problem in one line."""
+        where = f"{self.file}, {self.place}" if self.place else self.file
+        return f"{where}: {self.found}; {self.remedy}"
+
+
+class PackProblems(Problems):
+    """A pack cannot be used; all its problems, in the order of its files and lines."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """The problems of one file, collected while it is read."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, place: str, found: str, remedy: str) -> None:
+        """Note one problem of this file."""
+        self.problems.append(Problem(self.file, place, found, remedy))
+
+    def of(self, file: str) -> "Findings":
+        """The same list, for another file."""
+        return Findings(file, self.problems)
+
+    def refuse(self) -> None:
+        """Stop here if anything was found.
+
+        :raises PackProblems: all problems found so far.
+        """
+        if self.problems:
+            raise PackProblems(self.problems)

@@ -1,0 +1,57 @@
+"""The activities, metals and facts that all packs share, from ``vocabulary.toml``.
+
+Each folder of packs may bring such a file; what a private one brings is added to what is shipped.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from ddtool.domain.criteria import SiteFact, Term, Vocabulary
+from ddtool.packs.files import PackFiles
+from ddtool.packs.problems import Findings
+from ddtool.packs.tables import Table, read_table
+
+VOCABULARY_FILE = "vocabulary.toml"
+VOCABULARY_KEYS = ("activities", "metals", "facts")
+TERM_KEYS = ("id", "title")
+FACT_KEYS = ("id", "question", "why")
+
+
+def read_vocabulary(folders: Sequence[PackFiles], findings: Findings) -> Vocabulary:
+    """The activities, metals and facts of all folders, in their order."""
+    tables = [
+        read_table(files, VOCABULARY_FILE, findings).only(VOCABULARY_KEYS)
+        for files in folders
+        if VOCABULARY_FILE in files.contents
+    ]
+    return Vocabulary(
+        tuple(_terms(tables, "activities", "activity")),
+        tuple(_terms(tables, "metals", "metal")),
+        tuple(_facts(tables)),
+    )
+
+
+def _terms(tables: Iterable[Table], key: str, item: str) -> Iterable[Term]:
+    known: set[str] = set()
+    for outer in tables:
+        for table in outer.tables(key, item, "id"):
+            table.only(TERM_KEYS)
+            term = Term(table.id("id"), table.text("title", required=True))
+            _check_new(term.id, known, table)
+            yield term
+
+
+def _facts(tables: Iterable[Table]) -> Iterable[SiteFact]:
+    known: set[str] = set()
+    for outer in tables:
+        for table in outer.tables("facts", "fact", "id"):
+            table.only(FACT_KEYS)
+            question = table.text("question", required=True)
+            fact = SiteFact(table.id("id"), question, table.text("why"))
+            _check_new(fact.id, known, table)
+            yield fact
+
+
+def _check_new(name: str, known: set[str], table: Table) -> None:
+    if name in known:
+        table.findings.add(table.place, f'"{name}" appears twice', "give each its own id")
+    known.add(name)
