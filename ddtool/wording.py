@@ -8,7 +8,8 @@ from ddtool.domain.certificates import CertificateStatus, EvidenceType, Nonconfo
 from ddtool.domain.coverage import Coverage
 from ddtool.domain.criteria import Applies, Rating
 from ddtool.domain.equivalency import Level
-from ddtool.domain.gaps import Contradiction, EventKind, Gap, Lack, Outlook
+from ddtool.domain.gaps import Contradiction, Gap, Lack, Outlook
+from ddtool.domain.look_ahead import EventKind
 from ddtool.domain.reasons import Code, Reason
 from ddtool.domain.verdicts import Outcome
 
@@ -79,12 +80,22 @@ _WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Lack.NO_REASON: n_("reason missing"),
     },
     Contradiction: {
-        Contradiction.FULLY_WITH_OPEN_REQUIREMENTS: n_("rated fully, but a requirement is not fully met"),
-        Contradiction.PARTIALLY_WITH_ALL_MET: n_("not rated fully, though every requirement is met"),
-        Contradiction.ANSWERED_NOT_RATED: n_("every requirement is answered, but the criterion is not rated"),
-        Contradiction.NOT_APPLICABLE_AGAINST_FACTS: n_("rated not applicable, but the site facts say that it applies"),
+        Contradiction.FULLY_WITH_OPEN_REQUIREMENTS: n_(
+            "rated fully, but a requirement is not fully met"
+        ),
+        Contradiction.PARTIALLY_WITH_ALL_MET: n_(
+            "not rated fully, though every requirement is met"
+        ),
+        Contradiction.ANSWERED_NOT_RATED: n_(
+            "every requirement is answered, but the criterion is not rated"
+        ),
+        Contradiction.NOT_APPLICABLE_AGAINST_FACTS: n_(
+            "rated not applicable, but the site facts say that it applies"
+        ),
         Contradiction.NOT_APPLICABLE_WITHOUT_REASON: n_("not applicable without a reason"),
-        Contradiction.RATED_THOUGH_SWITCHED_OFF: n_("rated, but the site facts say that it does not apply"),
+        Contradiction.RATED_THOUGH_SWITCHED_OFF: n_(
+            "rated, but the site facts say that it does not apply"
+        ),
     },
     Applies: {
         Applies.YES: n_("applies"),
@@ -152,22 +163,32 @@ TIME_LIMITS: Mapping[str, str] = {
 
 
 _SENTENCES: Mapping[Code, str] = {
-    Code.SUPPORTING_EVIDENCE_ONLY: n_("This is supporting evidence ({0}), not a third-party assessment."),
+    Code.SUPPORTING_EVIDENCE_ONLY: n_(
+        "This is supporting evidence ({0}), not a third-party assessment."
+    ),
     Code.NOT_ACTIVE: n_("The certificate is {0}."),
     Code.NOT_YET_VALID: n_("The certificate is not valid yet ({0})."),
     Code.EXPIRED: n_("The certificate expired on {0}."),
-    Code.EXPIRY_UNKNOWN: n_("No day of expiry is stated and no rule sets one; bring the day of expiry."),
+    Code.EXPIRY_UNKNOWN: n_(
+        "No day of expiry is stated and no rule sets one; bring the day of expiry."
+    ),
     Code.CELL_NOT_IN_FORCE: n_("The matrix cell is not in force on this day ({0} {1})."),
     Code.EDITION_UNKNOWN: n_("The edition of the standard is not stated; bring the edition."),
     Code.EDITION_NOT_RECOGNISED: n_("The matrix does not recognise {0}."),
     Code.EDITION_WITHDRAWN: n_("This edition of the standard ended on {0}."),
     Code.EDITION_SUPERSEDED: n_("A newer edition is out; this one is accepted until {0}."),
     Code.AUDIT_TOO_OLD: n_("The last audit of {0} is more than {1} months old."),
-    Code.AUDIT_DATE_UNKNOWN: n_("The day of the last audit is not known; it may be at most {0} months old."),
+    Code.AUDIT_DATE_UNKNOWN: n_(
+        "The day of the last audit is not known; it may be at most {0} months old."
+    ),
     Code.NOT_ACCREDITED: n_("The certification body is not accredited, and the cell demands it."),
-    Code.ACCREDITATION_UNCHECKED: n_("Nobody has checked whether the certification body is accredited."),
+    Code.ACCREDITATION_UNCHECKED: n_(
+        "Nobody has checked whether the certification body is accredited."
+    ),
     Code.RECOGNISED_SECOND_HAND: n_("The result was itself obtained by recognising another one."),
-    Code.RESULT_BASIS_UNKNOWN: n_("It is not known whether the result was audited or recognised from elsewhere."),
+    Code.RESULT_BASIS_UNKNOWN: n_(
+        "It is not known whether the result was audited or recognised from elsewhere."
+    ),
     Code.SITE_LIST_MISSING: n_("The list of sites in the certificate has not been supplied."),
     Code.SITE_NOT_COVERED: n_("The site {0} is not covered by the certificate."),
     Code.AREAS_MISSING: n_("Areas of the site are outside the certificate: {all}."),
@@ -181,13 +202,19 @@ _SENTENCES: Mapping[Code, str] = {
     Code.CRITICAL_NONCONFORMITY: n_("A critical nonconformity on the topic is open."),
     Code.MAJOR_NONCONFORMITY: n_("A major nonconformity on the topic is open."),
     Code.LAPSES_BEFORE_ASSESSMENT: n_("It ends on {0}, before the assessment planned for {1}."),
-    Code.PUBLISHED_AS_NONE: n_("The matrix says that this standard shows nothing for the criterion."),
-    Code.CELL_NOT_PUBLISHED: n_("The matrix cell is only {0}, so it is a hint and counts for nothing."),
+    Code.PUBLISHED_AS_NONE: n_(
+        "The matrix says that this standard shows nothing for the criterion."
+    ),
+    Code.CELL_NOT_PUBLISHED: n_(
+        "The matrix cell is only {0}, so it is a hint and counts for nothing."
+    ),
     Code.OTHER_CRITERIA_VERSION: n_("The matrix has cells of {0}, but none for this criterion."),
     Code.CHAIN_PROVES_NOTHING: n_("A chain through {0} proves nothing."),
     Code.DERIVED_BY_CHAIN: n_("Only a chain through {0} points this way; a chain never counts."),
     Code.SELF_RATED_LOWER: n_("The site rates itself lower than the certificates show."),
-    Code.SELF_RATED_HIGHER: n_("The site rates itself higher than the certificates show, without evidence for the rest."),
+    Code.SELF_RATED_HIGHER: n_(
+        "The site rates itself higher than the certificates show, without evidence for the rest."
+    ),
     Code.ADVERSE_SIGNAL: n_("A grievance, incident or allegation on the topic is open."),
 }
 

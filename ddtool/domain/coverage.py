@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from typing import NamedTuple
 
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.criteria import Rating
@@ -67,8 +67,51 @@ class Aspect:
     adverse_signal: bool = False
 
 
-@dataclass(frozen=True)
-class Decision:
+class Findings:
+    """The verdicts on all certificates for one criterion, sorted by outcome, with the reasons they hand on.
+
+    Criteria that no certificate of a site speaks about share one object, so this is worked out once for all.
+    """
+
+    __slots__ = ("_codes", "by", "coverage", "group", "verdicts")
+
+    def __init__(self, verdicts: tuple[Verdict, ...]) -> None:
+        self.verdicts = verdicts
+        self.coverage, self.group = _first_that_fits(verdicts)
+        self.by = tuple(sorted({verdict.certificate for verdict in self.group}))
+        self._codes: tuple[Code, ...] | None = None
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """All codes handed on, each once, sorted."""
+        if self._codes is None:
+            found: set[Code] = set()
+            for verdict in self.verdicts:
+                found.update(verdict.ruling.handed_on)
+            self._codes = tuple(sorted(found))
+        return self._codes
+
+
+def _first_that_fits(verdicts: tuple[Verdict, ...]) -> tuple[Coverage, tuple[Verdict, ...]]:
+    """The coverage, "partial" standing for "combined" too, and the verdicts it rests on (section 5, 2 to 6)."""
+    outcomes = [verdict.ruling.outcome for verdict in verdicts]
+    for outcome, coverage in _BY_OUTCOME:
+        if outcome not in outcomes:
+            continue
+        group = tuple([verdict for verdict in verdicts if verdict.ruling.outcome is outcome])
+        full = tuple([verdict for verdict in group if verdict.ruling.level in WHOLE_LEVELS])
+        return (Coverage.FULL, full) if full and outcome is Outcome.COUNTS else (coverage, group)
+    return Coverage.NONE, ()
+
+
+_BY_OUTCOME = (
+    (Outcome.COUNTS, Coverage.PARTIAL),
+    (Outcome.PENDING, Coverage.PENDING),
+    (Outcome.SUGGESTED, Coverage.SUGGESTED),
+)
+
+
+class Decision(NamedTuple):
     """What was decided for one criterion, with everything it rests on.
 
     ``by`` are the certificates that decide, sorted; ``residual`` the lines that a partial leaves open;
@@ -77,28 +120,30 @@ class Decision:
 
     criterion: str
     coverage: Coverage
-    by: tuple[str, ...]
-    residual: tuple[str, ...]
-    verdicts: tuple[Verdict, ...]
+    findings: Findings
+    by: tuple[str, ...] = ()
+    residual: tuple[str, ...] = ()
     needs_assessor: bool = False
     proposal: Rating | None = None
     effective: Rating | None = None
     rating_codes: tuple[Code, ...] = ()
 
-    @cached_property
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts on all certificates, in the order of the certificates."""
+        return self.findings.verdicts
+
+    @property
     def codes(self) -> tuple[Code, ...]:
-        """All reasons handed on, each once, sorted."""
-        found = {code for verdict in self.verdicts for code in verdict.ruling.handed_on}
-        return tuple(sorted(found.union(self.rating_codes)))
+        """All reasons handed on and those of the rating, each once, sorted."""
+        if not self.rating_codes:
+            return self.findings.codes
+        return tuple(sorted({*self.findings.codes, *self.rating_codes}))
 
     @property
     def deciding(self) -> tuple[Verdict, ...]:
         """The verdicts on which the coverage rests."""
-        return tuple(
-            verdict
-            for verdict in self.verdicts
-            if verdict.certificate in self.by and verdict.ruling.outcome is _OUTCOMES.get(self.coverage)
-        )
+        return self.findings.group
 
     @property
     def until(self) -> date | None:
@@ -109,34 +154,30 @@ class Decision:
         return max(days) if self.coverage is Coverage.FULL else min(days)
 
 
-_OUTCOMES = {
-    Coverage.FULL: Outcome.COUNTS,
-    Coverage.COMBINED: Outcome.COUNTS,
-    Coverage.PARTIAL: Outcome.COUNTS,
-    Coverage.PENDING: Outcome.PENDING,
-    Coverage.SUGGESTED: Outcome.SUGGESTED,
-}
+@dataclass(frozen=True)
+class Question:
+    """Everything one decision needs. ``cells`` may speak about other criteria, standards and sets too."""
+
+    aspect: Aspect
+    place: Place
+    on: date
+    certificates: Sequence[Certificate]
+    cells: Sequence[Cell]
+    scales: Scales
+    chains: Sequence[Chain] = ()
 
 
-def decide(
-    aspect: Aspect,
-    place: Place,
-    certificates: Sequence[Certificate],
-    cells: Sequence[Cell],
-    *,
-    on: date,
-    chains: Sequence[Chain] = (),
-    scales: Scales,
-) -> Decision:
-    """The coverage of one criterion, from all cells that were given, whatever they speak about."""
+def decide(question: Question) -> Decision:
+    """The coverage of one criterion."""
+    aspect, place = question.aspect, question.place
     if not aspect.applicable:
         return not_applicable(aspect)
-    judged = [cell for cell in cells if cell.level is not Level.UNKNOWN]
+    judged = [cell for cell in question.cells if cell.level is not Level.UNKNOWN]
     verdicts: list[Verdict] = []
-    for certificate in certificates:
-        keeper = Gatekeeper(certificate, place, on, scales)
-        verdicts += judge(keeper, aspect, judged, chains=chains)
-    return combine(aspect, place, tuple(verdicts))
+    for certificate in question.certificates:
+        keeper = Gatekeeper(certificate, place, question.on, question.scales)
+        verdicts += judge(keeper, aspect, judged, chains=question.chains)
+    return combine(aspect, place, Findings(tuple(verdicts)))
 
 
 def judge(
@@ -152,7 +193,11 @@ def judge(
         return (Verdict(keeper.certificate.id, None, ruling),)
     requirements = aspect.requirements or (WHOLE,)
     return tuple(
-        Verdict(keeper.certificate.id, cell, rule_on_pair(cell, keeper.judge(cell.conditions), requirements))
+        Verdict(
+            keeper.certificate.id,
+            cell,
+            rule_on_pair(cell, keeper.judge(cell.conditions), requirements),
+        )
         for cell in here
     )
 
@@ -167,60 +212,52 @@ def cells_here(of_standard: Iterable[Cell], aspect: Aspect, edition: str) -> tup
     return tuple(cell for cell in here if edition in cell.editions) or here
 
 
+NO_FINDINGS = Findings(())
+
+
 def not_applicable(aspect: Aspect) -> Decision:
     """The decision for a criterion that does not apply; the assessor confirms it."""
-    return Decision(aspect.criterion, Coverage.NOT_APPLICABLE, (), (), (), needs_assessor=True)
+    return Decision(aspect.criterion, Coverage.NOT_APPLICABLE, NO_FINDINGS, needs_assessor=True)
 
 
-def combine(aspect: Aspect, place: Place, verdicts: tuple[Verdict, ...]) -> Decision:
+def combine(aspect: Aspect, place: Place, findings: Findings) -> Decision:
     """The decision that follows from all verdicts on one criterion (sections 5 and 7)."""
-    coverage, group, left = _combined(aspect, place, verdicts)
-    proposal = PROPOSALS.get(coverage)
+    coverage, number = findings.coverage, aspect.criterion
+    if coverage not in SOMETHING_SHOWN:
+        return Decision(number, coverage, findings, findings.by, effective=aspect.own)
+    left = _left_open(aspect, place, findings.group) if coverage is Coverage.PARTIAL else ()
+    if coverage is Coverage.PARTIAL and not left:
+        coverage = Coverage.COMBINED
+    proposal = PROPOSALS[coverage]
     effective, codes = _effective(aspect, proposal)
-    if aspect.adverse_signal and coverage in SOMETHING_SHOWN:
-        codes += (Code.ADVERSE_SIGNAL,)
-    needs_assessor = coverage is Coverage.COMBINED or bool(_FOR_THE_ASSESSOR.intersection(codes))
-    by = tuple(sorted({verdict.certificate for verdict in group}))
+    needs_assessor = coverage is Coverage.COMBINED or not _FOR_THE_ASSESSOR.isdisjoint(codes)
     return Decision(
-        aspect.criterion, coverage, by, left, verdicts, needs_assessor, proposal, effective, codes
+        number, coverage, findings, findings.by, left, needs_assessor, proposal, effective, codes
     )
 
 
 _FOR_THE_ASSESSOR = frozenset({Code.SELF_RATED_LOWER, Code.ADVERSE_SIGNAL})
-_Combined = tuple[Coverage, Sequence[Verdict], tuple[str, ...]]
 
 
-def _combined(aspect: Aspect, place: Place, verdicts: Sequence[Verdict]) -> _Combined:
-    counting = [one for one in verdicts if one.ruling.outcome is Outcome.COUNTS]
-    full = [one for one in counting if one.ruling.level in WHOLE_LEVELS]
-    if full:
-        return Coverage.FULL, full, ()
-    if counting:
-        left = _left_open(aspect, place, [one.ruling for one in counting])
-        return (Coverage.PARTIAL, counting, left) if left else (Coverage.COMBINED, counting, ())
-    for outcome, coverage in ((Outcome.PENDING, Coverage.PENDING), (Outcome.SUGGESTED, Coverage.SUGGESTED)):
-        group = [one for one in verdicts if one.ruling.outcome is outcome]
-        if group:
-            return coverage, group, ()
-    return Coverage.NONE, (), ()
-
-
-def _left_open(aspect: Aspect, place: Place, counting: Sequence[Ruling]) -> tuple[str, ...]:
+def _left_open(aspect: Aspect, place: Place, counting: Sequence[Verdict]) -> tuple[str, ...]:
     """What all counting partials together leave; empty if they reach every part."""
-    need = Share(aspect.requirements or (WHOLE,), place.activities or (WHOLE,), place.areas or (WHOLE,))
-    left = residual(need, tuple(ruling.share for ruling in counting))
+    need = Share(
+        aspect.requirements or (WHOLE,), place.activities or (WHOLE,), place.areas or (WHOLE,)
+    )
+    left = residual(need, tuple([verdict.ruling.share for verdict in counting]))
     if left is None:
-        return tuple(sorted({note for ruling in counting for note in ruling.notes}))
+        return tuple(sorted({note for verdict in counting for note in verdict.ruling.notes}))
     return left
 
 
-def _effective(aspect: Aspect, proposal: Rating | None) -> tuple[Rating | None, tuple[Code, ...]]:
-    """The rating to work with (section 7)."""
+def _effective(aspect: Aspect, proposal: Rating) -> tuple[Rating | None, tuple[Code, ...]]:
+    """The rating to work with, and what the assessor should know about it (section 7)."""
     own = aspect.own
-    if own is None or proposal is None:
-        return own, ()
+    signal = (Code.ADVERSE_SIGNAL,) if aspect.adverse_signal else ()
+    if own is None or own is proposal:
+        return own, signal
     if _ORDER[own] < _ORDER[proposal]:
-        return own, (Code.SELF_RATED_LOWER,)
-    if _ORDER[own] > _ORDER[proposal] and not aspect.residual_evidence:
-        return proposal, (Code.SELF_RATED_HIGHER,)
-    return own, ()
+        return own, (Code.SELF_RATED_LOWER, *signal)
+    if aspect.residual_evidence:
+        return own, signal
+    return proposal, (Code.SELF_RATED_HIGHER, *signal)

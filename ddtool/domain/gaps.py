@@ -11,9 +11,10 @@ from functools import cached_property
 
 from ddtool.domain.assessments import Action, Answer, Assessment, Determination, OwnRating
 from ddtool.domain.certificates import Certificate
-from ddtool.domain.coverage import Coverage, Decision
+from ddtool.domain.coverage import Decision
 from ddtool.domain.criteria import Applies, Condition, CriteriaSet, Criterion, Requirement, Section
 from ddtool.domain.equivalency import Level
+from ddtool.domain.look_ahead import ForecastDay, WhatIf
 from ddtool.domain.verdicts import Outcome
 
 
@@ -105,7 +106,9 @@ class CriterionLine:
         """Whether the verdicts that were given say different things."""
         own = self.own.rating if self.own else None
         determined = self.determination.rating if self.determination else None
-        given = {rating for rating in (self.decision.proposal, own, determined) if rating is not None}
+        given = {
+            rating for rating in (self.decision.proposal, own, determined) if rating is not None
+        }
         return len(given) > 1
 
 
@@ -124,62 +127,6 @@ class CertificateLine:
     def counts(self) -> bool:
         """Whether it counts for any criterion."""
         return bool(self.counts_for)
-
-
-class EventKind(Enum):
-    """Why coverage changes on a day."""
-
-    CERTIFICATE_BEGINS = "certificate_begins"
-    CERTIFICATE_ENDS = "certificate_ends"
-    EDITION_ENDS = "edition_ends"
-    AUDIT_TOO_OLD = "audit_too_old"
-    CELL_BEGINS = "cell_begins"
-    CELL_ENDS = "cell_ends"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happens to a certificate. ``last_day`` is the last day before the change."""
-
-    kind: EventKind
-    certificate: str
-    last_day: date
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageChange:
-    """How the coverage of one criterion changes."""
-
-    criterion: str
-    before: Coverage
-    after: Coverage
-    certificates_lost: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ForecastDay:
-    """The first day on which coverage differs from the day before, why, and what it costs or brings."""
-
-    day: date
-    events: tuple[Event, ...]
-    changes: tuple[CoverageChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """What a certificate that is not held would do, if every condition of its cells were met.
-
-    Criteria numbers in the order of the set: ``closes`` alone, ``completes`` together with certificates held,
-    ``shows_part``; ``hints`` rest on cells that do not count; ``leaves_open`` are the gaps it would not close.
-    """
-
-    standard: str
-    edition: str
-    closes: tuple[str, ...] = ()
-    completes: tuple[str, ...] = ()
-    shows_part: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
-    leaves_open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ Source: the matching rules, section 4.
 """
 
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -24,6 +24,9 @@ from ddtool.domain.certificates import (
 from ddtool.domain.equivalency import Conditions
 from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.domain.shares import ACTIVITIES, AREAS, WHOLE, not_covered
+
+Reasons = tuple[Reason, ...]
+"""The findings of one gate, mostly none."""
 
 Scales = Mapping[str, tuple[Scale, ...]]
 """Standard -> its scales of words, each from low to high."""
@@ -51,15 +54,46 @@ class Place:
 
 
 class Gated(NamedTuple):
-    """What the gates found for one certificate and one set of conditions, in the order of the gates.
+    """What the gates found for one certificate and one set of conditions.
 
+    ``reasons`` stand in the order of the gates; the codes of each kind are sorted out beside them.
     ``activities`` and ``areas`` are those the certificate reaches; ``until`` is its last valid day, if known.
     """
 
     reasons: tuple[Reason, ...]
-    activities: tuple[str, ...]
-    areas: tuple[str, ...]
-    until: date | None
+    rejects: tuple[Code, ...] = ()
+    missing: tuple[Code, ...] = ()
+    caps: tuple[Code, ...] = ()
+    warns: tuple[Code, ...] = ()
+    notes: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    until: date | None = None
+
+
+def sorted_out(
+    reasons: tuple[Reason, ...],
+    activities: tuple[str, ...] = (),
+    areas: tuple[str, ...] = (),
+    until: date | None = None,
+) -> Gated:
+    """The findings with their codes by kind and the notes of the caps."""
+    if not reasons:
+        return Gated((), activities=activities, areas=areas, until=until)
+    by_kind: dict[Kind, list[Code]] = {kind: [] for kind in Kind}
+    for reason in reasons:
+        by_kind[reason.kind].append(reason.code)
+    return Gated(
+        reasons,
+        tuple(by_kind[Kind.REJECTS]),
+        tuple(by_kind[Kind.FACT_MISSING]),
+        tuple(by_kind[Kind.CAPS]),
+        tuple(by_kind[Kind.WARNS]),
+        tuple(reason.note for reason in reasons if reason.note),
+        activities,
+        areas,
+        until,
+    )
 
 
 def months_later(day: date, months: int) -> date:
@@ -75,7 +109,9 @@ def no_third_party(certificate: Certificate) -> Reason | None:
     """G2: only a third-party assessment counts."""
     if certificate.evidence_type is EvidenceType.THIRD_PARTY:
         return None
-    return Reason(Code.SUPPORTING_EVIDENCE_ONLY, "G2", Kind.REJECTS, detail=(certificate.evidence_type.value,))
+    return Reason(
+        Code.SUPPORTING_EVIDENCE_ONLY, "G2", Kind.REJECTS, detail=(certificate.evidence_type.value,)
+    )
 
 
 def own_rejections(certificate: Certificate, place: Place, on: date) -> tuple[Reason, ...]:
@@ -104,7 +140,9 @@ def _standing(certificate: Certificate, on: date) -> Iterator[Reason]:
     if certificate.status in NOT_YET:
         yield Reason(Code.NOT_YET_VALID, "G3", Kind.REJECTS, detail=(certificate.status.value,))
     if certificate.issued is not None and certificate.issued > on:
-        yield Reason(Code.NOT_YET_VALID, "G3", Kind.REJECTS, detail=(certificate.issued.isoformat(),))
+        yield Reason(
+            Code.NOT_YET_VALID, "G3", Kind.REJECTS, detail=(certificate.issued.isoformat(),)
+        )
 
 
 class Gatekeeper:
@@ -118,11 +156,11 @@ class Gatekeeper:
         self._seen: dict[int, Gated] = {}
         self.not_third_party = no_third_party(certificate)
         self._standing = tuple(_standing(certificate, on))
-        self._transition = tuple(self._edition_in_transition())
-        self._basis = tuple(self._result_basis())
+        self._transition = self._edition_in_transition()
+        self._basis = self._result_basis()
         self._areas, reached = self._site_and_areas()
         self._reached_areas = reached
-        self._nonconformity = tuple(self._open_nonconformity())
+        self._nonconformity = self._open_nonconformity()
 
     def judge(self, conditions: Conditions) -> Gated:
         """All reasons of all gates. Conditions are told apart by identity; interned ones are judged once."""
@@ -132,29 +170,33 @@ class Gatekeeper:
             known = self._seen[key] = self._judged(conditions)
         return known
 
-    def _judged(self, conditions: Conditions) -> Gated:
+    def _judged(self, needs: Conditions) -> Gated:
         if self.not_third_party is not None:
-            return Gated((self.not_third_party,), (), (), None)
-        until = self._until(conditions)
-        activities = self._activities(conditions)
+            return sorted_out((self.not_third_party,))
+        until = self._until(needs)
+        activities = self._activities(needs)
         reasons = (
             *self._standing,
             *self._expiry(until),
-            *self._in_force(conditions),
-            *self._edition(conditions),
+            *self._in_force(needs),
+            *self._edition(needs),
             *self._transition,
-            *self._audit_age(conditions),
-            *self._accreditation(conditions),
+            *(
+                self._audit_age(needs.max_audit_age_months)
+                if needs.max_audit_age_months is not None
+                else ()
+            ),
+            *(self._accreditation() if needs.accredited_required else ()),
             *self._basis,
             *self._areas,
             *self._scope(activities),
-            *self._thresholds(conditions),
-            *self._companions(conditions),
-            *self._report(conditions),
+            *(self._thresholds(needs.min_results) if needs.min_results else ()),
+            *(self._companions(needs.requires_companion) if needs.requires_companion else ()),
+            *(self._report() if needs.report_required else ()),
             *self._nonconformity,
             *self._lapse(until),
         )
-        return Gated(reasons, activities, self._reached_areas, until)
+        return sorted_out(reasons, activities, self._reached_areas, until)
 
     def _until(self, conditions: Conditions) -> date | None:
         """G3: the last valid day, stated or counted from the last audit."""
@@ -165,58 +207,62 @@ class Gatekeeper:
             return None
         return months_later(certificate.last_audit, conditions.validity_months)
 
-    def _expiry(self, until: date | None) -> Iterator[Reason]:
+    def _expiry(self, until: date | None) -> Reasons:
         if until is None:
-            yield Reason(Code.EXPIRY_UNKNOWN, "G3", Kind.FACT_MISSING)
-        elif self.on > until:
-            yield _expired(until)
+            return (Reason(Code.EXPIRY_UNKNOWN, "G3", Kind.FACT_MISSING),)
+        return (_expired(until),) if self.on > until else ()
 
-    def _in_force(self, conditions: Conditions) -> Iterator[Reason]:
-        starts, ends = conditions.effective_from, conditions.effective_to
+    def _in_force(self, needs: Conditions) -> Reasons:
+        starts, ends = needs.effective_from, needs.effective_to
         if starts is not None and self.on < starts:
-            yield Reason(Code.CELL_NOT_IN_FORCE, "G4", Kind.REJECTS, detail=("from", starts.isoformat()))
-        elif ends is not None and self.on > ends:
-            yield Reason(Code.CELL_NOT_IN_FORCE, "G4", Kind.REJECTS, detail=("to", ends.isoformat()))
+            detail = ("from", starts.isoformat())
+            return (Reason(Code.CELL_NOT_IN_FORCE, "G4", Kind.REJECTS, detail=detail),)
+        if ends is not None and self.on > ends:
+            detail = ("to", ends.isoformat())
+            return (Reason(Code.CELL_NOT_IN_FORCE, "G4", Kind.REJECTS, detail=detail),)
+        return ()
 
-    def _edition(self, conditions: Conditions) -> Iterator[Reason]:
+    def _edition(self, needs: Conditions) -> Reasons:
         edition = self.certificate.edition
         if not edition:
-            yield Reason(Code.EDITION_UNKNOWN, "G5", Kind.FACT_MISSING)
-        elif edition not in conditions.editions:
-            yield Reason(Code.EDITION_NOT_RECOGNISED, "G5", Kind.REJECTS, detail=(edition, *conditions.editions))
+            return (Reason(Code.EDITION_UNKNOWN, "G5", Kind.FACT_MISSING),)
+        if edition in needs.editions:
+            return ()
+        detail = (edition, *needs.editions)
+        return (Reason(Code.EDITION_NOT_RECOGNISED, "G5", Kind.REJECTS, detail=detail),)
 
-    def _edition_in_transition(self) -> Iterator[Reason]:
+    def _edition_in_transition(self) -> Reasons:
         end = self.certificate.transition_end
         if end is None:
-            return
+            return ()
         if self.on > end:
-            yield Reason(Code.EDITION_WITHDRAWN, "G5", Kind.REJECTS, detail=(end.isoformat(),))
-        else:
-            yield Reason(Code.EDITION_SUPERSEDED, "G5", Kind.WARNS, detail=(end.isoformat(),))
+            return (Reason(Code.EDITION_WITHDRAWN, "G5", Kind.REJECTS, detail=(end.isoformat(),)),)
+        return (Reason(Code.EDITION_SUPERSEDED, "G5", Kind.WARNS, detail=(end.isoformat(),)),)
 
-    def _audit_age(self, conditions: Conditions) -> Iterator[Reason]:
-        months, audit = conditions.max_audit_age_months, self.certificate.last_audit
-        if months is None:
-            return
+    def _audit_age(self, months: int) -> Reasons:
+        audit = self.certificate.last_audit
         if audit is None:
-            yield Reason(Code.AUDIT_DATE_UNKNOWN, "G6", Kind.FACT_MISSING, detail=(str(months),))
-        elif self.on > months_later(audit, months):
-            yield Reason(Code.AUDIT_TOO_OLD, "G6", Kind.REJECTS, detail=(audit.isoformat(), str(months)))
+            detail: tuple[str, ...] = (str(months),)
+            return (Reason(Code.AUDIT_DATE_UNKNOWN, "G6", Kind.FACT_MISSING, detail=detail),)
+        if self.on <= months_later(audit, months):
+            return ()
+        detail = (audit.isoformat(), str(months))
+        return (Reason(Code.AUDIT_TOO_OLD, "G6", Kind.REJECTS, detail=detail),)
 
-    def _accreditation(self, conditions: Conditions) -> Iterator[Reason]:
-        if not conditions.accredited_required or self.certificate.accredited:
-            return
+    def _accreditation(self) -> Reasons:
+        if self.certificate.accredited:
+            return ()
         if self.certificate.accredited is None:
-            yield Reason(Code.ACCREDITATION_UNCHECKED, "G7", Kind.FACT_MISSING)
-        else:
-            yield Reason(Code.NOT_ACCREDITED, "G7", Kind.REJECTS)
+            return (Reason(Code.ACCREDITATION_UNCHECKED, "G7", Kind.FACT_MISSING),)
+        return (Reason(Code.NOT_ACCREDITED, "G7", Kind.REJECTS),)
 
-    def _result_basis(self) -> Iterator[Reason]:
+    def _result_basis(self) -> Reasons:
         basis = self.certificate.result_basis
         if basis is None:
-            yield Reason(Code.RESULT_BASIS_UNKNOWN, "G8", Kind.FACT_MISSING)
-        elif basis is ResultBasis.RECOGNISED:
-            yield Reason(Code.RECOGNISED_SECOND_HAND, "G8", Kind.REJECTS)
+            return (Reason(Code.RESULT_BASIS_UNKNOWN, "G8", Kind.FACT_MISSING),)
+        if basis is ResultBasis.RECOGNISED:
+            return (Reason(Code.RECOGNISED_SECOND_HAND, "G8", Kind.REJECTS),)
+        return ()
 
     def _site_and_areas(self) -> tuple[tuple[Reason, ...], tuple[str, ...]]:
         """G9: the site named, and its areas inside the certificate."""
@@ -231,7 +277,9 @@ class Gatekeeper:
         inside = tuple(area for area in place.areas if area in certificate.areas)
         outside = sorted(set(place.areas) - set(inside))
         if not inside:
-            found.append(Reason(Code.SITE_NOT_COVERED, "G9", Kind.REJECTS, detail=(place.id, *outside)))
+            found.append(
+                Reason(Code.SITE_NOT_COVERED, "G9", Kind.REJECTS, detail=(place.id, *outside))
+            )
         elif outside:
             found.append(_capped(Code.AREAS_MISSING, "G9", AREAS, outside))
         return tuple(found), inside
@@ -244,50 +292,57 @@ class Gatekeeper:
         limit = conditions.activities or self.place.activities
         return tuple(one for one in self.place.activities if one in in_scope and one in limit)
 
-    def _scope(self, reached: tuple[str, ...]) -> Iterator[Reason]:
+    def _scope(self, reached: tuple[str, ...]) -> Reasons:
         at_site = self.place.activities
         if not at_site:
-            return
+            return ()
+        found: Reasons = ()
         if not self.certificate.activities:
-            yield Reason(Code.SCOPE_UNKNOWN, "G10", Kind.FACT_MISSING)
+            found = (Reason(Code.SCOPE_UNKNOWN, "G10", Kind.FACT_MISSING),)
         if not reached:
-            yield Reason(Code.ACTIVITY_NOT_COVERED, "G10", Kind.REJECTS, detail=at_site)
-        elif len(reached) < len(at_site):
-            yield _capped(Code.ACTIVITIES_MISSING, "G10", ACTIVITIES, sorted(set(at_site) - set(reached)))
+            return (*found, Reason(Code.ACTIVITY_NOT_COVERED, "G10", Kind.REJECTS, detail=at_site))
+        if len(reached) == len(at_site):
+            return found
+        outside = sorted(set(at_site) - set(reached))
+        return (*found, _capped(Code.ACTIVITIES_MISSING, "G10", ACTIVITIES, outside))
 
-    def _thresholds(self, conditions: Conditions) -> Iterator[Reason]:
-        for name, minimum in conditions.min_results:
+    def _thresholds(self, min_results: Sequence[tuple[str, Result]]) -> Iterator[Reason]:
+        for name, minimum in min_results:
             got = self.certificate.results.get(name)
             if got is None:
-                detail = (name, str(minimum))
+                detail: tuple[str, ...] = (name, str(minimum))
                 yield Reason(Code.RESULT_UNKNOWN, "G11", Kind.FACT_MISSING, detail=detail)
             elif falls_short(got, minimum, self._scales):
                 note = f"{name} {got} below {minimum}"
                 detail = (name, str(got), str(minimum))
                 yield Reason(Code.BELOW_THRESHOLD, "G11", Kind.CAPS, note, detail)
 
-    def _companions(self, conditions: Conditions) -> Iterator[Reason]:
-        for name in conditions.requires_companion:
+    def _companions(self, required: Sequence[str]) -> Iterator[Reason]:
+        for name in required:
             if name not in self.certificate.companions:
                 note = f"companion missing: {name}"
                 yield Reason(Code.COMPANION_MISSING, "G12", Kind.CAPS, note, (name,))
 
-    def _report(self, conditions: Conditions) -> Iterator[Reason]:
-        if conditions.report_required and not self.certificate.has_report:
-            yield Reason(Code.REPORT_MISSING, "G13", Kind.FACT_MISSING)
+    def _report(self) -> Reasons:
+        if self.certificate.has_report:
+            return ()
+        return (Reason(Code.REPORT_MISSING, "G13", Kind.FACT_MISSING),)
 
-    def _open_nonconformity(self) -> Iterator[Reason]:
-        if self.certificate.nonconformity is Nonconformity.CRITICAL:
-            yield Reason(Code.CRITICAL_NONCONFORMITY, "G14", Kind.REJECTS)
-        elif self.certificate.nonconformity is Nonconformity.MAJOR:
+    def _open_nonconformity(self) -> Reasons:
+        gravest = self.certificate.nonconformity
+        if gravest is Nonconformity.CRITICAL:
+            return (Reason(Code.CRITICAL_NONCONFORMITY, "G14", Kind.REJECTS),)
+        if gravest is Nonconformity.MAJOR:
             note = "open major nonconformity on the topic"
-            yield Reason(Code.MAJOR_NONCONFORMITY, "G14", Kind.CAPS, note)
+            return (Reason(Code.MAJOR_NONCONFORMITY, "G14", Kind.CAPS, note),)
+        return ()
 
-    def _lapse(self, until: date | None) -> Iterator[Reason]:
+    def _lapse(self, until: date | None) -> Reasons:
         planned = self.place.assessment_day
-        if until is not None and planned is not None and self.on <= until < planned:
-            detail = (until.isoformat(), planned.isoformat())
-            yield Reason(Code.LAPSES_BEFORE_ASSESSMENT, "G15", Kind.WARNS, detail=detail)
+        if until is None or planned is None or not self.on <= until < planned:
+            return ()
+        detail = (until.isoformat(), planned.isoformat())
+        return (Reason(Code.LAPSES_BEFORE_ASSESSMENT, "G15", Kind.WARNS, detail=detail),)
 
 
 def _capped(code: Code, gate: str, words: str, outside: list[str]) -> Reason:

@@ -5,7 +5,8 @@ A criterion at a site is a block of requirements x activities x areas. A dimensi
 Source: the matching rules, sections 4 (share of the pair) and 5 (combining).
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -37,40 +38,33 @@ def residual(need: Share, shares: tuple[Share, ...]) -> tuple[str, ...] | None:
 
     The lines are requirement ids, then one line of activities, then one of areas, then single triples.
     """
-    shown: set[Triple] = set().union(*(share.triples() for share in shares))
-    whole = need.triples()
-    if not shown & whole:
+    shown = tuple(share for share in shares if share.requirements)
+    if not shown:
         return None
-    return tuple(_told(need, still_open=whole - shown))
+    if all(share[1:] == need[1:] for share in shown):
+        left = set(need.requirements).difference(*(share.requirements for share in shown))
+        return tuple(sorted(left))
+    union: set[Triple] = set().union(*(share.triples() for share in shown))
+    return tuple(_told(need, still_open=need.triples() - union))
 
 
-def _told(need: Share, *, still_open: set[Triple]) -> list[str]:
-    told: set[Triple] = set()
-    lines: list[str] = []
-    for requirement in sorted(_untold(need.requirements, 0, need, still_open, told)):
-        told |= _slice(need, 0, requirement)
-        lines.append(requirement)
-    for position, values, words in ((1, need.activities, ACTIVITIES), (2, need.areas, AREAS)):
-        names = sorted(_untold(values, position, need, still_open, told))
-        for name in names:
-            told |= _slice(need, position, name)
-        if names:
-            lines.append(not_covered(words, names))
-    lines += sorted(" / ".join(part for part in triple if part != WHOLE) for triple in still_open - told)
-    return lines
+def _told(need: Share, *, still_open: set[Triple]) -> Iterator[str]:
+    untold = still_open
+    for position, words in ((0, None), (1, ACTIVITIES), (2, AREAS)):
+        names = _wholly_open(need, still_open, position) & {triple[position] for triple in untold}
+        untold = {triple for triple in untold if triple[position] not in names}
+        if words and names:
+            yield not_covered(words, sorted(names))
+        else:
+            yield from sorted(names)
+    yield from sorted(" / ".join(part for part in one if part != WHOLE) for one in untold)
 
 
-def _untold(
-    values: Sequence[str], position: int, need: Share, still_open: set[Triple], told: set[Triple]
-) -> list[str]:
-    """The values all of whose triples are open, at least one of them not told yet."""
-    slices = {value: _slice(need, position, value) for value in values if value != WHOLE}
-    return [value for value, part in slices.items() if part <= still_open and not part <= told]
-
-
-def _slice(need: Share, position: int, value: str) -> set[Triple]:
-    """All triples of the need with one value at one position."""
-    return {triple for triple in need.triples() if triple[position] == value}
+def _wholly_open(need: Share, still_open: set[Triple], position: int) -> set[str]:
+    """The values of one dimension all of whose triples in the need are open."""
+    size = len(need.triples()) // len(set(need[position]))
+    found = Counter(triple[position] for triple in still_open)
+    return {value for value, count in found.items() if count == size and value != WHOLE}
 
 
 ACTIVITIES = "activities"

@@ -3,7 +3,6 @@
 Source: the matching rules, sections 3, 4 (outcome, share and notes of the pair) and 6 (``criteria/RULES.md``).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -74,45 +73,38 @@ LOWERING = frozenset({Code.AREAS_MISSING, Code.ACTIVITIES_MISSING, Code.MAJOR_NO
 
 
 def rule_on_pair(cell: Cell, gated: Gated, requirements: tuple[str, ...]) -> Ruling:
-    """The outcome of one pair. ``requirements`` are the criterion's, ``("*",)`` where it has none."""
-    reasons = gated.reasons
-    codes = {reason.code for reason in reasons}
-    level = _after_thresholds(cell, codes)
+    """The outcome of one pair, by the first line of the table that fits.
+
+    ``requirements`` are the criterion's, ``("*",)`` where it has none.
+    """
+    level = _after_thresholds(cell, gated.caps) if gated.caps else cell.level
     whole = level in WHOLE_LEVELS
-    settled = Level.PARTIAL if whole and codes & LOWERING else level
-    rejecting = _codes(reasons, Kind.REJECTS)
-    if rejecting:
-        return Ruling(Outcome.REJECTED, settled, reasons, rejecting)
-    if level is Level.NONE and cell.level is not Level.NONE:
-        return Ruling(Outcome.REJECTED, level, reasons, _codes(reasons, Kind.CAPS))
+    settled = Level.PARTIAL if whole and not LOWERING.isdisjoint(gated.caps) else level
+    if gated.rejects:
+        return Ruling(Outcome.REJECTED, settled, gated.reasons, gated.rejects)
     if cell.level is Level.NONE:
-        return _rejected_as_none(cell, reasons)
+        return _rejected_as_none(cell, gated.reasons)
+    if level is Level.NONE:
+        return Ruling(Outcome.REJECTED, level, gated.reasons, gated.caps)
     if not cell.counts:
-        hint = Reason(Code.CELL_NOT_PUBLISHED, "cell", Kind.SUGGESTS, detail=(cell.status,))
-        handed_on = (hint.code, *_codes(reasons, Kind.WARNS, Kind.CAPS))
-        return Ruling(Outcome.SUGGESTED, settled, (*reasons, hint), handed_on)
-    missing = _codes(reasons, Kind.FACT_MISSING)
-    if missing:
-        handed_on = (*missing, *_codes(reasons, Kind.WARNS))
-        return Ruling(Outcome.PENDING, settled, reasons, handed_on, until=gated.until)
-    share = _share(cell, gated, requirements, whole=whole, cut=Code.MAJOR_NONCONFORMITY in codes)
-    notes = _notes(cell, reasons, share, whole=whole) if settled is Level.PARTIAL else ()
-    handed_on = _codes(reasons, Kind.CAPS, Kind.WARNS)
-    return Ruling(Outcome.COUNTS, settled, reasons, handed_on, share, notes, gated.until)
+        return _suggested(cell, gated, settled)
+    if gated.missing:
+        handed_on = gated.missing + gated.warns
+        return Ruling(Outcome.PENDING, settled, gated.reasons, handed_on, until=gated.until)
+    share = _share(cell, gated, requirements, whole=whole)
+    notes = _notes(cell, gated, share, whole=whole) if settled is Level.PARTIAL else ()
+    handed_on = gated.caps + gated.warns
+    return Ruling(Outcome.COUNTS, settled, gated.reasons, handed_on, share, notes, gated.until)
 
 
-def _after_thresholds(cell: Cell, codes: set[Code]) -> Level:
+def _after_thresholds(cell: Cell, caps: tuple[Code, ...]) -> Level:
     """The cell's level after results and companions."""
     level = cell.level
-    if Code.BELOW_THRESHOLD in codes:
+    if Code.BELOW_THRESHOLD in caps:
         level = min(level, cell.below_threshold)
-    if Code.COMPANION_MISSING in codes:
+    if Code.COMPANION_MISSING in caps:
         level = min(level, cell.without_companion)
     return level
-
-
-def _codes(reasons: Sequence[Reason], *kinds: Kind) -> tuple[Code, ...]:
-    return tuple(reason.code for reason in reasons if reason.kind in kinds)
 
 
 def _rejected_as_none(cell: Cell, reasons: tuple[Reason, ...]) -> Ruling:
@@ -121,13 +113,24 @@ def _rejected_as_none(cell: Cell, reasons: tuple[Reason, ...]) -> Ruling:
     return Ruling(Outcome.REJECTED, Level.NONE, (*reasons, none), (code,))
 
 
-def _share(cell: Cell, gated: Gated, requirements: tuple[str, ...], *, whole: bool, cut: bool) -> Share:
-    shown = requirements if whole else tuple(one for one in cell.covers if one in requirements)
-    return Share(() if cut else shown, gated.activities, gated.areas)
+def _suggested(cell: Cell, gated: Gated, level: Level) -> Ruling:
+    hint = Reason(Code.CELL_NOT_PUBLISHED, "cell", Kind.SUGGESTS, detail=(cell.status,))
+    handed_on = (hint.code, *gated.warns, *gated.caps)
+    return Ruling(Outcome.SUGGESTED, level, (*gated.reasons, hint), handed_on)
 
 
-def _notes(cell: Cell, reasons: Sequence[Reason], share: Share, *, whole: bool) -> tuple[str, ...]:
-    notes = tuple(reason.note for reason in reasons if reason.note)
+def _share(cell: Cell, gated: Gated, requirements: tuple[str, ...], *, whole: bool) -> Share:
+    if Code.MAJOR_NONCONFORMITY in gated.caps:
+        shown: tuple[str, ...] = ()
+    elif whole:
+        shown = requirements
+    else:
+        shown = tuple(one for one in cell.covers if one in requirements)
+    return Share(shown, gated.activities, gated.areas)
+
+
+def _notes(cell: Cell, gated: Gated, share: Share, *, whole: bool) -> tuple[str, ...]:
+    notes = gated.notes
     if cell.gap_note and not whole:
         notes += (cell.gap_note,)
     if not notes and not share.requirements:
@@ -135,7 +138,9 @@ def _notes(cell: Cell, reasons: Sequence[Reason], share: Share, *, whole: bool) 
     return notes
 
 
-def rule_without_cell(keeper: Gatekeeper, *, standard_has_cells: bool, chain: Chain | None) -> Ruling:
+def rule_without_cell(
+    keeper: Gatekeeper, *, standard_has_cells: bool, chain: Chain | None
+) -> Ruling:
     """The verdict of its own for a certificate whose standard has no cell for this criterion (section 3, step 3)."""
     if keeper.not_third_party is not None:
         return _without_cell(Outcome.REJECTED, (keeper.not_third_party,))
@@ -163,7 +168,9 @@ def _through_chain(chain: Chain, own: tuple[Reason, ...]) -> Ruling:
     return _without_cell(Outcome.SUGGESTED, (hint,), level)
 
 
-def _without_cell(outcome: Outcome, reasons: tuple[Reason, ...], level: Level | None = None) -> Ruling:
+def _without_cell(
+    outcome: Outcome, reasons: tuple[Reason, ...], level: Level | None = None
+) -> Ruling:
     return Ruling(outcome, level, reasons, tuple(reason.code for reason in reasons))
 
 

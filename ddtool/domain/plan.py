@@ -1,0 +1,76 @@
+"""The improvement plan against the programme's time limits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ddtool.domain.assessments import Action, ActionState
+from ddtool.domain.gaps import ActionLine, CriterionLine, Gap, TimeLimit
+from ddtool.domain.gates import months_later
+
+SELF_ASSESSMENT, IMPROVEMENT_PLAN = "self_assessment", "improvement_plan"
+ALL_CRITERIA, RE_ASSESSMENT = "all_criteria", "re_assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class LimitMonths:
+    """The programme's limits in months from the commitment day."""
+
+    self_assessment: int = 6
+    improvement_plan: int = 12
+    all_criteria: int = 24
+    re_assessment: int = 36
+
+
+DEFAULT_LIMITS = LimitMonths()
+
+
+def time_limits(months: LimitMonths, commitment_day: date | None) -> tuple[TimeLimit, ...]:
+    """The limits A to D in order, without days while the commitment day is not known."""
+    named = (
+        (SELF_ASSESSMENT, months.self_assessment),
+        (IMPROVEMENT_PLAN, months.improvement_plan),
+        (ALL_CRITERIA, months.all_criteria),
+        (RE_ASSESSMENT, months.re_assessment),
+    )
+    return tuple(
+        TimeLimit(
+            letter, name, count, months_later(commitment_day, count) if commitment_day else None
+        )
+        for letter, (name, count) in zip("ABCD", named, strict=True)
+    )
+
+
+def action_lines(
+    actions: Sequence[Action],
+    lines: Sequence[CriterionLine],
+    limits: Sequence[TimeLimit],
+    *,
+    as_of: date,
+) -> tuple[ActionLine, ...]:
+    """The actions by due day, those without one last; each with the limit it misses."""
+    gaps = {line.criterion.number: line.gap for line in lines}
+    ordered = sorted(actions, key=lambda one: (one.due or date.max, one.criterion, one.id))
+    return tuple(
+        ActionLine(
+            action,
+            _missed(action, gaps.get(action.criterion), limits),
+            overdue=_is_running(action) and action.due is not None and action.due < as_of,
+        )
+        for action in ordered
+    )
+
+
+def _is_running(action: Action) -> bool:
+    return action.state in (ActionState.PLANNED, ActionState.RUNNING)
+
+
+def _missed(action: Action, gap: Gap | None, limits: Sequence[TimeLimit]) -> TimeLimit | None:
+    """The last limit that the action had to keep and comes after; partly met criteria have the shorter one."""
+    binding = {ALL_CRITERIA, IMPROVEMENT_PLAN} if gap is Gap.MINOR else {ALL_CRITERIA}
+    missed = [
+        limit
+        for limit in limits
+        if limit.id in binding and limit.day and action.due and action.due > limit.day
+    ]
+    return missed[-1] if missed else None
