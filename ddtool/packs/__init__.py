@@ -7,6 +7,7 @@ from ddtool.domain.certificates import Standards
 from ddtool.domain.criteria import CriteriaSet, Crosswalk, Vocabulary
 from ddtool.domain.equivalency import Matrix
 from ddtool.packs import loading
+from ddtool.packs.checks import check_packs, check_path
 from ddtool.packs.folders import Kind, PackHead, list_folders
 from ddtool.packs.problems import Findings, PackProblems, Problem
 
@@ -61,6 +62,10 @@ class Library:
     def crosswalks(self) -> tuple[tuple[str, str], ...]:
         """The pairs of criteria sets, source and target, that have a crosswalk."""
         return loading.list_crosswalks(self.folders)
+
+    def check(self, path: Path | None = None) -> tuple[Problem, ...]:
+        """All problems of all packs, or of one folder checked against these packs; none is good."""
+        return check_path(self.folders, path) if path else check_packs(self.folders)
 
     def _heads(self, kind: Kind) -> tuple[PackHead, ...]:
         heads = (folder.head(Findings("")) for folder in list_folders(self.folders, kind))

@@ -1,202 +1,153 @@
-"""What a matrix has to keep so that no cell says more than it can.
+"""All packs of some folders checked at once, each problem told once."""
 
-Source: ``criteria/RULES.md``, "Checks on the matrix data itself", by the numbers given there.
-"""
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from ddtool.domain.criteria import CriteriaSet, Vocabulary
+from ddtool.packs.cell_checks import Surroundings, check_cells
+from ddtool.packs.criteria_sets import CRITERIA_FILE, SET_FILE, read_criteria_set
+from ddtool.packs.crosswalks import read_crosswalk
+from ddtool.packs.due_diligence import DUE_DILIGENCE_FILE
+from ddtool.packs.files import PackFiles, read_file
+from ddtool.packs.folders import (
+    PRIVATE,
+    Kind,
+    PackFolder,
+    check_folder_name,
+    list_folders,
+    read_shared,
+)
+from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE, PlacedMatrix, read_matrix
+from ddtool.packs.overlays import translate
+from ddtool.packs.problems import Findings, Problem
+from ddtool.packs.standards import STANDARDS_FILE, read_standards
+from ddtool.packs.vocabulary import VOCABULARY_FILE, read_vocabulary
 
-from ddtool.domain.certificates import Standard, Standards
-from ddtool.domain.criteria import CriteriaSet, Criterion, Vocabulary
-from ddtool.domain.equivalency import Cell, Level
-from ddtool.packs.matrices import PlacedCell
-from ddtool.packs.problems import Findings
-
-Fault = tuple[str, str]
-"""What was found, and how to mend it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What cells may name."""
-
-    criteria_sets: Mapping[str, CriteriaSet]
-    standards: Standards
-    vocabulary: Vocabulary
-
-    def criterion(self, cell: Cell) -> Criterion | None:
-        """The criterion a cell speaks about, or None where it does not exist."""
-        criteria_set = self.criteria_sets.get(cell.criteria_set)
-        return criteria_set.by_number.get(cell.criterion) if criteria_set else None
-
-    def standard(self, cell: Cell) -> Standard | None:
-        """The standard a cell speaks about, or None where it is not recorded."""
-        return self.standards.by_id.get(cell.standard)
+_PARTS = ("sets", "matrices", "crosswalks", STANDARDS_FILE, VOCABULARY_FILE)
+_SET_FILES = (SET_FILE, CRITERIA_FILE, DUE_DILIGENCE_FILE)
+_MATRIX_FILES = (MATRIX_FILE, CELLS_FILE)
 
 
-def check_cells(cells: Sequence[PlacedCell], around: Surroundings, findings: Findings) -> None:
-    """Note whatever is wrong with the cells of one matrix, cell by cell."""
-    for placed in cells:
-        for check in _CHECKS:
-            for found, remedy in check(placed.cell, around):
-                findings.add(placed.place, found, remedy)
-    _check_overlaps(cells, findings)
+def check_packs(roots: Sequence[Path]) -> tuple[Problem, ...]:
+    """All problems of all packs, shared files first."""
+    findings = Findings("")
+    around = _surroundings(roots, findings)
+    for folder in list_folders(roots, Kind.MATRIX):
+        _check_matrix_folder(folder, around, findings)
+    _check_doubles(roots, findings)
+    _check_crosswalks(roots, around.criteria_sets, findings)
+    return tuple(findings.problems)
 
 
-def _level_against_gap(cell: Cell, around: Surroundings) -> Iterator[Fault]:
-    """Check 1."""
-    if cell.level >= Level.FULL and cell.gap_note:
-        remedy = "empty the gap note, or make the level partial"
-        yield f"level {cell.level.code} with a gap note", remedy
-    criterion = around.criterion(cell)
-    if cell.level is Level.PARTIAL and criterion:
-        parts = {part.id for part in criterion.assessed}
-        if parts <= set(cell.covers):
-            yield "partial covers every requirement", "make the level full, or name fewer"
+def check_path(roots: Sequence[Path], path: Path) -> tuple[Problem, ...]:
+    """All problems of one folder: of one pack, or of packs laid out like the shipped ones."""
+    kind = next((kind for kind in Kind if (path / kind.head_file).is_file()), None)
+    if kind:
+        return _check_folder(roots, PackFolder(kind, path, private=True))
+    if not any((path / name).exists() for name in _PARTS):
+        remedy = "name a folder with set.toml or matrix.toml, or one with folders of packs"
+        return (Problem(str(path), "", "there is no pack in this place", remedy),)
+    found = check_packs((roots[0], path))
+    return tuple(problem for problem in found if problem.file.startswith(PRIVATE))
 
 
-def _partial_says_what(cell: Cell, around: Surroundings) -> Iterator[Fault]:
-    """Check 2."""
-    if cell.level is Level.PARTIAL and not cell.gap_note and not cell.covers:
-        remedy = "say in gap_note what stays open, or name in covers what is shown"
-        yield "partial without gap_note and without covers", remedy
+def _check_folder(roots: Sequence[Path], folder: PackFolder) -> tuple[Problem, ...]:
+    around = _surroundings(roots, Findings(""))
+    findings = Findings("")
+    if folder.kind is Kind.MATRIX:
+        _check_matrix_folder(folder, around, findings)
+    else:
+        _check_set_folder(folder, around.vocabulary, findings)
+    return tuple(findings.problems)
 
 
-def _covers_exist(cell: Cell, around: Surroundings) -> Iterator[Fault]:
-    """Check 3."""
-    criterion = around.criterion(cell)
-    parts = {part.id for part in criterion.assessed} if criterion else set(cell.covers)
-    for name in cell.covers:
-        if name not in parts:
-            remedy = f"use one of: {', '.join(sorted(parts))}"
-            yield f'covers names "{name}", which criterion {cell.criterion} does not have', remedy
+def _surroundings(roots: Sequence[Path], findings: Findings) -> Surroundings:
+    """What matrices may name, as far as it can be read."""
+    shared = read_shared(roots, VOCABULARY_FILE, findings)
+    vocabulary = read_vocabulary(shared, findings)
+    standards = read_standards(read_shared(roots, STANDARDS_FILE, findings), findings)
+    sets = (
+        _check_set_folder(folder, vocabulary, findings)
+        for folder in list_folders(roots, Kind.CRITERIA_SET)
+    )
+    return Surroundings({one.name: one for one in sets if one}, standards, vocabulary)
 
 
-def _days_in_order(cell: Cell, around: Surroundings) -> Iterator[Fault]:
-    """Check 4, first part."""
-    first, last = cell.conditions.effective_from, cell.conditions.effective_to
-    if first and last and first > last:
-        yield f"effective_from {first} is after effective_to {last}", "put the days in order"
+def _check_set_folder(
+    folder: PackFolder, vocabulary: Vocabulary, findings: Findings
+) -> CriteriaSet | None:
+    files = folder.read(findings)
+    criteria_set = read_criteria_set(files, vocabulary, findings)
+    if criteria_set:
+        check_criteria_set(criteria_set, files, findings)
+    return criteria_set
 
 
-def _published_has_source(cell: Cell, around: Surroundings) -> Iterator[Fault]:
-    """Check 5."""
-    if cell.status == "published":
-        source = cell.source
-        given = {"document": source.document, "edition": source.edition, "date": source.day}
-        missing = ", ".join(f"source_{name}" for name, value in given.items() if not value)
-        if missing:
-            yield f"published without {missing}", "give it, or set the status to proposed"
+def _check_matrix_folder(folder: PackFolder, around: Surroundings, findings: Findings) -> None:
+    files = folder.read(findings)
+    read = read_matrix(files, findings)
+    if read:
+        check_matrix(read, files, around, findings)
 
 
-def _adopted_by_two(cell: Cell, around: Surroundings) -> Iterator[Fault]:
-    """A cell is adopted by one person and confirmed by another."""
-    if cell.status == "adopted":
-        source = cell.source
-        if not (source.adopted_by and source.adopted_on and source.confirmed_by):
-            remedy = "fill in adopted_by, adopted_on and confirmed_by"
-            yield "adopted without saying by whom, when and who confirmed it", remedy
-        elif source.adopted_by == source.confirmed_by:
-            yield "adopted and confirmed by the same person", "let a second person confirm it"
+def check_criteria_set(criteria_set: CriteriaSet, files: PackFiles, findings: Findings) -> None:
+    """Note whether the folder has another name, and what is wrong with the translations."""
+    head = files.findings(SET_FILE, findings)
+    check_folder_name(files.folder_name, criteria_set.id, criteria_set.edition, head)
+    overlays = (f"text.{language}.toml" for language in criteria_set.languages[1:])
+    _check_file_names(files, (*_SET_FILES, *overlays), findings)
+    for language in criteria_set.languages[1:]:
+        translate(criteria_set, language, files, findings)
 
 
-def _editions_named(cell: Cell, around: Surroundings) -> Iterator[Fault]:
-    """Check 6, and that each edition is recorded."""
-    if not cell.editions:
-        yield "editions is empty", "name the editions the cell speaks about"
-    standard = around.standard(cell)
-    for edition in cell.editions:
-        if edition.casefold() == "latest":
-            yield 'editions says "latest"', "name the edition itself"
-        elif standard and standard.edition(edition) is None:
-            remedy = "correct it, or record the edition in standards.toml"
-            yield f'{cell.standard} has no edition "{edition}"', remedy
+def check_matrix(
+    read: PlacedMatrix, files: PackFiles, around: Surroundings, findings: Findings
+) -> None:
+    """Note whether the folder has another name, and whatever is wrong with the cells."""
+    head = files.findings(MATRIX_FILE, findings)
+    check_folder_name(files.folder_name, read.matrix.id, read.matrix.edition, head)
+    _check_file_names(files, _MATRIX_FILES, findings)
+    check_cells(read.places, around, files.findings(CELLS_FILE, findings))
 
 
-def _target_exists(cell: Cell, around: Surroundings) -> Iterator[Fault]:
-    """Check 7."""
-    if cell.criteria_set not in around.criteria_sets:
-        known = ", ".join(sorted(around.criteria_sets))
-        yield f'there is no criteria set "{cell.criteria_set}"', f"use one of: {known}"
-    elif around.criterion(cell) is None:
-        found = f'{cell.criteria_set} has no criterion "{cell.criterion}"'
-        yield found, "use a number of that edition"
+def _check_file_names(files: PackFiles, known: Sequence[str], findings: Findings) -> None:
+    for name in files.contents:
+        if name not in known:
+            remedy = f"remove it or use one of: {', '.join(known)}"
+            files.findings(name, findings).add("", "a pack has no such file", remedy)
 
 
-def _fallback_is_lower(cell: Cell, around: Surroundings) -> Iterator[Fault]:
-    """Check 8."""
-    fallbacks = {
-        "level_below_threshold": cell.below_threshold,
-        "level_without_companion": cell.without_companion,
-    }
-    for column, level in fallbacks.items():
-        if level > max(cell.level, Level.NONE):
-            found = f"{column} {level.code} is higher than level {cell.level.code}"
-            yield found, "lower it"
+def _check_doubles(roots: Sequence[Path], findings: Findings) -> None:
+    for kind in Kind:
+        seen: set[str] = set()
+        for folder in list_folders(roots, kind):
+            if folder.path.name in seen:
+                note_double(folder, findings)
+            seen.add(folder.path.name)
 
 
-def _not_itself(cell: Cell, around: Surroundings) -> Iterator[Fault]:
-    """Check 9."""
-    if cell.standard.casefold() == cell.criteria_set.partition("@")[0].casefold():
-        yield f"{cell.standard} is compared with itself", "remove the row"
+def note_double(folder: PackFolder, findings: Findings) -> None:
+    """Note that a pack of that name exists already."""
+    remedy = "give the private pack another id or edition"
+    findings.of(folder.label).add("", "a pack of that id and edition exists already", remedy)
 
 
-def _certifiable(cell: Cell, around: Surroundings) -> Iterator[Fault]:
-    """Check 10, and that the standard is recorded at all."""
-    standard = around.standard(cell)
-    if standard is None:
-        remedy = "correct it, or record the standard in standards.toml"
-        yield f'there is no standard "{cell.standard}"', remedy
-    elif not standard.certifiable and cell.level is not Level.NONE:
-        found = f"{cell.standard} cannot be certified, but the level is {cell.level.code}"
-        yield found, "set the level to none"
+def _check_crosswalks(
+    roots: Sequence[Path], sets: Mapping[str, CriteriaSet], findings: Findings
+) -> None:
+    by_folder = {name.replace("@", "-"): one for name, one in sets.items()}
+    for label, path in _crosswalk_files(roots):
+        of_file = findings.of(label)
+        source, _, target = path.stem.partition("--")
+        if source in by_folder and target in by_folder:
+            content = read_file(path, of_file) or b""
+            read_crosswalk(content, by_folder[source], by_folder[target], of_file)
+        else:
+            found = f'"{source}" or "{target}" is no folder of a criteria set'
+            of_file.add("", found, "name the file FROM--TO.csv by two folders of criteria sets")
 
 
-def _words_known(cell: Cell, around: Surroundings) -> Iterator[Fault]:
-    """Activities are those of the vocabulary; words of results stand on a scale of the standard."""
-    for activity in cell.conditions.activities:
-        if activity not in around.vocabulary.activity_ids:
-            remedy = "use an activity of vocabulary.toml, or add it there"
-            yield f'activities names "{activity}"', remedy
-    standard = around.standard(cell)
-    words = {word for scale in standard.scales for word in scale} if standard else set()
-    for name, value in cell.conditions.min_results:
-        if standard and isinstance(value, str) and value not in words:
-            remedy = "use a number or a word of its scales in standards.toml"
-            yield f'{cell.standard} has no result "{value}" for {name}', remedy
-
-
-_CHECKS: tuple[Callable[[Cell, Surroundings], Iterator[Fault]], ...] = (
-    _target_exists, _certifiable, _editions_named, _not_itself, _level_against_gap,
-    _partial_says_what, _covers_exist, _days_in_order, _published_has_source, _adopted_by_two,
-    _fallback_is_lower, _words_known,
-)  # fmt: skip
-
-
-def _check_overlaps(cells: Sequence[PlacedCell], findings: Findings) -> None:
-    """Check 4, second part: of two counting cells nobody could say which one holds."""
-    earlier: dict[tuple[str, ...], list[PlacedCell]] = {}
-    for placed in cells:
-        cell = placed.cell
-        for edition in cell.editions if cell.counts else ():
-            key = (cell.criteria_set, cell.criterion, cell.standard, edition)
-            others = earlier.setdefault(key, [])
-            for other in others:
-                if _overlap(cell, other.cell):
-                    found = f"the same standard, edition {edition} and criterion as {other.place}"
-                    remedy = "let effective_to of one end before the other begins, or keep one"
-                    findings.add(placed.place, found, remedy)
-            others.append(placed)
-
-
-def _overlap(one: Cell, other: Cell) -> bool:
-    return _first(one) <= _last(other) and _first(other) <= _last(one)
-
-
-def _first(cell: Cell) -> date:
-    return cell.conditions.effective_from or date.min
-
-
-def _last(cell: Cell) -> date:
-    return cell.conditions.effective_to or date.max
+def _crosswalk_files(roots: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    for position, root in enumerate(roots):
+        for path in sorted((root / "crosswalks").glob("*.csv")):
+            yield f"{PRIVATE if position else ''}crosswalks/{path.name}", path

@@ -13,6 +13,9 @@ from ddtool.packs.matrices import MATRIX_FILE
 from ddtool.packs.problems import Findings
 from ddtool.packs.tables import Table, parse_toml
 
+PRIVATE = "private/"
+"""What problems call the folder of packs that only this installation has."""
+
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -64,7 +67,7 @@ class PackFolder:
     @property
     def label(self) -> str:
         """The folder below the folder of packs, such as ``sets/rra-3.0``."""
-        return f"{self.kind.value}/{self.path.name}"
+        return f"{PRIVATE if self.private else ''}{self.kind.value}/{self.path.name}"
 
     def read(self, findings: Findings) -> PackFiles:
         """All files of the pack."""
@@ -102,6 +105,18 @@ def find_folders(roots: Sequence[Path], kind: Kind, name: str) -> tuple[PackFold
         for position, root in enumerate(roots)
         if (path := root / kind.value / folder_name).is_dir()
     )
+
+
+def read_shared(roots: Sequence[Path], name: str, findings: Findings) -> list[PackFiles]:
+    """The file of that name at the top of each root that has one."""
+    found = []
+    for position, root in enumerate(roots):
+        if (root / name).is_file():
+            label = PRIVATE.rstrip("/") if position else ""
+            files = PackFiles(label, {})
+            content = read_file(root / name, files.findings(name, findings))
+            found.append(PackFiles(label, {} if content is None else {name: content}))
+    return found
 
 
 def check_folder_name(folder_name: str, pack_id: str, edition: str, findings: Findings) -> None:

@@ -6,21 +6,25 @@ Every function collects all problems and refuses the whole pack if there is one.
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from ddtool.domain.certificates import Standards
 from ddtool.domain.criteria import CriteriaSet, Crosswalk, Vocabulary
 from ddtool.domain.equivalency import Matrix
 from ddtool.domain.errors import UnknownCriteriaSet, UnknownLanguage, UnknownMatrix
-from ddtool.packs.checks import Surroundings, check_cells
-from ddtool.packs.criteria_sets import SET_FILE, read_criteria_set
+from ddtool.packs.cell_checks import Surroundings
+from ddtool.packs.checks import check_criteria_set, check_matrix, note_double
+from ddtool.packs.criteria_sets import read_criteria_set
 from ddtool.packs.crosswalks import read_crosswalk
-from ddtool.packs.files import PackFiles, read_file
-from ddtool.packs.folders import Kind, PackFolder, check_folder_name, find_folders, list_folders
-from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE, read_matrix
+from ddtool.packs.files import read_file
+from ddtool.packs.folders import Kind, PackFolder, find_folders, list_folders, read_shared
+from ddtool.packs.matrices import read_matrix
 from ddtool.packs.overlays import translate
 from ddtool.packs.problems import Findings, PackProblems
 from ddtool.packs.standards import STANDARDS_FILE, read_standards
 from ddtool.packs.vocabulary import VOCABULARY_FILE, read_vocabulary
+
+T = TypeVar("T")
 
 Roots = tuple[Path, ...]
 
@@ -29,7 +33,7 @@ Roots = tuple[Path, ...]
 def load_vocabulary(roots: Roots) -> Vocabulary:
     """The activities, metals and facts of all roots."""
     findings = Findings(VOCABULARY_FILE)
-    vocabulary = read_vocabulary(_shared(roots, VOCABULARY_FILE, findings), findings)
+    vocabulary = read_vocabulary(read_shared(roots, VOCABULARY_FILE, findings), findings)
     findings.refuse()
     return vocabulary
 
@@ -38,7 +42,7 @@ def load_vocabulary(roots: Roots) -> Vocabulary:
 def load_standards(roots: Roots) -> Standards:
     """The standards of all roots."""
     findings = Findings(STANDARDS_FILE)
-    standards = read_standards(_shared(roots, STANDARDS_FILE, findings), findings)
+    standards = read_standards(read_shared(roots, STANDARDS_FILE, findings), findings)
     findings.refuse()
     return standards
 
@@ -50,55 +54,27 @@ def load_criteria_set(roots: Roots, name: str, language: str) -> CriteriaSet:
         own = load_criteria_set(roots, name, "")
         return own if language == own.language else _translated(roots, own, language)
     folder = _only(roots, Kind.CRITERIA_SET, name)
-    findings = Findings(f"{folder.label}/{SET_FILE}")
-    criteria_set = build_criteria_set(folder.read(findings), load_vocabulary(roots), findings)
-    findings.refuse()
-    return criteria_set
-
-
-def build_criteria_set(files: PackFiles, vocabulary: Vocabulary, findings: Findings) -> CriteriaSet:
-    """The criteria set of these files, its translations checked as well.
-
-    :raises PackProblems: at once, if the files hold no head to go by.
-    """
-    criteria_set = read_criteria_set(files, vocabulary, findings)
-    if criteria_set is None:
-        raise PackProblems(findings.problems)
-    head = files.findings(SET_FILE, findings)
-    check_folder_name(files.folder_name, criteria_set.id, criteria_set.edition, head)
-    return criteria_set
-
-
-def check_translations(criteria_set: CriteriaSet, files: PackFiles, findings: Findings) -> None:
-    """Note what is wrong with the texts in other languages."""
-    for language in criteria_set.languages[1:]:
-        translate(criteria_set, language, files, findings)
+    findings = Findings(folder.label)
+    files = folder.read(findings)
+    criteria_set = read_criteria_set(files, load_vocabulary(roots), findings)
+    if criteria_set:
+        check_criteria_set(criteria_set, files, findings)
+    return _whole(criteria_set, findings)
 
 
 @cache
 def load_matrix(roots: Roots, name: str) -> Matrix:
     """A matrix, checked against the criteria sets it speaks about and the standards."""
     folder = _only(roots, Kind.MATRIX, name)
-    findings = Findings(f"{folder.label}/{MATRIX_FILE}")
-    matrix = build_matrix(folder.read(findings), roots, findings)
-    findings.refuse()
-    return matrix
-
-
-def build_matrix(files: PackFiles, roots: Roots, findings: Findings) -> Matrix:
-    """The matrix of these files, checked.
-
-    :raises PackProblems: at once, if the files hold no head to go by.
-    """
+    findings = Findings(folder.label)
+    files = folder.read(findings)
     read = read_matrix(files, findings)
-    if read is None:
-        raise PackProblems(findings.problems)
-    head = files.findings(MATRIX_FILE, findings)
-    check_folder_name(files.folder_name, read.matrix.id, read.matrix.edition, head)
-    names = sorted({cell.criteria_set for cell in read.matrix.cells})
-    around = Surroundings(_known_sets(roots, names), load_standards(roots), load_vocabulary(roots))
-    check_cells(read.places, around, files.findings(CELLS_FILE, findings))
-    return read.matrix
+    if read:
+        named = sorted({cell.criteria_set for cell in read.matrix.cells})
+        sets = _known_sets(roots, named)
+        around = Surroundings(sets, load_standards(roots), load_vocabulary(roots))
+        check_matrix(read, files, around, findings)
+    return _whole(read.matrix if read else None, findings)
 
 
 @cache
@@ -142,13 +118,11 @@ def forget_loaded() -> None:
         loader.cache_clear()
 
 
-def _shared(roots: Roots, name: str, findings: Findings) -> list[PackFiles]:
-    files = []
-    for root in roots:
-        if (root / name).is_file():
-            content = read_file(root / name, findings)
-            files.append(PackFiles("", {} if content is None else {name: content}))
-    return files
+def _whole(pack: T | None, findings: Findings) -> T:
+    """The pack, if nothing at all was found."""
+    if pack is None or findings.problems:
+        raise PackProblems(findings.problems)
+    return pack
 
 
 def _only(roots: Roots, kind: Kind, name: str) -> PackFolder:
@@ -156,8 +130,8 @@ def _only(roots: Roots, kind: Kind, name: str) -> PackFolder:
     if not folders:
         raise _unknown(roots, kind, name)
     if len(folders) > 1:
-        findings = Findings(folders[1].label)
-        findings.add("", f"{name} exists already", "give the private pack another id or edition")
+        findings = Findings("")
+        note_double(folders[1], findings)
         findings.refuse()
     return folders[0]
 
@@ -176,9 +150,7 @@ def _translated(roots: Roots, own: CriteriaSet, language: str) -> CriteriaSet:
         raise UnknownLanguage(f'{own.name} has no texts in "{language}"; it has: {known}.')
     findings = Findings("")
     files = _only(roots, Kind.CRITERIA_SET, own.name).read(findings)
-    translated = translate(own, language, files, findings)
-    findings.refuse()
-    return translated
+    return _whole(translate(own, language, files, findings), findings)
 
 
 def _known_sets(roots: Roots, names: list[str]) -> Mapping[str, CriteriaSet]:
