@@ -101,6 +101,7 @@ def name_of(matrix: Matrix, criteria_set: str) -> MatrixName:
         published,
         adopted,
         len(statuses) - published - adopted,
+        matrix.sha256,
     )
 
 

@@ -159,6 +159,7 @@ class MatrixName:
     published: int = 0
     adopted: int = 0
     proposed: int = 0
+    sha256: str = ""
 
 
 Counts = Mapping[Gap, int]
