@@ -1,0 +1,1 @@
+"""The gap report: one content, written as PDF, Excel or JSON."""

@@ -1,0 +1,126 @@
+"""Section 5: the days on which coverage will change, and what certificates not held would do."""
+
+from dataclasses import dataclass
+
+from ddtool.domain.look_ahead import WhatIf
+from ddtool.reports.content.calendar import Change, changes
+from ddtool.reports.content.source import Source
+from ddtool.reports.content.values import Explained
+
+
+@dataclass(frozen=True, slots=True)
+class NotHeld:
+    """What one more certificate would do, in criteria numbers.
+
+    ``strip`` names its part in each criterion of the set, in order; ``held`` tells that one of
+    this standard is held, which counts for nothing at the site.
+    """
+
+    standard: str
+    held: str
+    closes: tuple[str, ...]
+    completes: tuple[str, ...]
+    shows_part: tuple[str, ...]
+    hints: tuple[str, ...]
+    leaves_open: tuple[str, ...]
+    strip: tuple[str, ...]
+
+    @property
+    def counting(self) -> bool:
+        """Whether anything it would do rests on cells that count."""
+        return bool(self.closes or self.completes or self.shows_part)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The calendar of coverage and the certificates not held."""
+
+    title: str
+    calendar_heading: str
+    calendar_lead: str
+    calendar: tuple[Change, ...]
+    not_held_heading: str
+    not_held_lead: str
+    key: tuple[Explained, ...]
+    not_held: tuple[NotHeld, ...]
+    hints_only: str
+
+
+def make_ahead(source: Source) -> Ahead:
+    """What is to come and what could be."""
+    voice = source.voice
+    not_held = tuple(_not_held(source, one) for one in source.analysis.what_if)
+    calendar = changes(source)
+    lead = (
+        voice.gettext("If nothing is renewed, coverage changes on these days.")
+        if calendar
+        else voice.gettext("On no day to come does coverage change.")
+    )
+    return Ahead(
+        title=voice.gettext("Look ahead"),
+        calendar_heading=voice.gettext("Calendar of coverage"),
+        calendar_lead=lead,
+        calendar=calendar,
+        not_held_heading=voice.gettext("Certificates not held, and what each would do"),
+        not_held_lead=_lead(source, not_held),
+        key=_key(source),
+        not_held=tuple(one for one in not_held if one.counting),
+        hints_only=_hints_only(source, not_held),
+    )
+
+
+def _not_held(source: Source, what_if: WhatIf) -> NotHeld:
+    parts = (
+        ("closes", what_if.closes),
+        ("completes", what_if.completes),
+        ("part", what_if.shows_part),
+        ("hint", what_if.hints),
+    )
+    part_of = {number: name for name, numbers in reversed(parts) for number in numbers}
+    open_ones = frozenset(what_if.leaves_open)
+    strip = tuple(
+        part_of.get(number, "open" if number in open_ones else "")
+        for number in (line.criterion.number for line in source.analysis.lines)
+    )
+    return NotHeld(
+        standard=source.voice.edition(what_if.standard, what_if.edition),
+        held=source.voice.gettext("held, counts for nothing here") if what_if.held else "",
+        closes=what_if.closes,
+        completes=what_if.completes,
+        shows_part=what_if.shows_part,
+        hints=what_if.hints,
+        leaves_open=what_if.leaves_open,
+        strip=strip,
+    )
+
+
+def _lead(source: Source, not_held: tuple[NotHeld, ...]) -> str:
+    voice = source.voice
+    if not any(one.counting for one in not_held):
+        return voice.gettext(
+            "No standard that is not held yet would count for a criterion that is still open."
+        )
+    return voice.gettext(
+        "If each were held, current and met every condition of its cells; those that close most "
+        "come first. None would raise a rating by itself."
+    )
+
+
+def _key(source: Source) -> tuple[Explained, ...]:
+    voice = source.voice
+    return (
+        Explained(voice.gettext("closes alone"), "", "closes"),
+        Explained(voice.gettext("closes with certificates held"), "", "completes"),
+        Explained(voice.gettext("shows a part"), "", "part"),
+        Explained(voice.gettext("hint only"), "", "hint"),
+        Explained(voice.gettext("left open"), "", "open"),
+    )
+
+
+def _hints_only(source: Source, not_held: tuple[NotHeld, ...]) -> str:
+    names = [one.standard for one in not_held if one.hints and not one.counting]
+    if not names:
+        return ""
+    return source.voice.gettext(
+        "Only hints, because nobody has adopted their cells: {names}.", names=", ".join(names)
+    )

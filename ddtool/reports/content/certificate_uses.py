@@ -1,0 +1,142 @@
+"""What each certificate does for one criterion: counts, waits for a fact, or why it does not."""
+
+from dataclasses import dataclass
+
+from ddtool.domain.coverage import Coverage
+from ddtool.domain.criteria import Criterion
+from ddtool.domain.gaps import CriterionLine
+from ddtool.domain.reasons import Code, Kind, Reason
+from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Ruling, Verdict
+from ddtool.reports.content.source import Source, best_verdicts, spans
+from ddtool.reports.content.values import Day
+
+_DECIDING = {
+    Outcome.REJECTED: (Kind.REJECTS, Kind.CAPS),
+    Outcome.SUGGESTED: (Kind.SUGGESTS,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateUse:
+    """A certificate that counts or would: what it shows and leaves, and its last good day."""
+
+    label: str
+    standard: str
+    mark: str
+    says: str
+    until: Day
+
+
+@dataclass(frozen=True, slots=True)
+class NotCounted:
+    """A certificate that does not count for the criterion, or is only a hint, with the reason."""
+
+    label: str
+    standard: str
+    mark: str
+    reason: str
+
+
+def mark_of(verdict: Verdict, coverage: Coverage) -> str:
+    """The name of the mark for one verdict; empty where nobody has compared the two."""
+    ruling = verdict.ruling
+    if ruling.outcome is Outcome.COUNTS:
+        if ruling.level in WHOLE_LEVELS:
+            return "coverage-full"
+        return "coverage-combined" if coverage is Coverage.COMBINED else "coverage-partial"
+    if ruling.outcome is Outcome.PENDING:
+        return "coverage-pending"
+    if ruling.outcome is Outcome.SUGGESTED:
+        return "coverage-suggested"
+    if verdict.cell is None:
+        return ""
+    return "coverage-none" if _shows_nothing(ruling) else "rejected"
+
+
+def _shows_nothing(ruling: Ruling) -> bool:
+    """Whether the matrix itself says "none", with nothing else in the way."""
+    none = {Code.PUBLISHED_AS_NONE, Code.CELL_NOT_PUBLISHED}
+    rejecting = {reason.code for reason in ruling.reasons if reason.kind is Kind.REJECTS}
+    return bool(rejecting) and rejecting <= none
+
+
+def certificate_uses(source: Source, line: CriterionLine) -> tuple[CertificateUse, ...]:
+    """The certificates that count, then those that wait for a fact."""
+    found = [
+        (verdict, source.lines[certificate].certificate.standard)
+        for certificate, verdicts in best_verdicts(line).items()
+        for verdict in verdicts
+        if verdict.ruling.outcome in {Outcome.COUNTS, Outcome.PENDING}
+    ]
+    return tuple(
+        CertificateUse(
+            label=source.label(verdict.certificate),
+            standard=standard,
+            mark=mark_of(verdict, line.decision.coverage),
+            says=_says(source, line.criterion, verdict.ruling),
+            until=source.voice.day(verdict.ruling.until),
+        )
+        for verdict, standard in found
+    )
+
+
+def _says(source: Source, criterion: Criterion, ruling: Ruling) -> str:
+    voice = source.voice
+    if ruling.outcome is Outcome.PENDING:
+        missing = [one for one in ruling.reasons if one.kind is Kind.FACT_MISSING]
+        return voice.gettext("would count: {facts}", facts=voice.sentences(missing))
+    warnings = _sentences(source, ruling.reasons, Kind.WARNS)
+    if ruling.level in WHOLE_LEVELS:
+        shown = voice.gettext("closes the criterion; the assessor confirms")
+    else:
+        shown = _shown(source, criterion, ruling)
+    return f"{shown}. {warnings}" if warnings else shown
+
+
+def _shown(source: Source, criterion: Criterion, ruling: Ruling) -> str:
+    """Which requirements a partial shows, and what it leaves open."""
+    voice = source.voice
+    own = {part.id for part in criterion.requirements}
+    ids = [one for one in ruling.share.requirements if one in own]
+    shown = (
+        voice.gettext("shows {requirements}", requirements=spans(ids))
+        if ids
+        else voice.gettext("shows a part")
+    )
+    if not ruling.notes:
+        return shown
+    notes = "; ".join(ruling.notes)
+    return voice.gettext("{shown}; leaves open: {notes}", shown=shown, notes=notes)
+
+
+def _sentences(source: Source, reasons: tuple[Reason, ...], *kinds: Kind) -> str:
+    return source.voice.sentences(one for one in reasons if one.kind in kinds)
+
+
+def not_counted(source: Source, line: CriterionLine) -> tuple[NotCounted, ...]:
+    """All other certificates that have something to do with the criterion, hints first."""
+    found = [
+        verdicts[0]
+        for verdicts in best_verdicts(line).values()
+        if verdicts[0].ruling.outcome in _DECIDING and mark_of(verdicts[0], line.decision.coverage)
+    ]
+    found.sort(key=lambda verdict: verdict.ruling.outcome is Outcome.REJECTED)
+    return tuple(
+        NotCounted(
+            label=source.label(verdict.certificate),
+            standard=source.standard(verdict.certificate),
+            mark=mark_of(verdict, line.decision.coverage),
+            reason=why_not(source, verdict),
+        )
+        for verdict in found
+    )
+
+
+def why_not(source: Source, verdict: Verdict) -> str:
+    """The reasons that keep a certificate from counting, gravest kind only."""
+    ruling = verdict.ruling
+    for kind in _DECIDING.get(ruling.outcome, ()):
+        told = _sentences(source, ruling.reasons, kind)
+        if told:
+            return told
+    return ""

@@ -1,0 +1,179 @@
+"""Section 4: how long the certificates run, what each counts for, and every warning."""
+
+from dataclasses import dataclass
+
+from ddtool.domain.certificates import Certificate
+from ddtool.domain.gaps import CertificateLine
+from ddtool.domain.reasons import Kind, Reason
+from ddtool.domain.verdicts import Outcome
+from ddtool.reports.content.certificate_uses import why_not
+from ddtool.reports.content.source import Source, best_verdicts
+from ddtool.reports.content.values import Day, Sign
+
+_MARKS = {
+    Outcome.COUNTS: "closed",
+    Outcome.PENDING: "coverage-pending",
+    Outcome.SUGGESTED: "coverage-suggested",
+    Outcome.REJECTED: "rejected",
+}
+_BEST_FIRST = (Outcome.COUNTS, Outcome.PENDING, Outcome.SUGGESTED, Outcome.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRow:
+    """One certificate. ``says`` are sentences: what it counts for, then why not more."""
+
+    label: str
+    id: str
+    standard: str
+    name: str
+    number: str
+    body: str
+    issued: Day
+    valid_until: Day
+    last_audit: Day
+    scope: str
+    result: Sign
+    counts_for: tuple[str, ...]
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The certificates on a line of time and in a table."""
+
+    title: str
+    none: str
+    validity_heading: str
+    validity_title: str
+    report_day: Day
+    report_word: str
+    assessment_day: Day
+    assessment_word: str
+    no_expiry: str
+    key: tuple[Sign, ...]
+    register_heading: str
+    rows: tuple[CertificateRow, ...]
+
+
+def make_register(source: Source) -> Register:
+    """All certificates that the organisation has recorded for the site."""
+    voice, analysis = source.voice, source.analysis
+    none = voice.gettext("No certificate is recorded.")
+    return Register(
+        title=voice.gettext("Certificates"),
+        none="" if analysis.certificates else none,
+        validity_heading=voice.gettext("Validity"),
+        validity_title=voice.gettext(
+            "Validity of the certificates: each bar runs from issue to expiry; the upright lines "
+            "are the day of this report and the planned assessment day."
+        ),
+        report_day=voice.day(analysis.as_of),
+        report_word=voice.gettext("report day"),
+        assessment_day=voice.day(analysis.assessment.assessment_day),
+        assessment_word=voice.gettext("assessment"),
+        no_expiry=voice.gettext("no expiry stated"),
+        key=(
+            Sign("bar-counts", voice.gettext("counts for a criterion")),
+            Sign("bar-not", voice.gettext("does not count")),
+            Sign("bar-open", voice.gettext("no expiry stated")),
+        ),
+        register_heading=voice.gettext("Register"),
+        rows=tuple(_row(source, line) for line in analysis.certificates),
+    )
+
+
+def _row(source: Source, line: CertificateLine) -> CertificateRow:
+    voice, certificate = source.voice, line.certificate
+    return CertificateRow(
+        label=source.label(certificate.id),
+        id=certificate.id,
+        standard=certificate.standard,
+        name=voice.certificate(certificate),
+        number=certificate.number,
+        body=_body(source, certificate),
+        issued=voice.day(certificate.issued),
+        valid_until=voice.day(certificate.valid_until),
+        last_audit=voice.day(certificate.last_audit),
+        scope=_scope(source, certificate),
+        result=_result(source, line),
+        counts_for=line.counts_for,
+        says=_says(source, line),
+    )
+
+
+def _body(source: Source, certificate: Certificate) -> str:
+    voice = source.voice
+    accredited = {
+        True: voice.gettext("accredited"),
+        False: voice.gettext("not accredited"),
+        None: voice.gettext("accreditation not checked"),
+    }
+    return ", ".join(
+        part for part in (certificate.body, accredited[certificate.accredited]) if part
+    )
+
+
+def _scope(source: Source, certificate: Certificate) -> str:
+    voice = source.voice
+    sites = ", ".join(certificate.sites) or voice.gettext("no site list")
+    activities = voice.activities(certificate.activities) or voice.gettext("scope not recorded")
+    return "; ".join(part for part in (sites, activities, ", ".join(certificate.areas)) if part)
+
+
+def _best(source: Source, line: CertificateLine) -> Outcome:
+    if line.counts:
+        return Outcome.COUNTS
+    reached = {outcome for outcome, _ in line.shows.values()}
+    return next((outcome for outcome in _BEST_FIRST if outcome in reached), Outcome.REJECTED)
+
+
+def _result(source: Source, line: CertificateLine) -> Sign:
+    best = _best(source, line)
+    return Sign(_MARKS[best], source.voice.words(best))
+
+
+def _says(source: Source, line: CertificateLine) -> tuple[str, ...]:
+    voice = source.voice
+    said: list[str] = []
+    if line.counts_for:
+        numbers = ", ".join(line.counts_for)
+        said.append(
+            voice.ngettext(
+                "For one criterion: {numbers}.",
+                "For {n} criteria: {numbers}.",
+                len(line.counts_for),
+                numbers=numbers,
+            )
+        )
+    said += _findings(source, line)
+    if line.certificate.note:
+        said.append(line.certificate.note)
+    return tuple(said)
+
+
+def _findings(source: Source, line: CertificateLine) -> list[str]:
+    """Every reason that keeps it from counting, and every warning, with the criteria meant."""
+    found: dict[str, list[str]] = {}
+    criteria = [one for one in source.analysis.lines if line.certificate.id in best_verdicts(one)]
+    for criterion in criteria:
+        verdict = best_verdicts(criterion)[line.certificate.id][0]
+        if verdict.cell is None and line.shows:
+            continue
+        told = [why_not(source, verdict), *_said(source, verdict.ruling.reasons)]
+        for sentence in dict.fromkeys(part for part in told if part):
+            found.setdefault(sentence, []).append(criterion.criterion.number)
+    return [_meant(source, sentence, numbers, line) for sentence, numbers in found.items()]
+
+
+def _said(source: Source, reasons: tuple[Reason, ...]) -> list[str]:
+    kinds = {Kind.FACT_MISSING, Kind.WARNS}
+    return [source.voice.says(one) for one in reasons if one.kind in kinds]
+
+
+def _meant(source: Source, sentence: str, numbers: list[str], line: CertificateLine) -> str:
+    """The sentence alone where it holds for every criterion, else with the numbers."""
+    if len(numbers) >= len(line.shows):
+        return sentence
+    shown = ", ".join(numbers)
+    return source.voice.gettext("{numbers}: {sentence}", numbers=shown, sentence=sentence)

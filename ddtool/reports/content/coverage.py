@@ -1,0 +1,154 @@
+"""Section 3: criteria against certificates as marks, what is left open, and the gates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ddtool.domain.coverage import Coverage
+from ddtool.domain.gaps import CriterionLine, Gap
+from ddtool.domain.reasons import Kind
+from ddtool.domain.verdicts import Outcome
+from ddtool.reports.content.certificate_uses import mark_of
+from ddtool.reports.content.gates import GateRow, make_gates
+from ddtool.reports.content.source import Source, best_verdicts, spans
+from ddtool.reports.content.values import Day, Explained, Sign
+from ddtool.reports.content.verdicts import coverage_sign
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One criterion: a sign per certificate (None: nobody has compared) and the coverage."""
+
+    number: str
+    title: str
+    explains: str
+    signs: tuple[Sign | None, ...]
+    coverage: Sign
+    by: tuple[str, ...]
+    until: Day
+    set_aside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageSection:
+    """The rows of a section."""
+
+    title: str
+    rows: tuple[CoverageRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverages:
+    """The matrix of criteria and certificates, and the gates."""
+
+    title: str
+    none: str
+    key: tuple[Explained, ...]
+    certificates: tuple[tuple[str, str], ...]
+    sections: tuple[CoverageSection, ...]
+    gates_heading: str
+    gates_lead: str
+    gates: tuple[GateRow, ...]
+
+
+def make_coverages(source: Source) -> Coverages:
+    """The coverage of every criterion, explained."""
+    voice, analysis = source.voice, source.analysis
+    sections = (
+        CoverageSection(
+            section.title, tuple(_row(source, line) for line in analysis.in_section(section))
+        )
+        for section in analysis.criteria_set.sections
+    )
+    none = voice.gettext("No certificate is recorded: nothing is shown by equivalence.")
+    return Coverages(
+        title=voice.gettext("Coverage explained"),
+        none="" if analysis.certificates else none,
+        key=coverage_key(source),
+        certificates=tuple((label, source.standard(one)) for one, label in source.labels.items()),
+        sections=tuple(section for section in sections if section.rows),
+        gates_heading=voice.gettext("Gate by gate"),
+        gates_lead=voice.gettext(
+            "A certificate must pass every gate. Where cells ask for different things, the worst "
+            "result is shown."
+        ),
+        gates=make_gates(source),
+    )
+
+
+def coverage_key(source: Source) -> tuple[Explained, ...]:
+    """What the marks say."""
+    words = _words(source)
+    return tuple(Explained(word, "", mark) for mark, word in words.items())
+
+
+def _words(source: Source) -> Mapping[str, str]:
+    voice = source.voice
+    return {
+        "coverage-full": voice.gettext("shows all of it"),
+        "coverage-combined": voice.gettext("all of it, together with others"),
+        "coverage-partial": voice.gettext("shows a part"),
+        "coverage-pending": voice.gettext("a fact is missing"),
+        "coverage-suggested": voice.gettext("hint only, not adopted"),
+        "rejected": voice.gettext("does not count"),
+        "coverage-none": voice.gettext("shows nothing"),
+    }
+
+
+def _row(source: Source, line: CriterionLine) -> CoverageRow:
+    decision = line.decision
+    return CoverageRow(
+        number=line.criterion.number,
+        title=line.criterion.title,
+        explains=_explains(source, line),
+        signs=_signs(source, line),
+        coverage=coverage_sign(source, decision.coverage),
+        by=tuple(source.label(one) for one in decision.by),
+        until=source.voice.day(decision.until),
+        set_aside=line.gap is Gap.NOT_APPLICABLE,
+    )
+
+
+def _signs(source: Source, line: CriterionLine) -> tuple[Sign | None, ...]:
+    words = _words(source)
+    best = best_verdicts(line)
+    found: list[Sign | None] = []
+    for one in source.analysis.certificates:
+        verdicts = best.get(one.certificate.id)
+        mark = mark_of(verdicts[0], line.decision.coverage) if verdicts else ""
+        found.append(Sign(mark, words[mark]) if mark else None)
+    return tuple(found)
+
+
+def _explains(source: Source, line: CriterionLine) -> str:
+    """What a partial leaves open, which fact is missing, or where a hint comes from."""
+    voice, decision = source.voice, line.decision
+    if decision.coverage is Coverage.PARTIAL:
+        return voice.gettext("leaves open: {what}", what=residual_text(source, line))
+    if decision.coverage is Coverage.COMBINED:
+        return voice.gettext("together they reach every part; the assessor must confirm it")
+    if decision.coverage is Coverage.PENDING:
+        return voice.gettext("to bring: {what}", what=_to_bring(source, line))
+    return ""
+
+
+def residual_text(source: Source, line: CriterionLine) -> str:
+    """The residual in full: requirements drawn together, then the other lines."""
+    ids = {part.id for part in line.criterion.requirements}
+    named = [one for one in line.decision.residual if one in ids]
+    others = [one for one in line.decision.residual if one not in ids]
+    if named:
+        text = source.voice.ngettext(
+            "requirement {ids}", "requirements {ids}", len(named), ids=spans(named)
+        )
+        others.insert(0, text)
+    return "; ".join(others)
+
+
+def _to_bring(source: Source, line: CriterionLine) -> str:
+    found = (
+        f"{source.label(verdict.certificate)}: {source.voice.sentences(missing)}"
+        for verdict in line.decision.verdicts
+        if verdict.ruling.outcome is Outcome.PENDING
+        and (missing := [one for one in verdict.ruling.reasons if one.kind is Kind.FACT_MISSING])
+    )
+    return " ".join(dict.fromkeys(found))

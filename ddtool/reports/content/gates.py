@@ -1,0 +1,103 @@
+"""The gates of the matching rules against the certificates: passed or not, and why not."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ddtool.domain.gaps import CriterionLine
+from ddtool.domain.reasons import Code, Kind, Reason
+from ddtool.reports.content.source import Source
+from ddtool.reports.content.values import Sign
+from ddtool.wording import n_
+
+_GATES: Mapping[str, str] = {
+    "G2": n_("Third-party assessment"),
+    "G3": n_("Valid on the day"),
+    "G4": n_("Recognition in force"),
+    "G5": n_("Edition recognised"),
+    "G6": n_("Audit recent enough"),
+    "G7": n_("Accredited body"),
+    "G8": n_("Result of its own"),
+    "G9": n_("Site and areas named"),
+    "G10": n_("Activities in scope"),
+    "G11": n_("Results high enough"),
+    "G12": n_("Companion documents"),
+    "G13": n_("Report supplied"),
+    "G14": n_("No grave nonconformity open"),
+    "G15": n_("Outlasts the assessment day"),
+}
+_WORST_FIRST = (Kind.REJECTS, Kind.FACT_MISSING, Kind.CAPS, Kind.WARNS)
+_MARKS = {
+    Kind.REJECTS: "rejected",
+    Kind.FACT_MISSING: "coverage-pending",
+    Kind.CAPS: "coverage-partial",
+    Kind.WARNS: "warning",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    """One gate: a sign per certificate (None: not asked), and what was found."""
+
+    title: str
+    signs: tuple[Sign | None, ...]
+    found: str
+
+
+def make_gates(source: Source) -> tuple[GateRow, ...]:
+    """The gates at which some certificate was stopped, lowered or warned of."""
+    reasons = _reasons_by_certificate(source.analysis.lines)
+    judged = {one for one in reasons if reasons[one] is not None}
+    rows = (_row(source, gate, reasons, judged) for gate in _GATES)
+    return tuple(row for row in rows if row.found)
+
+
+_Found = Mapping[str, tuple[Reason, ...] | None]
+
+
+def _reasons_by_certificate(lines: Iterable[CriterionLine]) -> _Found:
+    """All reasons of a certificate over all criteria; None where no gate was asked."""
+    found: dict[str, dict[Reason, None] | None] = {}
+    for line in lines:
+        for verdict in line.decision.verdicts:
+            known = found.setdefault(verdict.certificate, None)
+            of_gates = [one for one in verdict.ruling.reasons if one.gate in _GATES]
+            if verdict.cell is not None or of_gates:
+                known = {} if known is None else known
+                known.update(dict.fromkeys(of_gates))
+                found[verdict.certificate] = known
+    return {one: None if known is None else tuple(known) for one, known in found.items()}
+
+
+def _row(source: Source, gate: str, reasons: _Found, judged: set[str]) -> GateRow:
+    voice = source.voice
+    signs: list[Sign | None] = []
+    told: list[str] = []
+    for line in source.analysis.certificates:
+        one = line.certificate.id
+        here = [reason for reason in reasons.get(one) or () if reason.gate == gate]
+        asked = one in judged and not _stopped_before(reasons.get(one) or (), gate)
+        signs.append(_sign(source, here) if asked else None)
+        if here:
+            told.append(f"{source.label(one)}: {voice.sentences(here)}")
+    return GateRow(voice.gettext(_GATES[gate]), tuple(signs), " ".join(told))
+
+
+def _stopped_before(reasons: tuple[Reason, ...], gate: str) -> bool:
+    """Evidence that is no third-party assessment meets no other gate."""
+    alone = any(reason.code is Code.SUPPORTING_EVIDENCE_ONLY for reason in reasons)
+    return alone and gate != "G2"
+
+
+def _sign(source: Source, reasons: list[Reason]) -> Sign:
+    voice = source.voice
+    words = {
+        Kind.REJECTS: voice.gettext("stopped"),
+        Kind.FACT_MISSING: voice.gettext("a fact is missing"),
+        Kind.CAPS: voice.gettext("lowered"),
+        Kind.WARNS: voice.gettext("warning"),
+    }
+    kinds = {reason.kind for reason in reasons}
+    worst = next((kind for kind in _WORST_FIRST if kind in kinds), None)
+    if worst is None:
+        return Sign("closed", voice.gettext("passed"))
+    return Sign(_MARKS[worst], words[worst])

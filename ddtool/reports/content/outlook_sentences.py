@@ -1,0 +1,133 @@
+"""The three sentences of the outlook: what blocks, what a plan covers, what certificates show."""
+
+from ddtool.domain.coverage import SOMETHING_SHOWN, Coverage
+from ddtool.domain.gaps import CriterionLine, Gap, RequirementLine
+from ddtool.reports.content.calendar import changes
+from ddtool.reports.content.cover import cut
+from ddtool.reports.content.source import Source
+
+_NAMED = 2
+_NUMBERED = 12
+_TITLE_LENGTH = 60
+
+
+def outlook_sentences(source: Source) -> tuple[str, str, str]:
+    """Always three, each true by itself."""
+    return _what_blocks(source), _what_a_plan_covers(source), _what_certificates_show(source)
+
+
+def _what_blocks(source: Source) -> str:
+    voice, analysis = source.voice, source.analysis
+    blocking = analysis.with_gap(Gap.BLOCKING)
+    unanswered = analysis.counts[Gap.OPEN]
+    if blocking:
+        first = voice.ngettext(
+            "One criterion blocks the outlook: {names}.",
+            "{n} criteria block the outlook: {names}.",
+            len(blocking),
+            names=_names(source, blocking),
+        )
+    else:
+        first = voice.gettext("No criterion blocks the outlook.")
+    if not unanswered:
+        return first
+    rest = voice.ngettext(
+        "One criterion is still unanswered.", "{n} criteria are still unanswered.", unanswered
+    )
+    return f"{first} {rest}"
+
+
+def _names(source: Source, lines: tuple[CriterionLine, ...]) -> str:
+    if len(lines) <= _NAMED:
+        titles = (
+            f"{line.criterion.number} {cut(line.criterion.title, _TITLE_LENGTH)}" for line in lines
+        )
+        return source.voice.list_of(titles)
+    numbers = [line.criterion.number for line in lines]
+    rest = len(numbers) - _NUMBERED
+    if rest <= 0:
+        return source.voice.list_of(numbers)
+    shown = ", ".join(numbers[:_NUMBERED])
+    return source.voice.gettext("{numbers} and {rest} more", numbers=shown, rest=rest)
+
+
+def _what_a_plan_covers(source: Source) -> str:
+    voice, analysis = source.voice, source.analysis
+    lines = analysis.with_gap(Gap.MINOR)
+    lacking = [
+        (line, part) for line in analysis.with_gap(Gap.BLOCKING, Gap.MINOR) for part in line.lacking
+    ]
+    first = (
+        voice.ngettext(
+            "One criterion is met in part and needs an improvement plan",
+            "{n} criteria are met in part and need an improvement plan",
+            len(lines),
+        )
+        if lines
+        else voice.gettext("No criterion needs an improvement plan")
+    )
+    if not lacking:
+        return f"{first}."
+    planned = sum(is_planned(line, part) for line, part in lacking)
+    second = voice.gettext(
+        "{planned} of {all} open requirements have an action with an owner and a due day.",
+        planned=planned,
+        all=len(lacking),
+    )
+    return f"{first}; {second}"
+
+
+def is_planned(line: CriterionLine, part: RequirementLine) -> bool:
+    """Whether somebody is to do something about a requirement by a day."""
+    for_all = (action for action in line.actions if not action.requirement)
+    return any(action.owner and action.due for action in (*part.actions, *for_all))
+
+
+def _what_certificates_show(source: Source) -> str:
+    analysis, voice = source.analysis, source.voice
+    if not analysis.certificates:
+        return voice.gettext("No certificate is recorded, so nothing is shown by equivalence.")
+    coverages = [line.decision.coverage for line in analysis.lines]
+    shown = [one for one in coverages if one in SOMETHING_SHOWN]
+    if not shown:
+        held = len(analysis.certificates)
+        return voice.ngettext(
+            "The one certificate recorded counts for no criterion.",
+            "None of the {n} certificates recorded counts for any criterion.",
+            held,
+        )
+    return f"{_shown(source, shown)}{_first_loss(source)}"
+
+
+def _shown(source: Source, shown: list[Coverage]) -> str:
+    voice = source.voice
+    alone = shown.count(Coverage.FULL)
+    part = len(shown) - alone
+    if not alone:
+        return voice.ngettext(
+            "Certificates show a part of one criterion and close none alone",
+            "Certificates show a part of {n} criteria and close none alone",
+            part,
+        )
+    closed = voice.ngettext(
+        "Certificates close one criterion alone", "Certificates close {n} criteria alone", alone
+    )
+    if not part:
+        return closed
+    rest = voice.ngettext("show a part of one more", "show a part of {n} more", part)
+    return voice.gettext("{closed} and {rest}", closed=closed, rest=rest)
+
+
+def _first_loss(source: Source) -> str:
+    losing = next((change for change in changes(source) if change.lost), None)
+    if losing is None:
+        return "."
+    voice = source.voice
+    cost = voice.ngettext(
+        "which costs one criterion coverage.",
+        "which costs {n} criteria coverage.",
+        len(losing.lost),
+    )
+    return "; " + voice.gettext(
+        "on {day} {what}, {cost}", day=losing.day.text, what=losing.clause, cost=cost
+    )

@@ -1,0 +1,154 @@
+"""Section 6: the programme's limits, what has no action yet, and all actions by due day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ddtool.domain.assessments import ActionState
+from ddtool.domain.gaps import ActionLine, Gap, TimeLimit
+from ddtool.reports.content.source import Source, spans
+from ddtool.reports.content.values import Day, Sign
+from ddtool.wording import TIME_LIMITS
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit of the programme; the day is a dash while the commitment day is not known."""
+
+    letter: str
+    months: str
+    title: str
+    day: Day
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action in the plan. ``remark`` tells of a limit missed or a day passed."""
+
+    id: str
+    criterion: str
+    requirement: str
+    title: str
+    owner: str
+    due: Day
+    state: Sign
+    remark: str
+    late: bool
+    cost: str
+    closure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The improvement plan. ``missing`` is an alert, empty where every gap has an action."""
+
+    title: str
+    lead: str
+    limits: tuple[Limit, ...]
+    missing: str
+    heading: str
+    none: str
+    key: tuple[Sign, ...]
+    lines_word: str
+    actions: tuple[ActionRow, ...]
+
+
+def make_plan(source: Source) -> Plan:
+    """The plan, actions by due day, those without a day last."""
+    voice, analysis = source.voice, source.analysis
+    rows = sorted((_row(source, line) for line in analysis.actions), key=_order)
+    return Plan(
+        title=voice.gettext("Improvement plan"),
+        lead=_lead(source),
+        limits=tuple(_limit(source, limit) for limit in analysis.limits),
+        missing=_missing(source),
+        heading=voice.gettext("Actions by due day"),
+        none="" if rows else voice.gettext("No action is recorded yet."),
+        key=_key(source),
+        lines_word=_lines_word(source),
+        actions=tuple(rows),
+    )
+
+
+def _order(row: ActionRow) -> tuple[date, str]:
+    return row.due.value or date.max, row.id
+
+
+def _lead(source: Source) -> str:
+    day, voice = source.analysis.assessment.commitment_day, source.voice
+    if day is None:
+        return voice.gettext(
+            "The programme’s limits run from the commitment day, which is not recorded yet."
+        )
+    return voice.gettext(
+        "The programme’s limits, counted from the commitment day, {day}.", day=voice.day(day).text
+    )
+
+
+def _limit(source: Source, limit: TimeLimit) -> Limit:
+    voice = source.voice
+    months = voice.ngettext("one month", "{n} months", limit.months)
+    title = voice.gettext(TIME_LIMITS.get(limit.id, limit.id))
+    return Limit(limit.letter, months, title, voice.day(limit.day))
+
+
+def _missing(source: Source) -> str:
+    """The requirements of blocking and minor gaps for which nobody plans anything."""
+    voice = source.voice
+    ids = [
+        part.requirement.id
+        for line in source.analysis.with_gap(Gap.BLOCKING, Gap.MINOR)
+        if not any(not action.requirement for action in line.actions)
+        for part in line.lacking
+        if not part.actions
+    ]
+    if not ids:
+        return ""
+    return voice.ngettext(
+        "No action yet for one open requirement: {ids}.",
+        "No action yet for {n} open requirements: {ids}.",
+        len(ids),
+        ids=spans(ids),
+    )
+
+
+def _key(source: Source) -> tuple[Sign, ...]:
+    voice = source.voice
+    states = [Sign(f"action-{state.value}", voice.words(state)) for state in ActionState]
+    return (*states, Sign("action-late", voice.gettext("after its limit, or overdue")))
+
+
+def _lines_word(source: Source) -> str:
+    letters = [limit.letter for limit in source.analysis.limits if limit.day is not None]
+    if not letters:
+        return ""
+    names = source.voice.list_of(letters)
+    return source.voice.gettext("Upright lines: limits {names}.", names=names)
+
+
+def _row(source: Source, line: ActionLine) -> ActionRow:
+    voice, action = source.voice, line.action
+    late = line.after_limit is not None or line.overdue
+    mark = "action-late" if late else f"action-{action.state.value}"
+    return ActionRow(
+        id=action.id,
+        criterion=action.criterion,
+        requirement=action.requirement or action.criterion,
+        title=action.title,
+        owner=action.owner,
+        due=voice.day(action.due),
+        state=Sign(mark, voice.words(action.state)),
+        remark=_remark(source, line),
+        late=late,
+        cost=action.cost,
+        closure=action.closure,
+    )
+
+
+def _remark(source: Source, line: ActionLine) -> str:
+    voice = source.voice
+    said = []
+    if line.after_limit is not None:
+        said.append(voice.gettext("after limit {letter}", letter=line.after_limit.letter))
+    if line.overdue:
+        said.append(voice.gettext("overdue"))
+    return ", ".join(said)

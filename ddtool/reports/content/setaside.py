@@ -1,0 +1,108 @@
+"""Section 8: every criterion and requirement that does not apply, why, and on what that rests."""
+
+from dataclasses import dataclass
+
+from ddtool.domain.assessments import AnswerCode
+from ddtool.domain.criteria import Condition, ConditionKind
+from ddtool.domain.gaps import CriterionLine, Gap
+from ddtool.reports.content.source import Source
+from ddtool.reports.content.values import NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideRow:
+    """A criterion or requirement set aside; ``stated`` tells whether a reason was given."""
+
+    number: str
+    title: str
+    reason: str
+    stated: bool
+    basis: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What does not apply: whole criteria first, then single requirements of the others."""
+
+    title: str
+    lead: str
+    none: str
+    rows: tuple[SetAsideRow, ...]
+
+
+def make_set_aside(source: Source) -> SetAside:
+    """Everything answered or found not applicable."""
+    voice = source.voice
+    criteria = [_criterion(source, one) for one in source.analysis.with_gap(Gap.NOT_APPLICABLE)]
+    rows = (*criteria, *_requirements(source))
+    return SetAside(
+        title=voice.gettext("Not applicable"),
+        lead=voice.gettext(
+            "A criterion is set aside only for a stated reason; the assessor confirms it."
+        ),
+        none="" if rows else voice.gettext("Nothing is set aside: every criterion applies."),
+        rows=rows,
+    )
+
+
+def _criterion(source: Source, line: CriterionLine) -> SetAsideRow:
+    own = line.own.reason if line.own else ""
+    determined = line.determination.reason if line.determination else ""
+    reason = own or determined
+    return SetAsideRow(
+        number=line.criterion.number,
+        title=line.criterion.title,
+        reason=reason or source.voice.gettext("No reason stated"),
+        stated=bool(reason),
+        basis=_basis(source, line.basis),
+        evidence=", ".join(line.evidence) or NOTHING,
+    )
+
+
+def _requirements(source: Source) -> tuple[SetAsideRow, ...]:
+    voice = source.voice
+    return tuple(
+        SetAsideRow(
+            number=part.requirement.id,
+            title=part.requirement.text,
+            reason=part.answer.note or voice.gettext("No reason stated"),
+            stated=bool(part.answer.note),
+            basis=voice.gettext("Answer of the site"),
+            evidence=", ".join(part.answer.evidence) or NOTHING,
+        )
+        for line in source.analysis.lines
+        if line.gap is not Gap.NOT_APPLICABLE
+        for part in line.requirements
+        if part.answer.answer is AnswerCode.NOT_APPLICABLE
+    )
+
+
+def _basis(source: Source, conditions: tuple[Condition, ...]) -> str:
+    if not conditions:
+        return source.voice.gettext("Rating of the site")
+    told = (_condition(source, one) for one in conditions)
+    return "; ".join(dict.fromkeys(told))
+
+
+def _condition(source: Source, condition: Condition) -> str:
+    """What the site says to a condition: activities, metals, or the answer to a question."""
+    voice, site = source.voice, source.analysis.assessment.site
+    if condition.kind is ConditionKind.ACTIVITY:
+        return voice.gettext("Activities: {names}", names=voice.activities(site.activities))
+    if condition.kind is ConditionKind.METAL:
+        return voice.gettext("Metals: {names}", names=voice.metals(site.metals))
+    return f"{_question(source, condition.value)} {_answer(source, condition.value)}"
+
+
+def _question(source: Source, fact: str) -> str:
+    questions = {one.id: one.question for one in source.voice.vocabulary.facts}
+    return source.voice.gettext(questions[fact]) if fact in questions else f"{fact}:"
+
+
+def _answer(source: Source, fact: str) -> str:
+    voice = source.voice
+    answer = source.analysis.assessment.site.facts.get(fact)
+    if answer is None:
+        return voice.gettext("Not answered")
+    return voice.gettext("Yes") if answer else voice.gettext("No")

@@ -1,0 +1,95 @@
+"""What a report is made from: the analysis, the voice, and short names that repeat everywhere."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ddtool.domain.gaps import CertificateLine, CriterionLine, Gap, GapAnalysis
+from ddtool.domain.verdicts import Outcome, Verdict
+from ddtool.reports.content.values import Sign
+from ddtool.reports.content.voice import Voice
+
+_LONGEST_LABEL = 5
+_PAIR = 2
+_BEST_FIRST = (Outcome.COUNTS, Outcome.PENDING, Outcome.SUGGESTED, Outcome.REJECTED)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One analysis and how to speak of it."""
+
+    analysis: GapAnalysis
+    voice: Voice
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """A short name for each certificate: its id, or C1, C2 where ids are long."""
+        ids = [line.certificate.id for line in self.analysis.certificates]
+        if all(len(one) <= _LONGEST_LABEL for one in ids):
+            return {one: one for one in ids}
+        return {one: f"C{position}" for position, one in enumerate(ids, start=1)}
+
+    @cached_property
+    def lines(self) -> Mapping[str, CertificateLine]:
+        """The certificates by their id."""
+        return {line.certificate.id: line for line in self.analysis.certificates}
+
+    def label(self, certificate: str) -> str:
+        """The short name of a certificate."""
+        return self.labels.get(certificate, certificate)
+
+    def standard(self, certificate: str) -> str:
+        """What a certificate is against, without the edition."""
+        line = self.lines.get(certificate)
+        return line.certificate.standard if line else certificate
+
+    def named(self, certificate: str) -> str:
+        """Short name and standard, such as "B1 EMAS"."""
+        return f"{self.label(certificate)} {self.standard(certificate)}"
+
+    def gap(self, gap: Gap) -> Sign:
+        """The mark and the word of a gap."""
+        return Sign(gap.value, self.voice.words(gap))
+
+
+def spans(ids: Iterable[str]) -> str:
+    """Ids in the order given, runs of letters drawn together, such as "3.a–3.c, 5.a"."""
+    return _drawn_together(ids, _next_letter)
+
+
+def runs(numbers: Iterable[str]) -> str:
+    """Numbers in the order given, runs drawn together, such as "1, 3–10"; others as they are."""
+    return _drawn_together(numbers, _next_number)
+
+
+def _drawn_together(ids: Iterable[str], follows: Callable[[str, str], bool]) -> str:
+    found: list[list[str]] = []
+    for one in ids:
+        if found and follows(found[-1][-1], one):
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > _PAIR else ", ".join(run) for run in found)
+
+
+def _next_letter(one: str, other: str) -> bool:
+    stem, letter = one[:-1], one[-1:]
+    same_stem = stem.endswith(".") and other[:-1] == stem
+    return same_stem and letter.isalpha() and ord(other[-1]) == ord(letter) + 1
+
+
+def _next_number(one: str, other: str) -> bool:
+    return one.isdecimal() and other.isdecimal() and int(other) == int(one) + 1
+
+
+def best_verdicts(line: CriterionLine) -> Mapping[str, tuple[Verdict, ...]]:
+    """Per certificate the verdicts with its best outcome, counting ones first."""
+    found: dict[str, list[Verdict]] = {}
+    for outcome in _BEST_FIRST:
+        for verdict in line.decision.verdicts:
+            best = found.get(verdict.certificate)
+            if verdict.ruling.outcome is outcome and (
+                best is None or best[0].ruling.outcome is outcome
+            ):
+                found.setdefault(verdict.certificate, []).append(verdict)
+    return {certificate: tuple(verdicts) for certificate, verdicts in found.items()}

@@ -1,0 +1,102 @@
+"""The three verdicts on a criterion side by side, and what the assessor has to confirm."""
+
+from dataclasses import dataclass
+
+from ddtool.domain.coverage import SOMETHING_SHOWN, Coverage
+from ddtool.domain.criteria import Rating
+from ddtool.domain.gaps import CriterionLine, Gap
+from ddtool.reports.content.source import Source
+from ddtool.reports.content.values import Sign
+from ddtool.wording import sentence
+
+_RATING_MARKS = {
+    Rating.FULLY_MEETS: Gap.CLOSED.value,
+    Rating.PARTIALLY_MEETS: Gap.MINOR.value,
+    Rating.DOES_NOT_MEET: Gap.BLOCKING.value,
+    Rating.NOT_APPLICABLE: Gap.NOT_APPLICABLE.value,
+}
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCell:
+    """One of the three verdicts: by equivalence, self-rating, determination."""
+
+    label: str
+    sign: Sign
+    detail: str
+
+
+def verdict_cells(
+    source: Source, line: CriterionLine
+) -> tuple[VerdictCell, VerdictCell, VerdictCell]:
+    """The three verdicts, always three and always in this order."""
+    voice, coverage = source.voice, line.decision.coverage
+    own = line.own.rating if line.own else None
+    determined = line.determination.rating if line.determination else None
+    return (
+        VerdictCell(
+            voice.gettext("By equivalence"), coverage_sign(source, coverage), _who(source, line)
+        ),
+        VerdictCell(voice.gettext("Self-rating"), _rating(source, own), _on_self(source, line)),
+        VerdictCell(
+            voice.gettext("Determination"), _rating(source, determined), _on_other(source, line)
+        ),
+    )
+
+
+def coverage_sign(source: Source, coverage: Coverage) -> Sign:
+    """The mark and the word of a coverage."""
+    return Sign(f"coverage-{coverage.value}", source.voice.words(coverage))
+
+
+def _rating(source: Source, rating: Rating | None) -> Sign:
+    if rating is None:
+        return Sign(Gap.OPEN.value, source.voice.gettext("Not yet given"))
+    return Sign(_RATING_MARKS[rating], source.analysis.criteria_set.word(rating))
+
+
+def _who(source: Source, line: CriterionLine) -> str:
+    """Which certificates stand behind the coverage, and until when."""
+    voice, decision = source.voice, line.decision
+    if decision.coverage is Coverage.NOT_APPLICABLE:
+        return ""
+    if not decision.by:
+        return voice.gettext("no certificate")
+    names = [source.label(one) for one in decision.by]
+    rest = len(names) - _NAMED
+    shown = (
+        voice.list_of(names)
+        if rest <= 0
+        else voice.gettext("{names} and {rest} more", names=", ".join(names[:_NAMED]), rest=rest)
+    )
+    if decision.coverage not in SOMETHING_SHOWN or decision.until is None:
+        return shown
+    return voice.gettext("{names} to {day}", names=shown, day=voice.day(decision.until).text)
+
+
+def _on_self(source: Source, line: CriterionLine) -> str:
+    proposal = line.decision.proposal
+    own = line.own.rating if line.own else None
+    if own is None or proposal is None or own is proposal:
+        return ""
+    return source.voice.gettext("differs from equivalence")
+
+
+def _on_other(source: Source, line: CriterionLine) -> str:
+    own = line.own.rating if line.own else None
+    determined = line.determination.rating if line.determination else None
+    if own is None or determined is None or own is determined:
+        return ""
+    return source.voice.gettext("differs from the self-rating")
+
+
+def what_to_confirm(source: Source, line: CriterionLine) -> tuple[str, ...]:
+    """What the assessor has to look at, in sentences."""
+    voice = source.voice
+    found = [voice.gettext(sentence(code)) for code in line.decision.rating_codes]
+    if line.decision.coverage is Coverage.COMBINED and line.decision.needs_assessor:
+        found.insert(0, voice.gettext("The assessor must confirm the combination of certificates."))
+    if line.gap is Gap.TO_CONFIRM and not found:
+        found.append(voice.gettext("The assessor must confirm this coverage."))
+    return tuple(found)

@@ -1,0 +1,123 @@
+"""How a report speaks: its language, its days, and the names of what packs call by ids."""
+
+import gettext
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+
+from ddtool.domain.certificates import Certificate, Standards
+from ddtool.domain.criteria import Term, Vocabulary
+from ddtool.domain.reasons import Reason
+from ddtool.reports.content.values import NOTHING, Day
+from ddtool.wording import n_, says, words
+
+# English days are written the way most of the field's readers do: 30 Sep 2026, not Sep 30 or Sept.
+_ENGLISH = "en_GB"
+_ENGLISH_DAYS = {"medium": "d MMM y", "long": "d MMMM y"}
+_CONFIDENCE = {
+    "seen": n_("seen in a source"),
+    "seen_secondary": n_("seen in one transcription only"),
+    "inferred": n_("inferred"),
+    "general": n_("general knowledge"),
+    "general_knowledge": n_("general knowledge"),
+}
+_NO_STANDARDS = Standards()
+_NO_VOCABULARY = Vocabulary(activities=(), metals=(), facts=())
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The reader's language, and the titles of activities, metals, facts and standards."""
+
+    language: str = "en"
+    translations: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    vocabulary: Vocabulary = _NO_VOCABULARY
+    standards: Standards = _NO_STANDARDS
+
+    def gettext(self, text: str, /, **values: object) -> str:
+        """The text in the reader's language, filled with the values."""
+        return self.translations.gettext(text).format(**values)
+
+    def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """The text for that number, which stands at ``{n}``, filled with the values."""
+        return self.translations.ngettext(one, many, n).format(n=n, **values)
+
+    def words(self, value: Enum) -> str:
+        """The word of a domain value."""
+        return self.translations.gettext(words(value))
+
+    def says(self, reason: Reason) -> str:
+        """The reason in one sentence."""
+        return says(reason, self.translations.gettext, self._iso_day)
+
+    def sentences(self, reasons: Iterable[Reason]) -> str:
+        """All reasons, each once."""
+        return " ".join(dict.fromkeys(self.says(reason) for reason in reasons))
+
+    def day(self, day: date | None) -> Day:
+        """A day in the short way, such as 1 Dec 2026, that never breaks over a line."""
+        return Day(day, NOTHING if day is None else _written(day, "medium", self.language))
+
+    def long_day(self, day: date) -> str:
+        """A day in the long way, such as 1 December 2026."""
+        return _written(day, "long", self.language)
+
+    def list_of(self, parts: Iterable[str]) -> str:
+        """A, B and C."""
+        return format_list(list(parts), locale=_locale(self.language))
+
+    def activities(self, ids: Iterable[str]) -> str:
+        """The titles of activities, separated by commas."""
+        return _titles(ids, self.vocabulary.activities, self.translations.gettext)
+
+    def metals(self, ids: Iterable[str]) -> str:
+        """The titles of metals, separated by commas."""
+        return _titles(ids, self.vocabulary.metals, self.translations.gettext)
+
+    def confidence(self, level: str) -> str:
+        """How surely something was read; a pack's own words stay as they are."""
+        known = _CONFIDENCE.get(level)
+        return self.translations.gettext(known) if known else level
+
+    def edition(self, standard: str, edition: str) -> str:
+        """A standard with its edition, such as ISO 14001:2015."""
+        known = self.standards.by_id.get(standard)
+        found = known.edition(edition) if known else None
+        if found and found.title:
+            return found.title
+        return f"{standard} {edition}".strip()
+
+    def certificate(self, certificate: Certificate) -> str:
+        """What the certificate is against."""
+        return self.edition(certificate.standard, certificate.edition)
+
+    def _iso_day(self, text: str) -> str:
+        return self.day(date.fromisoformat(text)).text
+
+
+def _titles(ids: Iterable[str], terms: tuple[Term, ...], translate: Callable[[str], str]) -> str:
+    titles = {term.id: translate(term.title) for term in terms}
+    return ", ".join(titles.get(one, one) for one in ids)
+
+
+@lru_cache(maxsize=32)
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(_ENGLISH if language == "en" else language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_ENGLISH)
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, how: str, language: str) -> str:
+    if language == "en":
+        text = format_date(day, format=_ENGLISH_DAYS[how], locale="en")
+    else:
+        text = format_date(day, format=how, locale=_locale(language))
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

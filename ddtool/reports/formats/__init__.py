@@ -1,0 +1,1 @@
+"""One module for each way a report is written; each exposes ``FORMAT``."""
