@@ -70,7 +70,8 @@ def _surroundings(roots: Sequence[Path], findings: Findings) -> Surroundings:
         _check_set_folder(folder, vocabulary, findings)
         for folder in list_folders(roots, Kind.CRITERIA_SET)
     )
-    return Surroundings({one.name: one for one in sets if one}, standards, vocabulary)
+    by_name = {one.name: one for one in sets if one}
+    return Surroundings(by_name, tuple(by_name), standards, vocabulary)
 
 
 def _check_set_folder(

@@ -70,9 +70,9 @@ def read_file(path: Path, findings: Findings) -> bytes | None:
         with path.open("rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        findings.add("", f"cannot be read: {error.strerror}", "make it readable")
+        findings.give_up("", f"cannot be read: {error.strerror}", "make it readable")
         return None
     if len(content) > MAX_FILE_BYTES:
-        findings.add("", "is larger than 2 MB", "split the pack or shorten its texts")
+        findings.give_up("", "is larger than 2 MB", "split the pack or shorten its texts")
         return None
     return content

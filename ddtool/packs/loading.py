@@ -70,9 +70,9 @@ def load_matrix(roots: Roots, name: str) -> Matrix:
     files = folder.read(findings)
     read = read_matrix(files, findings)
     if read:
-        named = sorted({cell.criteria_set for cell in read.matrix.cells})
-        sets = _known_sets(roots, named)
-        around = Surroundings(sets, load_standards(roots), load_vocabulary(roots))
+        sets = _sets_of(read.matrix, roots)
+        known = _names(roots, Kind.CRITERIA_SET)
+        around = Surroundings(sets, known, load_standards(roots), load_vocabulary(roots))
         check_matrix(read, files, around, findings)
     return _whole(read.matrix if read else None, findings)
 
@@ -95,8 +95,7 @@ def load_crosswalk(roots: Roots, source: str, target: str) -> Crosswalk | None:
 
 def list_crosswalks(roots: Roots) -> tuple[tuple[str, str], ...]:
     """Source and target of every crosswalk whose criteria sets exist."""
-    heads = (folder.head(Findings("")) for folder in list_folders(roots, Kind.CRITERIA_SET))
-    names = [head.name for head in heads if head]
+    names = _names(roots, Kind.CRITERIA_SET)
     return tuple(
         (source, target)
         for source in names
@@ -137,8 +136,7 @@ def _only(roots: Roots, kind: Kind, name: str) -> PackFolder:
 
 
 def _unknown(roots: Roots, kind: Kind, name: str) -> UnknownCriteriaSet | UnknownMatrix:
-    heads = (folder.head(Findings("")) for folder in list_folders(roots, kind))
-    known = ", ".join(head.name for head in heads if head) or "none"
+    known = ", ".join(_names(roots, kind)) or "none"
     if kind is Kind.MATRIX:
         return UnknownMatrix(f'There is no matrix "{name}"; there is: {known}.')
     return UnknownCriteriaSet(f'There is no criteria set "{name}"; there is: {known}.')
@@ -153,9 +151,16 @@ def _translated(roots: Roots, own: CriteriaSet, language: str) -> CriteriaSet:
     return _whole(translate(own, language, files, findings), findings)
 
 
-def _known_sets(roots: Roots, names: list[str]) -> Mapping[str, CriteriaSet]:
-    known = {}
-    for name in names:
-        if find_folders(roots, Kind.CRITERIA_SET, name):
-            known[name] = load_criteria_set(roots, name, "")
-    return known
+def _sets_of(matrix: Matrix, roots: Roots) -> Mapping[str, CriteriaSet]:
+    """The criteria sets a matrix speaks about, as far as they exist."""
+    named = sorted({cell.criteria_set for cell in matrix.cells})
+    return {
+        name: load_criteria_set(roots, name, "")
+        for name in named
+        if find_folders(roots, Kind.CRITERIA_SET, name)
+    }
+
+
+def _names(roots: Roots, kind: Kind) -> tuple[str, ...]:
+    heads = (folder.head(Findings("")) for folder in list_folders(roots, kind))
+    return tuple(head.name for head in heads if head)

@@ -34,14 +34,21 @@ class Findings:
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
 
     def add(self, place: str, found: str, remedy: str) -> None:
         """Note one problem of this file."""
-        self.problems.append(Problem(self.file, place, found, remedy))
+        if self.file not in self.unreadable:
+            self.problems.append(Problem(self.file, place, found, remedy))
+
+    def give_up(self, place: str, found: str, remedy: str) -> None:
+        """Note the one problem that matters; what follows from it is not worth telling."""
+        self.add(place, found, remedy)
+        self.unreadable.add(self.file)
 
     def of(self, file: str) -> "Findings":
         """The same list, for another file."""
-        return Findings(file, self.problems)
+        return Findings(file, self.problems, self.unreadable)
 
     def refuse(self) -> None:
         """Stop here if anything was found.

@@ -28,7 +28,7 @@ def read_rows(
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        findings.add(f"byte {error.start}", "this is not UTF-8", "save the file as CSV UTF-8")
+        findings.give_up(f"byte {error.start}", "this is not UTF-8", "save the file as CSV UTF-8")
         return []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:

@@ -28,12 +28,12 @@ def parse_toml(data: bytes, findings: Findings) -> dict[str, object]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        findings.add(f"byte {error.start}", "this is not UTF-8", "save the file as UTF-8")
+        findings.give_up(f"byte {error.start}", "this is not UTF-8", "save the file as UTF-8")
     except tomllib.TOMLDecodeError as error:
         message, _, place = str(error).rstrip(")").partition(" (at ")
-        findings.add(place, message, "mend it so that it is valid TOML")
+        findings.give_up(place, message, "mend it so that it is valid TOML")
     except RecursionError:
-        findings.add("", "it is nested too deeply", "use the tables of criteria/README.md only")
+        findings.give_up("", "it is nested too deeply", "use the tables of criteria/README.md only")
     return {}
 
 
