@@ -3,11 +3,14 @@
 Only here is the clock read and the environment looked at; everything below is told.
 """
 
+import gettext
 from datetime import date
 from pathlib import Path
 
 import click
 
+from ddtool.languages import load_language
+from ddtool.packs import Library
 from ddtool.settings import Settings, read_settings
 
 
@@ -27,6 +30,17 @@ def instance_folder() -> Path:
     folder = settings().instance
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def library() -> Library:
+    """All packs: the shipped ones, then the private ones of this installation."""
+    known = settings()
+    return Library((known.criteria, known.private_criteria))
+
+
+def translations(language: str) -> gettext.NullTranslations:
+    """The catalogue of a language."""
+    return load_language(language)
 
 
 def today() -> date:

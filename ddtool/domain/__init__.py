@@ -17,5 +17,6 @@ gap            what follows from the three verdicts for one criterion
 outlook        what follows from all gaps
 action         what closes a gap
 
-This package may import values from the standard library only. It is told the day, never asks for it.
+This package may import values from the standard library only. It is told the day, never asks for
+it.
 """

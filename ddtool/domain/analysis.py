@@ -6,6 +6,7 @@ Source: the matching rules, sections 7 and 8 (``criteria/RULES.md``).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from ddtool.domain.assessments import Assessment
 from ddtool.domain.certificates import Certificate, Standards
@@ -19,7 +20,7 @@ from ddtool.domain.lines import aspect_of, criterion_line, with_residual_evidenc
 from ddtool.domain.matching import Matcher
 from ddtool.domain.plan import DEFAULT_LIMITS, LimitMonths, action_lines, time_limits
 from ddtool.domain.verdicts import Outcome
-from ddtool.domain.what_if import what_if
+from ddtool.domain.what_if import Situation, what_if
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,20 @@ class Grounds:
     standards: Standards
     limits: LimitMonths = DEFAULT_LIMITS
 
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The matrix in order, worked out once for all sites."""
+        return Matcher(self.matrix, self.standards.scales)
+
 
 def analyse(assessment: Assessment, grounds: Grounds, *, as_of: date) -> GapAnalysis:
     """The gap analysis of one assessment on one day; the same for the same values."""
     assessment = replace(assessment, certificates=grounds.standards.dated(assessment.certificates))
-    matcher = Matcher(grounds.matrix, grounds.standards.scales)
+    matcher = grounds.matcher
     place = place_of(assessment)
     aspects, lines = criterion_lines(assessment, grounds.criteria_set, matcher, as_of=as_of)
     held = certificate_lines(assessment.certificates, [line.decision for line in lines])
+    situation = Situation(matcher, grounds.standards, place, as_of, aspects, lines)
     limits = time_limits(grounds.limits, assessment.commitment_day)
     return GapAnalysis(
         assessment=assessment,
@@ -51,7 +58,7 @@ def analyse(assessment: Assessment, grounds: Grounds, *, as_of: date) -> GapAnal
         limits=limits,
         actions=action_lines(assessment.actions, lines, limits, as_of=as_of),
         forecast=forecast(matcher, aspects, place, assessment.certificates, as_of=as_of),
-        what_if=what_if(matcher, grounds.standards, aspects, place, held, lines, as_of=as_of),
+        what_if=what_if(situation, held),
     )
 
 
@@ -80,7 +87,10 @@ def criterion_lines(
 
 
 def outlook_of(lines: Sequence[CriterionLine]) -> Outlook:
-    """What follows from all gaps: one that blocks is enough, then one that is open, then one that waits."""
+    """What follows from all gaps.
+
+    One that blocks is enough, then one that is open, then one that waits.
+    """
     gaps = {line.gap for line in lines}
     if Gap.BLOCKING in gaps:
         return Outlook.BLOCKED

@@ -1,4 +1,7 @@
-"""A site's assessment: answers, ratings, evidence, actions, and what is missing or contradicts itself."""
+"""A site's assessment.
+
+Answers, ratings, evidence, actions, and what is missing or contradicts itself.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -62,8 +65,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class OwnRating:
-    """The producer's rating of one criterion with its reason; ``open_case`` tells of a grievance, incident or
-    allegation on the topic that is still open."""
+    """The producer's rating of one criterion with its reason.
+
+    ``open_case`` tells of a grievance, incident or allegation on the topic that is still open.
+    """
 
     criterion: str
     rating: Rating | None = None
@@ -95,7 +100,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What closes a gap. ``requirement`` is empty where the action serves the whole criterion; ``cost`` is free text."""
+    """What closes a gap.
+
+    ``requirement`` is empty where the action serves the whole criterion; ``cost`` is free text.
+    """
 
     id: str
     criterion: str
@@ -121,8 +129,9 @@ class Submission:
 class Assessment:
     """One site against one criteria set edition, for one period.
 
-    ``assessment_day`` is the planned day of the independent assessment, ``commitment_day`` the day from which the
-    programme's time limits run. ``certificates`` are those the organisation holds, whatever site they name.
+    ``assessment_day`` is the planned day of the independent assessment, ``commitment_day`` the day
+    from which the programme's time limits run. ``certificates`` are those the organisation holds,
+    whatever site they name.
     """
 
     site: Site
@@ -153,3 +162,18 @@ class Assessment:
     def determination_of(self) -> Mapping[str, Determination]:
         """The determinations by criterion number."""
         return {one.criterion: one for one in self.determinations}
+
+    @cached_property
+    def evidence_for(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the documents by what they show: a requirement id or a criterion number.
+
+        A document is found from both sides: named with an answer, or naming the requirement itself.
+        """
+        found: dict[str, dict[str, None]] = {}
+        for answer in self.answers:
+            for evidence in answer.evidence:
+                found.setdefault(answer.requirement, {})[evidence] = None
+        for document in self.evidence:
+            for shown in document.requirements:
+                found.setdefault(shown, {})[document.id] = None
+        return {shown: tuple(ids) for shown, ids in found.items()}

@@ -35,7 +35,10 @@ class CertificateStatus(Enum):
 
 
 class ResultBasis(Enum):
-    """How a result was reached: by an audit of its own, or by recognising somebody else's result."""
+    """How a result was reached.
+
+    By an audit of its own, or by recognising somebody else's result.
+    """
 
     AUDITED = "audited"
     RECOGNISED = "recognised"
@@ -52,10 +55,11 @@ class Nonconformity(Enum):
 class Certificate:
     """What a site holds.
 
-    Empty texts and lists and ``None`` mean "missing", which the rules treat as unknown, never as yes.
-    ``sites`` are the site ids named in the certificate or its annex, ``areas`` the areas of the site inside it,
-    ``activities`` those of its scope statement. ``transition_end`` is the last day on which this edition,
-    superseded by a newer one, is accepted; ``None`` says that the edition is current.
+    Empty texts and lists and ``None`` mean "missing", which the rules treat as unknown, never as
+    yes. ``sites`` are the site ids named in the certificate or its annex, ``areas`` the areas of
+    the site inside it, ``activities`` those of its scope statement. ``transition_end`` is the last
+    day on which this edition, superseded by a newer one, is accepted; ``None`` says that the
+    edition is current.
 
     Source of the meanings: the matching rules, section 2 (``criteria/RULES.md``).
     """
@@ -86,7 +90,10 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition of a standard. ``transition_end`` is the last day on which it is accepted once superseded."""
+    """An edition of a standard.
+
+    ``transition_end`` is the last day on which it is accepted once superseded.
+    """
 
     id: str
     title: str = ""

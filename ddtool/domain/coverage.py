@@ -1,7 +1,7 @@
 """The heart: what certificates and cells together say about one criterion of one site on one day.
 
-Pure functions of values and a day. The order of certificates and cells never matters, one more certificate
-never lowers a coverage, and there are no percentages, no points and no averaging.
+Pure functions of values and a day. The order of certificates and cells never matters, one more
+certificate never lowers a coverage, and there are no percentages, no points and no averaging.
 
 Source: the matching rules, sections 3, 5 and 7 (``criteria/RULES.md``).
 """
@@ -15,14 +15,15 @@ from typing import NamedTuple
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.criteria import Rating
 from ddtool.domain.equivalency import Cell, Level
-from ddtool.domain.gates import Gatekeeper, Place, Scales
+from ddtool.domain.gatekeeper import Gatekeeper
+from ddtool.domain.gates import Place
 from ddtool.domain.reasons import Code
+from ddtool.domain.scales import Scales
 from ddtool.domain.shares import WHOLE, Share, residual
 from ddtool.domain.verdicts import (
     WHOLE_LEVELS,
     Chain,
     Outcome,
-    Ruling,
     Verdict,
     rule_on_pair,
     rule_without_cell,
@@ -68,9 +69,9 @@ class Aspect:
 
 
 class Findings:
-    """The verdicts on all certificates for one criterion, sorted by outcome, with the reasons they hand on.
+    """The verdicts on all certificates for one criterion, and what they come to.
 
-    Criteria that no certificate of a site speaks about share one object, so this is worked out once for all.
+    Criteria that no certificate of a site speaks about share one object, worked out once for all.
     """
 
     __slots__ = ("_codes", "by", "coverage", "group", "verdicts")
@@ -93,7 +94,7 @@ class Findings:
 
 
 def _first_that_fits(verdicts: tuple[Verdict, ...]) -> tuple[Coverage, tuple[Verdict, ...]]:
-    """The coverage, "partial" standing for "combined" too, and the verdicts it rests on (section 5, 2 to 6)."""
+    """The coverage, "partial" or better, and what it rests on (section 5, 2 to 6)."""
     outcomes = [verdict.ruling.outcome for verdict in verdicts]
     for outcome, coverage in _BY_OUTCOME:
         if outcome not in outcomes:
@@ -114,8 +115,8 @@ _BY_OUTCOME = (
 class Decision(NamedTuple):
     """What was decided for one criterion, with everything it rests on.
 
-    ``by`` are the certificates that decide, sorted; ``residual`` the lines that a partial leaves open;
-    ``effective`` the rating to work with, None where the site has given none.
+    ``by`` are the certificates that decide, sorted; ``residual`` the lines that a partial leaves
+    open; ``effective`` the rating to work with, None where the site has given none.
     """
 
     criterion: str
@@ -156,7 +157,10 @@ class Decision(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """Everything one decision needs. ``cells`` may speak about other criteria, standards and sets too."""
+    """Everything one decision needs.
+
+    ``cells`` may speak about other criteria, standards and sets too.
+    """
 
     aspect: Aspect
     place: Place
@@ -203,7 +207,10 @@ def judge(
 
 
 def cells_here(of_standard: Iterable[Cell], aspect: Aspect, edition: str) -> tuple[Cell, ...]:
-    """The cells for exactly this criterion; only those of the certificate's edition if there are any."""
+    """The cells for exactly this criterion.
+
+    Only those of the certificate's edition if there are any.
+    """
     here = tuple(
         cell
         for cell in of_standard

@@ -44,7 +44,8 @@ class Condition:
 class Profile:
     """What is known of a site as far as applicability goes.
 
-    A fact that is absent or ``None`` has not been answered. Empty activities or metals count as not answered too.
+    A fact that is absent or ``None`` has not been answered. Empty activities or metals count as
+    not answered too.
     """
 
     activities: tuple[str, ...] = ()
@@ -77,7 +78,10 @@ class AppliesWhen:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """An assessable part of a criterion. ``official_number`` is for whoever holds a licence to the official text."""
+    """An assessable part of a criterion.
+
+    ``official_number`` is for whoever holds a licence to the official text.
+    """
 
     id: str
     text: str
@@ -159,7 +163,8 @@ class OutlookRule:
 class DueDiligenceEntry:
     """A red flag or an Annex II risk of a due diligence standard, as data for later use.
 
-    ``group`` sorts them; ``response`` is the kind of response that a risk asks for, empty for red flags.
+    ``group`` sorts them; ``response`` is the kind of response that a risk asks for, empty for red
+    flags.
     """
 
     id: str
@@ -182,7 +187,10 @@ class DueDiligence:
 
 @dataclass(frozen=True)
 class CriteriaSet:
-    """One published edition of criteria. Texts are working texts unless ``label`` says otherwise."""
+    """One published edition of criteria.
+
+    Texts are working texts unless ``label`` says otherwise.
+    """
 
     id: str
     edition: str
@@ -272,7 +280,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class CrosswalkEntry:
-    """Two requirements or criteria of different editions between which an answer may be carried over.
+    """Two requirements or criteria of different editions: an answer may be carried over.
 
     A pointer for people: it never creates coverage and never takes a rating over.
     """

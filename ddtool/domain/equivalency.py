@@ -10,7 +10,10 @@ from ddtool.domain.certificates import Result
 
 
 class Level(IntEnum):
-    """How much of a criterion a standard shows. ``EXCEEDS`` counts like ``FULL``; ``UNKNOWN`` never counts."""
+    """How much of a criterion a standard shows.
+
+    ``EXCEEDS`` counts like ``FULL``; ``UNKNOWN`` never counts.
+    """
 
     UNKNOWN = -1
     NONE = 0
@@ -28,14 +31,18 @@ LEVELS: Mapping[str, Level] = {level.code: level for level in Level}
 """The levels by their code."""
 
 COUNTING_STATUSES = frozenset({"published", "adopted"})
-"""The statuses of cells that count: typed from the owners' document, or adopted by this installation."""
+"""The statuses of cells that count.
+
+Typed from the owners' document, or adopted by this installation.
+"""
 
 
 @dataclass(frozen=True)
 class Conditions:
     """What a certificate must bring for a cell to count.
 
-    Cells with equal conditions are judged once per certificate. Days are both included; months are calendar months.
+    Cells with equal conditions are judged once per certificate. Days are both included; months are
+    calendar months.
     """
 
     editions: tuple[str, ...]
@@ -52,7 +59,10 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class CellSource:
-    """Where a cell was read and who stands behind it. All empty for a suggestion of this project."""
+    """Where a cell was read and who stands behind it.
+
+    All empty for a suggestion of this project.
+    """
 
     document: str = ""
     edition: str = ""
@@ -66,10 +76,13 @@ class CellSource:
 
 @dataclass(frozen=True)
 class Cell:
-    """A directed statement: certificates of ``standard`` in these editions show ``level`` of one criterion.
+    """A directed statement.
 
-    ``covers`` names the requirements a partial shows whole; ``gap_note`` says what a partial leaves open.
-    ``below_threshold`` and ``without_companion`` are the levels that remain when a condition of that kind fails.
+    Certificates of ``standard`` in these editions show ``level`` of one criterion.
+
+    ``covers`` names the requirements a partial shows whole; ``gap_note`` says what a partial
+    leaves open. ``below_threshold`` and ``without_companion`` are the levels that remain when a
+    condition of that kind fails.
     """
 
     criteria_set: str

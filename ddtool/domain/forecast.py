@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ddtool.domain.certificates import Certificate
-from ddtool.domain.coverage import Aspect, Decision
+from ddtool.domain.coverage import Aspect, Coverage, Decision
 from ddtool.domain.equivalency import Conditions
-from ddtool.domain.gates import Place, months_later
+from ddtool.domain.gates import Place
 from ddtool.domain.look_ahead import CoverageChange, Event, EventKind, ForecastDay
 from ddtool.domain.matching import Matcher
+from ddtool.domain.months import months_later
 
 A_DAY = timedelta(days=1)
+NOTHING_BUT_HINTS = frozenset({Coverage.SUGGESTED, Coverage.NONE, Coverage.NOT_APPLICABLE})
 
 
 def forecast(
@@ -21,7 +23,7 @@ def forecast(
     *,
     as_of: date,
 ) -> tuple[ForecastDay, ...]:
-    """Every later day on which the coverage of a criterion, or what it rests on, becomes different."""
+    """Every later day on which the coverage of a criterion, or what it rests on, changes."""
     events = tuple(_events(matcher, aspects, certificates, as_of))
     before = matcher.decide_all(aspects, place, certificates, as_of)
     days: list[ForecastDay] = []
@@ -37,6 +39,8 @@ def forecast(
 
 def _changes(before: Sequence[Decision], after: Sequence[Decision]) -> Iterator[CoverageChange]:
     for old, new in zip(before, after, strict=True):
+        if {old.coverage, new.coverage} <= NOTHING_BUT_HINTS:
+            continue
         if (old.coverage, old.by, old.residual) != (new.coverage, new.by, new.residual):
             lost = tuple(one for one in old.by if one not in new.by)
             gained = tuple(one for one in new.by if one not in old.by)

@@ -78,8 +78,8 @@ class RequirementLine:
 class CriterionLine:
     """One criterion at this site, with everything known about it.
 
-    ``basis`` are the conditions that decided whether it applies: those met, or all of them where none was;
-    ``evidence`` the ids of the documents that show the criterion or a requirement of it.
+    ``basis`` are the conditions that decided whether it applies: those met, or all of them where
+    none was; ``evidence`` the ids of the documents that show the criterion or a requirement of it.
     """
 
     criterion: Criterion
@@ -96,7 +96,10 @@ class CriterionLine:
 
     @cached_property
     def lacking(self) -> tuple[RequirementLine, ...]:
-        """The requirements on which something is missing; none where the gap is closed or not applicable."""
+        """The requirements on which something is missing.
+
+        None where the gap is closed or not applicable.
+        """
         if self.gap not in TO_BE_CLOSED:
             return ()
         return tuple(line for line in self.requirements if line.lack is not None)
@@ -116,7 +119,8 @@ class CriterionLine:
 class CertificateLine:
     """What one certificate does for this site on this day.
 
-    ``shows`` holds, per criterion number, the best outcome with its level; criteria without a cell are absent.
+    ``shows`` holds, per criterion number, the best outcome with its level; criteria without a cell
+    are absent.
     """
 
     certificate: Certificate
@@ -131,7 +135,10 @@ class CertificateLine:
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """A limit of the programme in months from the commitment day; ``day`` is None while that day is not known."""
+    """A limit of the programme in months from the commitment day.
+
+    ``day`` is None while that day is not known.
+    """
 
     letter: str
     id: str
@@ -141,7 +148,10 @@ class TimeLimit:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action beside the limits. ``after_limit`` is the limit it must keep and misses; ``overdue`` on the day asked."""
+    """An action beside the limits.
+
+    ``after_limit`` is the limit it must keep and misses; ``overdue`` on the day asked.
+    """
 
     action: Action
     after_limit: TimeLimit | None = None

@@ -1,4 +1,7 @@
-"""One criterion at one site: what is asked of matching, and what follows from the three verdicts."""
+"""One criterion at one site.
+
+What is asked of matching, and what follows from the three verdicts.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,7 +30,10 @@ def applies(criterion: Criterion, profile: Profile) -> Applies:
 
 
 def aspect_of(assessment: Assessment, criteria_set: str, criterion: Criterion) -> Aspect:
-    """What matching is asked about one criterion; requirements switched off by facts are not asked for."""
+    """What matching is asked about one criterion.
+
+    Requirements switched off by facts are not asked for.
+    """
     profile = assessment.site.profile
     own = assessment.rating_of.get(criterion.number)
     return Aspect(
@@ -47,7 +53,7 @@ def aspect_of(assessment: Assessment, criteria_set: str, criterion: Criterion) -
 def with_residual_evidence(
     assessment: Assessment, criterion: Criterion, aspect: Aspect, decision: Decision
 ) -> Aspect:
-    """The aspect, told whether the site's own evidence reaches everything that certificates leave open."""
+    """The aspect, told whether own evidence reaches everything that certificates leave open."""
     if Code.SELF_RATED_HIGHER not in decision.rating_codes:
         return aspect
     answers = assessment.answer_to
@@ -118,7 +124,10 @@ def _gap_of_rating(rating: Rating, rule: OutlookRule) -> Gap:
 
 
 def _gap_when_set_aside(whether: Applies, own: OwnRating) -> Gap:
-    """The site says "not applicable": only with a reason, and only for the assessor where facts say otherwise."""
+    """The site says "not applicable".
+
+    Only with a reason, and only for the assessor where facts say otherwise.
+    """
     if not own.reason:
         return Gap.OPEN
     return Gap.NOT_APPLICABLE if whether is Applies.MAY else Gap.TO_CONFIRM
@@ -173,15 +182,10 @@ def _evidence_lack(
 
 
 def _evidence(assessment: Assessment, criterion: Criterion, part: Requirement) -> tuple[str, ...]:
-    """The ids of the documents that show a requirement, named with it or with its criterion."""
-    answer = assessment.answer_to.get(part.id)
-    named = answer.evidence if answer else ()
-    filed = (
-        one.id
-        for one in assessment.evidence
-        if part.id in one.requirements or criterion.number in one.requirements
-    )
-    return tuple(dict.fromkeys((*named, *filed)))
+    """The ids of the documents that show a requirement, by itself or with its whole criterion."""
+    by_itself = assessment.evidence_for.get(part.id, ())
+    with_criterion = assessment.evidence_for.get(criterion.number, ())
+    return tuple(dict.fromkeys((*by_itself, *with_criterion)))
 
 
 def _criterion_evidence(assessment: Assessment, criterion: Criterion) -> tuple[str, ...]:
@@ -198,15 +202,22 @@ def _contradictions(
     if rating is None:
         if asked and AnswerCode.UNANSWERED not in answers:
             yield Contradiction.ANSWERED_NOT_RATED
-        return
-    if rating is Rating.NOT_APPLICABLE:
-        if not (own and own.reason):
-            yield Contradiction.NOT_APPLICABLE_WITHOUT_REASON
-        if whether is Applies.YES:
-            yield Contradiction.NOT_APPLICABLE_AGAINST_FACTS
-        return
-    if whether is Applies.NO:
+    elif rating is Rating.NOT_APPLICABLE:
+        yield from _set_aside_wrongly(whether, has_reason=bool(own and own.reason))
+    elif whether is Applies.NO:
         yield Contradiction.RATED_THOUGH_SWITCHED_OFF
+    else:
+        yield from _rated_against_answers(rating, answers)
+
+
+def _set_aside_wrongly(whether: Applies, *, has_reason: bool) -> Iterator[Contradiction]:
+    if not has_reason:
+        yield Contradiction.NOT_APPLICABLE_WITHOUT_REASON
+    if whether is Applies.YES:
+        yield Contradiction.NOT_APPLICABLE_AGAINST_FACTS
+
+
+def _rated_against_answers(rating: Rating, answers: set[AnswerCode]) -> Iterator[Contradiction]:
     if rating is Rating.FULLY_MEETS and answers & {AnswerCode.NOT_MET, AnswerCode.PARTLY_MET}:
         yield Contradiction.FULLY_WITH_OPEN_REQUIREMENTS
     if rating is not Rating.FULLY_MEETS and answers == {AnswerCode.MET}:

@@ -40,7 +40,7 @@ class CoverageChange:
 
 @dataclass(frozen=True, slots=True)
 class ForecastDay:
-    """The first day on which coverage differs from the day before, why, and what it costs or brings."""
+    """The first day on which coverage differs, why, and what it costs or brings."""
 
     day: date
     events: tuple[Event, ...]
@@ -51,9 +51,10 @@ class ForecastDay:
 class WhatIf:
     """What a certificate that is not held would do, if every condition of its cells were met.
 
-    Criteria numbers in the order of the set: ``closes`` alone, ``completes`` together with certificates held,
-    ``shows_part``; ``hints`` rest on cells that do not count; ``leaves_open`` are the gaps it would not close.
-    ``held`` tells that a certificate of this standard is held, but counts for nothing at this site.
+    Criteria numbers in the order of the set: ``closes`` alone, ``completes`` together with
+    certificates held, ``shows_part``; ``hints`` rest on cells that do not count; ``leaves_open``
+    are the gaps it would not close. ``held`` tells that a certificate of this standard is held,
+    but counts for nothing at this site.
     """
 
     standard: str

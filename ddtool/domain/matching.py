@@ -1,7 +1,7 @@
 """Many criteria at once: the same decisions as :mod:`ddtool.domain.coverage`, for many sites.
 
-A matcher puts the cells of a matrix in order once. For each certificate it asks the gates once per set of
-conditions, and looks only at the cells of that certificate's standard and edition.
+A matcher puts the cells of a matrix in order once. For each certificate it asks the gates once per
+set of conditions, and looks only at the cells of that certificate's standard and edition.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,9 @@ from datetime import date
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.coverage import Aspect, Decision, Findings, cells_here, combine, not_applicable
 from ddtool.domain.equivalency import Cell, Conditions, Level, Matrix
-from ddtool.domain.gates import Gatekeeper, Place, Scales
+from ddtool.domain.gatekeeper import Gatekeeper
+from ddtool.domain.gates import Place
+from ddtool.domain.scales import Scales
 from ddtool.domain.shares import WHOLE
 from ddtool.domain.verdicts import Verdict, rule_on_pair, rule_without_cell
 
@@ -63,7 +65,7 @@ class Matcher:
     def verdicts_on(
         self, certificate: Certificate, aspects: Sequence[Aspect], place: Place, on: date
     ) -> dict[Target, tuple[Verdict, ...]]:
-        """The verdicts on one certificate, per criterion that a cell of its standard speaks about."""
+        """The verdicts on one certificate, per criterion that a cell speaks about."""
         keeper = Gatekeeper(certificate, place, on, self._scales)
         asked = {(one.criteria_set, one.criterion): one.requirements or (WHOLE,) for one in aspects}
         return {
@@ -80,7 +82,7 @@ class Matcher:
         certificates: Sequence[Certificate],
         on: date,
     ) -> tuple[dict[Target, Findings], Findings]:
-        """The findings on each criterion that a cell speaks about, and those shared by all others."""
+        """The findings on each criterion with a cell, and those shared by all others."""
         sets = tuple(dict.fromkeys(criteria_set for criteria_set, _ in asked))
         keepers = [Gatekeeper(one, place, on, self._scales) for one in certificates]
         silent = tuple([self._without_cell(keeper) for keeper in keepers])
@@ -136,7 +138,10 @@ def _ruled(
 def _in_order(
     silent: tuple[Verdict, ...], ruled: Sequence[tuple[int, Verdict]]
 ) -> tuple[Verdict, ...]:
-    """The verdicts in the order of the certificates; one that no cell speaks about keeps its own."""
+    """The verdicts in the order of the certificates.
+
+    One that no cell speaks about keeps its own.
+    """
     verdicts: list[Verdict] = []
     following = 0
     for position, verdict in ruled:

@@ -6,7 +6,7 @@ from datetime import date
 
 from ddtool.domain.assessments import Action, ActionState
 from ddtool.domain.gaps import ActionLine, CriterionLine, Gap, TimeLimit
-from ddtool.domain.gates import months_later
+from ddtool.domain.months import months_later
 
 SELF_ASSESSMENT, IMPROVEMENT_PLAN = "self_assessment", "improvement_plan"
 ALL_CRITERIA, RE_ASSESSMENT = "all_criteria", "re_assessment"
@@ -66,7 +66,10 @@ def _is_running(action: Action) -> bool:
 
 
 def _missed(action: Action, gap: Gap | None, limits: Sequence[TimeLimit]) -> TimeLimit | None:
-    """The last limit that the action had to keep and comes after; partly met criteria have the shorter one."""
+    """The last limit that the action had to keep and comes after.
+
+    Partly met criteria have the shorter one.
+    """
     binding = {ALL_CRITERIA, IMPROVEMENT_PLAN} if gap is Gap.MINOR else {ALL_CRITERIA}
     missed = [
         limit

@@ -62,8 +62,9 @@ class Kind(StrEnum):
 class Reason(NamedTuple):
     """One finding of one gate.
 
-    ``note`` is the line that a cap adds to the residual, empty for all others. ``detail`` holds the words a
-    sentence about the finding needs: days as ISO texts, names, results; their order is that of the rule.
+    ``note`` is the line that a cap adds to the residual, empty for all others. ``detail`` holds
+    the words a sentence about the finding needs: days as ISO texts, names, results; their order is
+    that of the rule.
     """
 
     code: Code

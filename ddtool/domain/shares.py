@@ -1,6 +1,7 @@
 """What part of a criterion is shown, and what is left of it.
 
-A criterion at a site is a block of requirements x activities x areas. A dimension that is not used is ``*``.
+A criterion at a site is a block of requirements x activities x areas. A dimension that is not used
+is ``*``.
 
 Source: the matching rules, sections 4 (share of the pair) and 5 (combining).
 """
@@ -34,9 +35,12 @@ EMPTY_SHARE = Share(())
 
 @lru_cache(maxsize=4096)
 def residual(need: Share, shares: tuple[Share, ...]) -> tuple[str, ...] | None:
-    """What the shares leave of the need, told coarsest first; ``()`` if nothing, ``None`` if they show nothing.
+    """What the shares leave of the need, told coarsest first.
 
-    The lines are requirement ids, then one line of activities, then one of areas, then single triples.
+    ``()`` if nothing, ``None`` if they show nothing.
+
+    The lines are requirement ids, then one line of activities, then one of areas, then single
+    triples.
     """
     shown = tuple(share for share in shares if share.requirements)
     if not shown:
@@ -72,5 +76,8 @@ AREAS = "areas"
 
 
 def not_covered(words: str, names: Sequence[str]) -> str:
-    """The line that names activities or areas outside; part of the contract, so never translated here."""
+    """The line that names activities or areas outside.
+
+    Part of the contract, so never translated here.
+    """
     return f"{words} not covered: {', '.join(sorted(names))}"

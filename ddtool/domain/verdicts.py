@@ -1,6 +1,7 @@
 """The verdict on one certificate: against one cell, through a chain, or with no cell at all.
 
-Source: the matching rules, sections 3, 4 (outcome, share and notes of the pair) and 6 (``criteria/RULES.md``).
+Source: the matching rules, sections 3, 4 (outcome, share and notes of the pair) and 6
+(``criteria/RULES.md``).
 """
 
 from dataclasses import dataclass
@@ -9,12 +10,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ddtool.domain.equivalency import Cell, Level
-from ddtool.domain.gates import Gated, Gatekeeper, own_rejections
+from ddtool.domain.gatekeeper import Gated, Gatekeeper
+from ddtool.domain.gates import own_rejections
 from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.domain.shares import EMPTY_SHARE, Share
 
 NOT_DESCRIBED = "partial, remainder not described: treat whole criterion as open"
-"""The line for a partial that says neither what it shows nor what it leaves; part of the contract."""
+"""The line for a partial that says neither what it shows nor what it leaves.
+
+Part of the contract.
+"""
 
 
 class Outcome(StrEnum):
@@ -38,7 +43,8 @@ class Relation(StrEnum):
 class Ruling(NamedTuple):
     """What follows from gates and cell, whichever certificate it was.
 
-    ``reasons`` are all that were found, ``handed_on`` those that decide. ``share`` is empty unless the pair counts.
+    ``reasons`` are all that were found, ``handed_on`` those that decide. ``share`` is empty unless
+    the pair counts.
     """
 
     outcome: Outcome
@@ -141,7 +147,7 @@ def _notes(cell: Cell, gated: Gated, share: Share, *, whole: bool) -> tuple[str,
 def rule_without_cell(
     keeper: Gatekeeper, *, standard_has_cells: bool, chain: Chain | None
 ) -> Ruling:
-    """The verdict of its own for a certificate whose standard has no cell for this criterion (section 3, step 3)."""
+    """The verdict of its own where the standard has no cell for this criterion (section 3, 3)."""
     if keeper.not_third_party is not None:
         return _without_cell(Outcome.REJECTED, (keeper.not_third_party,))
     own = own_rejections(keeper.certificate, keeper.place, keeper.on)

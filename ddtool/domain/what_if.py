@@ -1,45 +1,52 @@
 """What a certificate that does not count today would do, if it met every condition of its cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from ddtool.domain.certificates import Certificate, Result, Standards
 from ddtool.domain.coverage import Aspect, Coverage, Decision, Findings, combine
 from ddtool.domain.equivalency import Cell
 from ddtool.domain.gaps import TO_BE_CLOSED, CertificateLine, CriterionLine
-from ddtool.domain.gates import Place, falls_short
+from ddtool.domain.gates import Place
 from ddtool.domain.look_ahead import WhatIf
 from ddtool.domain.matching import Matcher
+from ddtool.domain.scales import falls_short
 
 IMAGINED = "\0imagined"
 """The id of a certificate that nobody holds; no real id holds a control character."""
 
 
-def what_if(
-    matcher: Matcher,
-    standards: Standards,
-    aspects: Sequence[Aspect],
-    place: Place,
-    held: Sequence[CertificateLine],
-    lines: Sequence[CriterionLine],
-    *,
-    as_of: date,
-) -> tuple[WhatIf, ...]:
-    """Standards that would close, complete or show something of an open gap, the most helpful first."""
-    open_gaps = {line.criterion.number: line.decision for line in lines if line.gap in TO_BE_CLOSED}
-    asked = [aspect for aspect in aspects if aspect.criterion in open_gaps and aspect.applicable]
+@dataclass(frozen=True)
+class Situation:
+    """How a site stands on a day: what was asked of matching, and what came of it."""
+
+    matcher: Matcher
+    standards: Standards
+    place: Place
+    as_of: date
+    aspects: tuple[Aspect, ...]
+    lines: tuple[CriterionLine, ...]
+
+    @cached_property
+    def open_gaps(self) -> Mapping[str, Decision]:
+        """The decisions on the criteria whose gap is to be closed, by number."""
+        return {one.criterion.number: one.decision for one in self.lines if one.gap in TO_BE_CLOSED}
+
+    @cached_property
+    def asked(self) -> tuple[Aspect, ...]:
+        """What is asked about those criteria."""
+        return tuple(one for one in self.aspects if one.criterion in self.open_gaps)
+
+
+def what_if(situation: Situation, held: Sequence[CertificateLine]) -> tuple[WhatIf, ...]:
+    """Standards that would close or show something of an open gap, the most helpful first."""
     counting = {line.certificate.standard for line in held if line.counts}
     known = {line.certificate.standard for line in held}
-    found: list[WhatIf] = []
-    for standard in matcher.standards():
-        if standard in counting:
-            continue
-        imagined = _imagined(matcher, standards, standard, asked, place, as_of)
-        if imagined is not None:
-            gained = _gained(matcher, imagined, asked, place, open_gaps, as_of)
-            found.append(replace(gained, held=standard in known))
-    return tuple(sorted((one for one in found if _helps(one)), key=_rank))
+    tried = (_try(situation, one) for one in situation.matcher.standards() if one not in counting)
+    helpful = (one for one in tried if one is not None and _helps(one))
+    return tuple(sorted((replace(one, held=one.standard in known) for one in helpful), key=_rank))
 
 
 def _helps(one: WhatIf) -> bool:
@@ -52,34 +59,34 @@ def _rank(one: WhatIf) -> tuple[int, int, int, int, str]:
     return closes, completes, shows_part, hints, one.standard
 
 
-def _imagined(
-    matcher: Matcher,
-    standards: Standards,
-    standard: str,
-    asked: Sequence[Aspect],
-    place: Place,
-    as_of: date,
-) -> Certificate | None:
-    """A certificate of the newest edition that the cells know, meeting all their conditions."""
-    sets = dict.fromkeys(aspect.criteria_set for aspect in asked)
-    cells = [cell for one in sets for cell in matcher.cells_of(standard, one)]
+def _try(situation: Situation, standard: str) -> WhatIf | None:
+    sets = dict.fromkeys(aspect.criteria_set for aspect in situation.asked)
+    cells = [cell for one in sets for cell in situation.matcher.cells_of(standard, one)]
     if not cells:
         return None
-    edition = _newest(standards, standard, cells)
+    edition = _newest(situation.standards, standard, cells)
     cells = [cell for cell in cells if edition in cell.editions]
+    return _gained(situation, _imagined(situation, standard, edition, cells))
+
+
+def _imagined(
+    situation: Situation, standard: str, edition: str, cells: Sequence[Cell]
+) -> Certificate:
+    """A certificate that meets all conditions of the cells."""
+    place = situation.place
     return Certificate(
         id=IMAGINED,
         standard=standard,
         edition=edition,
-        issued=as_of,
+        issued=situation.as_of,
         valid_until=date.max,
-        last_audit=as_of,
+        last_audit=situation.as_of,
         sites=(place.id,),
         areas=place.areas,
         activities=place.activities,
         accredited=True,
         has_report=True,
-        results=_best_results(cells, standards),
+        results=_best_results(cells, situation.standards),
         companions=tuple(name for cell in cells for name in cell.conditions.requires_companion),
     )
 
@@ -102,30 +109,26 @@ def _best_results(cells: Sequence[Cell], standards: Standards) -> Mapping[str, R
     return best
 
 
-def _gained(
-    matcher: Matcher,
-    imagined: Certificate,
-    asked: Sequence[Aspect],
-    place: Place,
-    before: Mapping[str, Decision],
-    as_of: date,
-) -> WhatIf:
+def _gained(situation: Situation, imagined: Certificate) -> WhatIf:
     """What the certificate would add to those held, criterion by criterion."""
-    verdicts = matcher.verdicts_on(imagined, asked, place, as_of)
-    sorted_out: dict[Coverage, list[str]] = {coverage: [] for coverage in Coverage}
-    for aspect in asked:
+    place, before = situation.place, situation.open_gaps
+    verdicts = situation.matcher.verdicts_on(imagined, situation.asked, place, situation.as_of)
+    numbers: dict[Coverage, list[str]] = {coverage: [] for coverage in Coverage}
+    for aspect in situation.asked:
+        more = verdicts.get((aspect.criteria_set, aspect.criterion))
+        if not more or not aspect.applicable:
+            continue
         old = before[aspect.criterion]
-        more = verdicts.get((aspect.criteria_set, aspect.criterion), ())
         new = combine(aspect, place, Findings((*old.verdicts, *more)))
         if IMAGINED in new.by and (new.coverage, new.residual) != (old.coverage, old.residual):
-            sorted_out[new.coverage].append(aspect.criterion)
-    closed = {*sorted_out[Coverage.FULL], *sorted_out[Coverage.COMBINED]}
+            numbers[new.coverage].append(aspect.criterion)
+    closed = {*numbers[Coverage.FULL], *numbers[Coverage.COMBINED]}
     return WhatIf(
         imagined.standard,
         imagined.edition,
-        closes=tuple(sorted_out[Coverage.FULL]),
-        completes=tuple(sorted_out[Coverage.COMBINED]),
-        shows_part=tuple(sorted_out[Coverage.PARTIAL]),
-        hints=tuple(sorted_out[Coverage.SUGGESTED]),
+        closes=tuple(numbers[Coverage.FULL]),
+        completes=tuple(numbers[Coverage.COMBINED]),
+        shows_part=tuple(numbers[Coverage.PARTIAL]),
+        hints=tuple(numbers[Coverage.SUGGESTED]),
         leaves_open=tuple(number for number in before if number not in closed),
     )

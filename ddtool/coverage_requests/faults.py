@@ -1,0 +1,87 @@
+"""What is wrong with a request: the place, what was found there, and what is accepted."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ddtool.domain.errors import Problems
+
+LONGEST_FOUND = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault in one line."""
+
+    place: str
+    found: str
+    accepted: str
+
+    def __str__(self) -> str:
+        """Say place, finding and remedy."""
+        return f"{self.place}: found {self.found}, accepted: {self.accepted}"
+
+
+class RequestsRefused(Problems):
+    """At least one request of the run has a fault; nothing was decided."""
+
+
+def in_file_order(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults by the number of their request."""
+    return sorted(faults, key=_request_number)
+
+
+def _request_number(fault: Fault) -> int:
+    if not fault.place.startswith("requests["):
+        return 0
+    return int(fault.place.partition("[")[2].partition("]")[0])
+
+
+def shown(value: Any) -> str:
+    """A value as it stands in the file, cut to a readable length."""
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+    except (TypeError, ValueError):
+        text = repr(value)
+    return text if len(text) <= LONGEST_FOUND else f"{text[:LONGEST_FOUND]}…"
+
+
+def place_of(path: Sequence[str | int]) -> str:
+    """A path such as ``requests[2].credentials[0].status``."""
+    place = ""
+    for step in path:
+        if isinstance(step, int):
+            place += f"[{step}]"
+        else:
+            place += f".{step}" if place else step
+    return place or "request"
+
+
+def fault_from(error: Mapping[str, Any], prefix: Sequence[str | int], keys: Sequence[str]) -> Fault:
+    """The fault behind one validation error; ``keys`` are those known at its place."""
+    path = (*prefix, *error["loc"])
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        return Fault(place_of(path), "an unknown key", ", ".join(keys))
+    found = "nothing" if kind in ("missing", "is_missing") else shown(error["input"])
+    return Fault(place_of(path), found, error.get("ctx", {}).get("accepted") or _accepted(error))
+
+
+_BY_TYPE = {
+    "string_type": "a text",
+    "bool_type": "true, false",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "greater_than_equal": "a whole number from 0",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "dict_type": "names with values",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+    "missing": "a value",
+}
+
+
+def _accepted(error: Mapping[str, Any]) -> str:
+    return _BY_TYPE.get(error["type"], str(error["msg"]))
