@@ -79,17 +79,15 @@ class Findings:
     def __init__(self, verdicts: tuple[Verdict, ...]) -> None:
         self.verdicts = verdicts
         self.coverage, self.group = _first_that_fits(verdicts)
-        self.by = tuple(sorted({verdict.certificate for verdict in self.group}))
+        self.by = tuple(sorted({one.certificate for one in self.group})) if self.group else ()
         self._codes: tuple[Code, ...] | None = None
 
     @property
     def codes(self) -> tuple[Code, ...]:
         """All codes handed on, each once, sorted."""
         if self._codes is None:
-            found: set[Code] = set()
-            for verdict in self.verdicts:
-                found.update(verdict.ruling.handed_on)
-            self._codes = tuple(sorted(found))
+            handed_on = [verdict.ruling.handed_on for verdict in self.verdicts]
+            self._codes = tuple(sorted(set().union(*handed_on)))
         return self._codes
 
 

@@ -19,8 +19,8 @@ from ddtool.domain.verdicts import Verdict, rule_on_pair, rule_without_cell
 Target = tuple[str, str]
 """A criteria set and the number of a criterion in it."""
 
-Pairs = tuple[tuple[Target, tuple[tuple[Cell, Conditions], ...]], ...]
-"""Per criterion the cells to judge, each with its conditions, equal conditions being one object."""
+Pairs = tuple[tuple[Target, Cell, Conditions], ...]
+"""The cells to judge, each with its target and conditions; equal conditions are one object."""
 
 
 class Matcher:
@@ -39,10 +39,7 @@ class Matcher:
         self, aspects: Sequence[Aspect], place: Place, certificates: Sequence[Certificate], on: date
     ) -> tuple[Decision, ...]:
         """One decision for each aspect, in the same order; the aspects may be of several sets."""
-        asked = {
-            (aspect.criteria_set, aspect.criterion): aspect.requirements or (WHOLE,)
-            for aspect in aspects
-        }
+        asked = _requirements(aspects)
         spoken, silent = self._findings(asked, place, certificates, on)
         return tuple(
             [
@@ -64,16 +61,15 @@ class Matcher:
 
     def verdicts_on(
         self, certificate: Certificate, aspects: Sequence[Aspect], place: Place, on: date
-    ) -> dict[Target, tuple[Verdict, ...]]:
+    ) -> Mapping[Target, Sequence[Verdict]]:
         """The verdicts on one certificate, per criterion that a cell speaks about."""
         keeper = Gatekeeper(certificate, place, on, self._scales)
-        asked = {(one.criteria_set, one.criterion): one.requirements or (WHOLE,) for one in aspects}
-        return {
-            target: tuple(verdict for _, verdict in _ruled(keeper, cells, asked[target], 0))
-            for criteria_set in dict.fromkeys(one.criteria_set for one in aspects)
-            for target, cells in self._pairs_for(certificate, criteria_set)
-            if target in asked
-        }
+        asked = _requirements(aspects)
+        found: dict[Target, list[Verdict]] = {}
+        for criteria_set in dict.fromkeys(aspect.criteria_set for aspect in aspects):
+            for target, verdict in self._ruled(keeper, criteria_set, asked):
+                found.setdefault(target, []).append(verdict)
+        return found
 
     def _findings(
         self,
@@ -89,12 +85,21 @@ class Matcher:
         ruled: dict[Target, list[tuple[int, Verdict]]] = {}
         for position, keeper in enumerate(keepers):
             for criteria_set in sets:
-                for target, cells in self._pairs_for(keeper.certificate, criteria_set):
-                    if target in asked:
-                        found = ruled.setdefault(target, [])
-                        found += _ruled(keeper, cells, asked[target], position)
+                for target, verdict in self._ruled(keeper, criteria_set, asked):
+                    ruled.setdefault(target, []).append((position, verdict))
         spoken = {target: Findings(_in_order(silent, found)) for target, found in ruled.items()}
         return spoken, Findings(silent)
+
+    def _ruled(
+        self, keeper: Gatekeeper, criteria_set: str, asked: Mapping[Target, tuple[str, ...]]
+    ) -> list[tuple[Target, Verdict]]:
+        """The verdicts on one certificate from all cells that speak about it."""
+        name, judge = keeper.certificate.id, keeper.judge
+        return [
+            (target, Verdict(name, cell, rule_on_pair(cell, judge(needs), asked[target])))
+            for target, cell, needs in self._pairs_for(keeper.certificate, criteria_set)
+            if target in asked
+        ]
 
     def _without_cell(self, keeper: Gatekeeper) -> Verdict:
         has_cells = keeper.certificate.standard in self._cells
@@ -113,26 +118,16 @@ class Matcher:
         return tuple(
             (
                 (criteria_set, number),
-                tuple(
-                    (cell, self._conditions.setdefault(cell.conditions, cell.conditions))
-                    for cell in cells_here(cells, Aspect(criteria_set, number), edition)
-                ),
+                cell,
+                self._conditions.setdefault(cell.conditions, cell.conditions),
             )
             for number in numbers
+            for cell in cells_here(cells, Aspect(criteria_set, number), edition)
         )
 
 
-def _ruled(
-    keeper: Gatekeeper,
-    cells: Sequence[tuple[Cell, Conditions]],
-    requirements: tuple[str, ...],
-    position: int,
-) -> list[tuple[int, Verdict]]:
-    name = keeper.certificate.id
-    return [
-        (position, Verdict(name, cell, rule_on_pair(cell, keeper.judge(conditions), requirements)))
-        for cell, conditions in cells
-    ]
+def _requirements(aspects: Sequence[Aspect]) -> dict[Target, tuple[str, ...]]:
+    return {(one.criteria_set, one.criterion): one.requirements or (WHOLE,) for one in aspects}
 
 
 def _in_order(

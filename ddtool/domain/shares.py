@@ -1,21 +1,16 @@
 """What part of a criterion is shown, and what is left of it.
 
 A criterion at a site is a block of requirements x activities x areas. A dimension that is not used
-is ``*``.
+has the one value ``*``.
 
 Source: the matching rules, sections 4 (share of the pair) and 5 (combining).
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import product
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 WHOLE = "*"
 """The one value of a dimension that is not used."""
-
-Triple = tuple[str, str, str]
 
 
 class Share(NamedTuple):
@@ -25,50 +20,58 @@ class Share(NamedTuple):
     activities: tuple[str, ...] = (WHOLE,)
     areas: tuple[str, ...] = (WHOLE,)
 
-    def triples(self) -> set[Triple]:
-        """The triples of the block."""
-        return set(product(self.requirements, self.activities, self.areas))
-
 
 EMPTY_SHARE = Share(())
 
 
-@lru_cache(maxsize=4096)
-def residual(need: Share, shares: tuple[Share, ...]) -> tuple[str, ...] | None:
-    """What the shares leave of the need, told coarsest first.
+def residual(need: Share, shares: Sequence[Share]) -> tuple[str, ...] | None:
+    """What the shares leave of the need; ``()`` if nothing, None if they show nothing at all.
 
-    ``()`` if nothing, ``None`` if they show nothing.
-
-    The lines are requirement ids, then one line of activities, then one of areas, then single
-    triples.
+    The lines are told coarsest first: requirements never shown, then one line of activities, then
+    one of areas, then single triples. Every share lies inside the need.
     """
-    shown = tuple(share for share in shares if share.requirements)
+    shown = [share for share in shares if share.requirements]
     if not shown:
         return None
+    ever: set[str] = set().union(*[share.requirements for share in shown])
+    never = sorted(set(need.requirements) - ever)
     if all(share[1:] == need[1:] for share in shown):
-        left = set(need.requirements).difference(*(share.requirements for share in shown))
-        return tuple(sorted(left))
-    union: set[Triple] = set().union(*(share.triples() for share in shown))
-    return tuple(_told(need, still_open=need.triples() - union))
+        return tuple(never)
+    return (*never, *_told_by_place(need, ever, _shown_at(need, shown)))
 
 
-def _told(need: Share, *, still_open: set[Triple]) -> Iterator[str]:
-    untold = still_open
-    for position, words in ((0, None), (1, ACTIVITIES), (2, AREAS)):
-        names = _wholly_open(need, still_open, position) & {triple[position] for triple in untold}
-        untold = {triple for triple in untold if triple[position] not in names}
-        if words and names:
-            yield not_covered(words, sorted(names))
-        else:
-            yield from sorted(names)
-    yield from sorted(" / ".join(part for part in one if part != WHOLE) for one in untold)
+Places = Mapping[tuple[str, str], set[str]]
+"""(Activity, area) -> the requirements shown there."""
 
 
-def _wholly_open(need: Share, still_open: set[Triple], position: int) -> set[str]:
-    """The values of one dimension all of whose triples in the need are open."""
-    size = len(need.triples()) // len(set(need[position]))
-    found = Counter(triple[position] for triple in still_open)
-    return {value for value, count in found.items() if count == size and value != WHOLE}
+def _shown_at(need: Share, shown: Sequence[Share]) -> Places:
+    return {
+        (activity, area): set().union(
+            *[
+                share.requirements
+                for share in shown
+                if activity in share.activities and area in share.areas
+            ]
+        )
+        for activity in need.activities
+        for area in need.areas
+    }
+
+
+def _told_by_place(need: Share, ever: set[str], shown_at: Places) -> list[str]:
+    """The lines about requirements that are shown somewhere, but not everywhere."""
+    reached = [place for place, requirements in shown_at.items() if requirements]
+    activities = sorted(set(need.activities) - {activity for activity, _ in reached})
+    areas = sorted(set(need.areas) - {area for _, area in reached})
+    lines = [not_covered(ACTIVITIES, activities)] if activities else []
+    lines += [not_covered(AREAS, areas)] if areas else []
+    triples = (
+        (requirement, activity, area)
+        for (activity, area), requirements in shown_at.items()
+        if activity not in activities and area not in areas
+        for requirement in ever - requirements
+    )
+    return lines + sorted(" / ".join(part for part in one if part != WHOLE) for one in triples)
 
 
 ACTIVITIES = "activities"
@@ -76,8 +79,5 @@ AREAS = "areas"
 
 
 def not_covered(words: str, names: Sequence[str]) -> str:
-    """The line that names activities or areas outside.
-
-    Part of the contract, so never translated here.
-    """
+    """The line that names activities or areas outside; a contract, so never translated here."""
     return f"{words} not covered: {', '.join(sorted(names))}"
