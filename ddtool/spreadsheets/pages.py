@@ -9,13 +9,12 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-LINE_POINTS = 13.5
+LINE_POINTS = 13
 MAX_ROW_POINTS = 409
 MAX_HEADER = 180
 
 _A4 = 9
 _WIDE = ("W", "F")
-_WASTE = 1.08
 
 
 def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
@@ -36,11 +35,14 @@ def set_height(
 
 
 def count_lines(text: str, width: float) -> int:
-    """How many lines a wrapped text takes in a column that many characters wide."""
+    """How many lines a wrapped text takes in a column that many characters wide.
+
+    At 10 points a line holds a few letters more than the width counts digits; what words lose at
+    the ends of lines takes these away again.
+    """
     if not text:
         return 1
-    room = max(1.0, width - 1)
-    return sum(max(1, ceil(_length(line) * _WASTE / room)) for line in text.split("\n"))
+    return sum(max(1, ceil(_length(line) / width)) for line in text.split("\n"))
 
 
 def freeze(sheet: Worksheet, cell: str) -> None:

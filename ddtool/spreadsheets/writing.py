@@ -49,6 +49,7 @@ class Look:
     indent: int = 0
     rule: str = ""
     rule_weight: Literal["hair", "thin", "medium"] = "thin"
+    box: bool = False
     number_format: str = "General"
     locked: bool = True
 
@@ -153,4 +154,5 @@ def _kind(value: Value) -> str:
 def _border(look: Look) -> Border:
     if not look.rule:
         return Border()
-    return Border(bottom=Side(style=look.rule_weight, color=look.rule))
+    side = Side(style=look.rule_weight, color=look.rule)
+    return Border(left=side, right=side, top=side, bottom=side) if look.box else Border(bottom=side)

@@ -1,0 +1,177 @@
+"""The first sheet: what to do, in five steps, and what the colours mean."""
+
+from ddtool.domain.assessments import Assessment
+from ddtool.spreadsheets import pages
+from ddtool.spreadsheets.writing import Style, put
+from ddtool.wording import n_
+from ddtool.workbooks import layout
+from ddtool.workbooks.form import Form
+from ddtool.workbooks.layout import Kind
+from ddtool.workbooks.tables import Book
+
+_WIDTHS = (4, 26, 84)
+
+_TITLE = n_("Self-assessment: {set}")
+_FICTIONAL = n_("Fictional demonstration data.")
+
+_STEPS = (
+    (
+        n_("Tell us about the site"),
+        n_(
+            "On the sheet “{site}”, answer each question. The facts decide which "
+            "requirements apply; leave a cell empty where nobody knows yet."
+        ),
+    ),
+    (
+        n_("List certificates and evidence"),
+        n_(
+            "On “{certificates}” enter what the site holds, with its dates and scope. On "
+            "“{evidence}” give every document an id, such as E-01."
+        ),
+    ),
+    (
+        n_("Answer the requirements"),
+        n_(
+            "On the sheets {sections}, choose an answer in every row. Write what is missing into "
+            "the note, and the ids of the documents that show it: E-01; E-02."
+        ),
+    ),
+    (
+        n_("Rate each criterion"),
+        n_(
+            "In the row with the criterion's number choose your own rating and give the reason. "
+            "Say yes under “{open_case}” while a grievance, incident or allegation is open."
+        ),
+    ),
+    (
+        n_("Plan what is left, and hand it in"),
+        n_(
+            "On “{actions}” say who does what by which day. Save the workbook as .xlsx; ddtool "
+            "reads it, names everything it cannot use by sheet and cell, and writes the gap report."
+        ),
+    ),
+)
+
+_KEY = n_("What the cells mean")
+_WHITE = n_("White, with a frame: yours to fill in.")
+_TINTED = n_("Tinted: text to read; it is locked against slips, without a password.")
+_SHUT = n_("Grey: not meant for this row, or switched off by the site facts.")
+
+_GOOD_TO_KNOW = n_("Good to know")
+_HINTS = (
+    n_("You may sort, filter, hide and move columns. Keep the heads and the ids as they are."),
+    n_("Type dates as dates, such as 2026-03-04. Paste values, not formulas. Do not merge cells."),
+    n_("An empty answer means “not answered yet”. “Not applicable” needs its reason in the note."),
+    n_("Sheets that you add yourself are not read."),
+)
+
+_RIGHTS = n_("Source and rights")
+_AID = n_(
+    "This is an aid for self-assessment. Whether a site meets the criteria is decided by the "
+    "owners of the scheme and their assessors."
+)
+
+
+class Instructions:
+    """Writes the first sheet, line by line."""
+
+    def __init__(self, book: Book, form: Form, assessment: Assessment) -> None:
+        self._book = book
+        self._form = form
+        self._assessment = assessment
+        self._sheet = book.workbook.worksheets[0]
+        self._row = 1
+
+    def write(self, section_titles: list[str]) -> None:
+        """Write the whole sheet."""
+        say = self._form.translate
+        self._sheet.title = say(layout.INSTRUCTIONS_TITLE)
+        pages.set_widths(self._sheet, _WIDTHS)
+        self._write_head()
+        for number, (head, text) in enumerate(_STEPS, start=1):
+            self._write_step(number, say(head), self._filled(text, section_titles))
+        self._write_key()
+        self._write_notes()
+        self._finish()
+
+    def _write_head(self) -> None:
+        looks, chosen = self._book.looks, self._form.criteria_set
+        title = self._form.translate(_TITLE).format(set=chosen.title)
+        self._put(1, title, looks.title, height=36)
+        site = self._assessment.site
+        parts = [part for part in (site.name, site.organisation, chosen.label) if part]
+        if site.fictional:
+            parts.append(self._form.translate(_FICTIONAL))
+        self._put(1, " · ".join(parts), looks.subtitle, height=24)
+        self._row += 1
+
+    def _filled(self, text: str, section_titles: list[str]) -> str:
+        say = self._form.translate
+        return say(text).format(
+            site=say(layout.SITE_TITLE),
+            certificates=say(layout.CERTIFICATES_TITLE),
+            evidence=say(layout.EVIDENCE_TITLE),
+            actions=say(layout.ACTIONS_TITLE),
+            open_case=say(layout.OPEN_CASE_HEAD),
+            sections=", ".join(f"“{title}”" for title in section_titles),
+        )
+
+    def _write_step(self, number: int, head: str, text: str) -> None:
+        looks = self._book.looks
+        put(self._sheet, self._row, 1, number, looks.step)
+        put(self._sheet, self._row, 2, head, looks.lead)
+        self._put(3, text, looks.plain, also=[(head, _WIDTHS[1] - 6)])
+
+    def _write_key(self) -> None:
+        looks = self._book.looks
+        self._row += 1
+        self._put(2, self._form.translate(_KEY), looks.head)
+        samples = (
+            (looks.input(Kind.TEXT), _WHITE),
+            (looks.fixed, _TINTED),
+            (looks.shut, _SHUT),
+        )
+        for style, text in samples:
+            put(self._sheet, self._row, 2, None, style)
+            self._put(3, self._form.translate(text), looks.plain, height=20)
+
+    def _write_notes(self) -> None:
+        looks, say, chosen = self._book.looks, self._form.translate, self._form.criteria_set
+        self._row += 1
+        self._put(2, say(_GOOD_TO_KNOW), looks.head)
+        for hint in _HINTS:
+            self._put(3, say(hint), looks.plain)
+        self._row += 1
+        self._put(2, say(_RIGHTS), looks.head)
+        for text in (say(_AID), chosen.rights, chosen.note, chosen.publisher):
+            if text:
+                self._put(3, text, looks.plain)
+
+    def _put(
+        self,
+        column: int,
+        text: str,
+        style: Style,
+        *,
+        height: float | None = None,
+        also: list[tuple[str, float]] | None = None,
+    ) -> None:
+        """Write a text, make its row high enough, and go on to the next row."""
+        put(self._sheet, self._row, column, text, style)
+        if height is None:
+            texts = [(text, _WIDTHS[column - 1] * 0.95), *(also or [])]
+            pages.set_height(self._sheet, self._row, texts, line=15)
+        else:
+            self._sheet.row_dimensions[self._row].height = height
+        self._row += 1
+
+    def _finish(self) -> None:
+        say = self._form.translate
+        pages.protect(self._sheet)
+        pages.set_up_printing(
+            self._sheet,
+            title=self._book.running_head,
+            page_words=(say(n_("Page")), say(n_("of"))),
+            landscape=False,
+        )
+        self._sheet.sheet_view.showGridLines = False

@@ -1,0 +1,234 @@
+"""Reading a filled workbook back: everything that is wrong is named at once, or nothing is."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from ddtool.domain.assessments import Action, Assessment, Evidence
+from ddtool.domain.certificates import Certificate
+from ddtool.spreadsheets.guard import OpenedSheet, OpenedWorkbook, open_safely
+from ddtool.wording import n_
+from ddtool.workbooks import layout
+from ddtool.workbooks.cells import Values, plain_text, shown
+from ddtool.workbooks.criteria_rows import CriteriaRows
+from ddtool.workbooks.fields import Fields
+from ddtool.workbooks.form import Form
+from ddtool.workbooks.found import Findings, FoundRow, FoundTable, Heads
+from ddtool.workbooks.identity import Identity, missing_identity, parse_identity
+from ddtool.workbooks.problems import WorkbookProblems, WrongWorkbook
+from ddtool.workbooks.records import Records
+from ddtool.workbooks.site_rows import SiteRows
+
+T = TypeVar("T", Certificate, Evidence, Action)
+
+_OTHER_SET = n_("{file} was made for {found}, not for {expected}.")
+_NO_SHEET = n_("the sheet is missing")
+_NO_ROW = n_("the row of {found} is missing")
+_FRESH = n_("take it from a fresh workbook; leave empty what nobody has answered")
+_TWICE = n_("{found} stands twice")
+_OWN_ID = n_("give each row an id of its own")
+_NO_EVIDENCE = n_("{found} is not on the sheet “{sheet}”")
+_ADD_EVIDENCE = n_("list it there, or take its id out")
+
+_AT_THE_END = 10_000
+
+
+@dataclass(frozen=True)
+class FilledWorkbook:
+    """What a filled workbook says.
+
+    ``ignored`` are the titles of sheets that are none of ours. ``pack_changed`` tells that the
+    criteria have another text today than when the workbook was made.
+    """
+
+    assessment: Assessment
+    language: str = "en"
+    pack_changed: bool = False
+    ignored: tuple[str, ...] = ()
+
+
+def read_workbook(
+    path: Path, find_form: Callable[[Identity], Form], *, expected: str = ""
+) -> FilledWorkbook:
+    """Read a filled workbook. ``find_form`` is asked once what the workbook was made from.
+
+    ``expected`` is the criteria set that it has to be for, where that is known before.
+
+    :raises NotAWorkbook: the file cannot be, or must not be, opened.
+    :raises WrongWorkbook: it is not one of ours, was touched, or is for another criteria set.
+    :raises WorkbookProblems: everything else that is wrong, cell by cell.
+    """
+    with open_safely(path) as opened:
+        identity = _identity(path.name, opened)
+        if expected and identity.criteria_set != expected:
+            raise WrongWorkbook(
+                _OTHER_SET.format(file=path.name, found=identity.criteria_set, expected=expected)
+            )
+        return _Reader(opened, identity, find_form(identity)).read()
+
+
+def _identity(file: str, opened: OpenedWorkbook) -> Identity:
+    sheet = opened.sheet(layout.HIDDEN_TITLE)
+    if sheet is None:
+        raise missing_identity(file)
+    rows = ([plain_text(cell.value) for cell in row.cells[:4]] for row in sheet.rows())
+    return parse_identity(file, [row for row in rows if row[0]])
+
+
+class _Reader:
+    """Reads the sheets of one workbook."""
+
+    def __init__(self, opened: OpenedWorkbook, identity: Identity, form: Form) -> None:
+        self._opened = opened
+        self._identity = identity
+        self._form = form.worded(identity.words)
+        self._findings = Findings(form.translate)
+        self._heads = Heads(identity, form.translate)
+        self._values = Values(form.translate)
+        self._records = Records(self._form)
+        self._site = SiteRows(self._form)
+        self._criteria = CriteriaRows(self._form)
+        self._certificates: dict[str, Certificate] = {}
+        self._evidence: dict[str, Evidence] = {}
+        self._actions: dict[str, Action] = {}
+        self._named: list[tuple[FoundTable, int, str]] = []
+        self._met: set[str] = set()
+        self._ignored: list[str] = []
+        self._titles = self._known_titles()
+
+    def read(self) -> FilledWorkbook:
+        """All sheets, then what only all of them together can tell."""
+        for number, sheet in enumerate(self._opened.sheets, start=1):
+            if sheet.title.casefold() not in layout.HIDDEN_TITLES:
+                self._read_sheet(number, sheet)
+        self._check_sheets()
+        self._check_rows()
+        self._check_evidence()
+        if self._findings.problems:
+            raise WorkbookProblems(self._findings.problems)
+        chosen = self._form.criteria_set
+        return FilledWorkbook(
+            assessment=self._assessment(),
+            language=self._identity.language,
+            pack_changed=self._identity.pack_sha256 != chosen.sha256,
+            ignored=tuple(self._ignored),
+        )
+
+    def _read_sheet(self, number: int, sheet: OpenedSheet) -> None:
+        name = self._titles.get(sheet.title.casefold(), "")
+        if name == layout.INSTRUCTIONS_TITLE:
+            return
+        rows = sheet.rows()
+        found = self._heads.find(rows, name) or self._heads.find(rows)
+        if found is None:
+            self._ignored.append(sheet.title)
+            return
+        table = FoundTable(number, sheet, found[0], found[1], self._findings)
+        table.match_heads(self._heads)
+        self._met.add(table.name)
+        take = self._takers()[table.name]
+        for row in table.rows(rows):
+            fields = Fields(row.values, self._values, self._form.lists, row.note)
+            take(table, row, fields)
+
+    def _takers(self) -> Mapping[str, Callable[[FoundTable, FoundRow, Fields], None]]:
+        make = self._records
+        return {
+            layout.SITE: lambda _table, _row, fields: self._site.read(fields),
+            layout.CRITERIA: self._take_criteria,
+            layout.CERTIFICATES: lambda _table, _row, fields: self._keep(
+                fields, self._certificates, make.certificate
+            ),
+            layout.EVIDENCE: lambda _table, _row, fields: self._keep(
+                fields, self._evidence, make.evidence
+            ),
+            layout.ACTIONS: lambda _table, _row, fields: self._keep(
+                fields, self._actions, make.action
+            ),
+        }
+
+    def _take_criteria(self, table: FoundTable, row: FoundRow, fields: Fields) -> None:
+        self._named += [(table, row.number, id) for id in self._criteria.read(fields)]
+
+    def _keep(self, fields: Fields, kept: dict[str, T], make: Callable[[Fields], T]) -> None:
+        one = make(fields)
+        if one.id in kept:
+            found = self._say(_TWICE, found=shown(one.id))
+            fields.note("id", found, self._say(_OWN_ID))
+        elif one.id:
+            kept[one.id] = one
+
+    def _check_sheets(self) -> None:
+        wanted = {name: title for title, name in self._own_titles() if name in layout.TABLES}
+        for name, title in wanted.items():
+            if name not in self._met:
+                self._missing(title, self._say(_NO_SHEET))
+
+    def _check_rows(self) -> None:
+        if layout.SITE in self._met:
+            title = self._say(layout.SITE_TITLE)
+            for key in self._site.missing:
+                self._missing(title, self._say(_NO_ROW, found=shown(key)))
+        for section, title in self._sections().items():
+            wanted = [id for id in self._ids(section) if id not in self._criteria.seen]
+            if len(wanted) == len(self._ids(section)):
+                self._missing(title, self._say(_NO_SHEET))
+            else:
+                for id in wanted:
+                    self._missing(title, self._say(_NO_ROW, found=shown(id)))
+
+    def _check_evidence(self) -> None:
+        sheet = self._say(layout.EVIDENCE_TITLE)
+        for table, row, id in self._named:
+            if id not in self._evidence:
+                found = self._say(_NO_EVIDENCE, found=shown(id), sheet=sheet)
+                table.note(row, "evidence", found, self._say(_ADD_EVIDENCE))
+
+    def _assessment(self) -> Assessment:
+        answers, ratings = self._criteria.answers, self._criteria.ratings
+        chosen = self._form.criteria_set
+        return replace(
+            self._site.assessment(self._identity),
+            answers=_in_order(answers, chosen.criterion_of),
+            ratings=_in_order(ratings, chosen.by_number),
+            certificates=tuple(self._certificates.values()),
+            evidence=tuple(self._evidence.values()),
+            actions=tuple(self._actions.values()),
+        )
+
+    def _known_titles(self) -> Mapping[str, str]:
+        """Which table stands on a sheet, by its title in lower case."""
+        titles = dict(self._own_titles())
+        titles |= dict.fromkeys(self._sections().values(), layout.CRITERIA)
+        return {title.casefold(): name for title, name in titles.items()}
+
+    def _own_titles(self) -> Iterable[tuple[str, str]]:
+        for title, name in layout.OWN_SHEETS:
+            yield self._say(title), name
+
+    def _sections(self) -> Mapping[str, str]:
+        return layout.section_titles(self._form.criteria_set, self._form.translate)
+
+    def _ids(self, section: str) -> list[str]:
+        chosen = self._form.criteria_set
+        return [
+            id
+            for criterion in chosen.criteria
+            if criterion.section == section
+            for id in dict.fromkeys([criterion.number, *(part.id for part in criterion.assessed)])
+        ]
+
+    def _missing(self, title: str, found: str) -> None:
+        self._findings.add((_AT_THE_END, 0, 0), title, found, self._say(_FRESH))
+
+    def _say(self, sentence: str, **values: str) -> str:
+        return self._form.translate(sentence).format(**values)
+
+
+V = TypeVar("V")
+
+
+def _in_order(found: Mapping[str, V], order: Iterable[str]) -> tuple[V, ...]:
+    """What was found, in the order of the set, however the rows were sorted."""
+    return tuple(found[id] for id in order if id in found)

@@ -1,0 +1,90 @@
+"""Writing a workbook: every sheet in its place, and the hidden ones behind them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from ddtool.domain.assessments import Assessment
+from ddtool.spreadsheets.writing import Look, Looks, new_workbook, put
+from ddtool.workbooks import layout
+from ddtool.workbooks.choices import Lists
+from ddtool.workbooks.form import Form
+from ddtool.workbooks.identity import Identity, identity_of
+from ddtool.workbooks.instructions import Instructions
+from ddtool.workbooks.looks import WorkbookLooks
+from ddtool.workbooks.registers import write_actions, write_certificates, write_evidence
+from ddtool.workbooks.sections import SectionSheets
+from ddtool.workbooks.site_sheet import write_site_sheet
+from ddtool.workbooks.tables import Book
+
+_HIDDEN = "veryHidden"
+
+
+def write_workbook(path: Path, assessment: Assessment, form: Form) -> None:
+    """Write the workbook of an assessment, to be filled in and read back.
+
+    The file is whole or not there: it is written beside its place and then moved into it.
+    """
+    workbook = build_workbook(assessment, form)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        workbook.save(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def build_workbook(assessment: Assessment, form: Form) -> Workbook:
+    """The workbook of an assessment, not yet saved."""
+    chosen, site = form.criteria_set, assessment.site
+    workbook = new_workbook(title=f"{chosen.title}: {site.name}", subject=chosen.name)
+    book = Book(
+        workbook=workbook,
+        looks=WorkbookLooks(workbook),
+        lists=form.lists,
+        ranges=_ranges(form.lists),
+        translate=form.translate,
+        running_head=f"{chosen.short_title} · {site.name}",
+    )
+    titles = layout.section_titles(chosen, form.translate)
+    Instructions(book, form, assessment).write(list(titles.values()))
+    write_site_sheet(book, form, assessment)
+    sections = SectionSheets(book, form, assessment)
+    for section in chosen.sections:
+        sections.write(section, titles[section.id])
+    write_certificates(book, form, assessment)
+    write_evidence(book, form, assessment)
+    write_actions(book, form, assessment)
+    _hide(workbook, form.lists, identity_of(form, fictional=site.fictional))
+    return workbook
+
+
+def _ranges(lists: Lists) -> Mapping[str, str]:
+    """Where the words of each list stand on the hidden sheet, for the drop-downs."""
+    return {
+        name: f"'{layout.LISTS_TITLE}'!${_letter(column)}$2:${_letter(column)}${rows + 1}"
+        for column, (name, rows) in enumerate(
+            ((name, max(1, len(choices.shown))) for name, choices in lists.items()), start=1
+        )
+    }
+
+
+def _letter(column: int) -> str:
+    return chr(ord("A") + column - 1)
+
+
+def _hide(workbook: Workbook, lists: Lists, identity: Identity) -> None:
+    plain = Looks(workbook).make(Look(wrap=False))
+    sheet = workbook.create_sheet(layout.LISTS_TITLE)
+    for column, (name, choices) in enumerate(lists.items(), start=1):
+        for row, text in enumerate((name, *choices.shown.values()), start=1):
+            put(sheet, row, column, text, plain)
+    sheet.sheet_state = _HIDDEN
+    sheet = workbook.create_sheet(layout.HIDDEN_TITLE)
+    for row, values in enumerate(identity.rows(), start=1):
+        for column, text in enumerate(values, start=1):
+            if text:
+                put(sheet, row, column, text, plain)
+    sheet.sheet_state = _HIDDEN
+    sheet.protection.sheet = True
