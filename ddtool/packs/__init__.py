@@ -67,6 +67,11 @@ class Library:
         """All problems of all packs, or of one folder checked against these packs; none is good."""
         return check_path(self.folders, path) if path else check_packs(self.folders)
 
+    def unreadable(self) -> int:
+        """How many packs are in none of the lists because their head has problems."""
+        folders = [one for kind in Kind for one in list_folders(self.folders, kind)]
+        return sum(1 for folder in folders if folder.head(Findings("")) is None)
+
     def _heads(self, kind: Kind) -> tuple[PackHead, ...]:
         heads = (folder.head(Findings("")) for folder in list_folders(self.folders, kind))
         return tuple(head for head in heads if head)

@@ -33,7 +33,7 @@ def check_packs(roots: Sequence[Path]) -> tuple[Problem, ...]:
     findings = Findings("")
     around = _surroundings(roots, findings)
     for folder in list_folders(roots, Kind.MATRIX):
-        _check_matrix_folder(folder, around, findings)
+        _check_matrix_files(folder.read(findings), around, findings)
     _check_doubles(roots, findings)
     _check_crosswalks(roots, around.criteria_sets, findings)
     return tuple(findings.problems)
@@ -43,7 +43,9 @@ def check_path(roots: Sequence[Path], path: Path) -> tuple[Problem, ...]:
     """All problems of one folder: of one pack, or of packs laid out like the shipped ones."""
     kind = next((kind for kind in Kind if (path / kind.head_file).is_file()), None)
     if kind:
-        return _check_folder(roots, PackFolder(kind, path, private=True))
+        findings = Findings("")
+        files = PackFolder(kind, path, private=True).read(findings)
+        return (*findings.problems, *check_files(roots, kind, files))
     if not any((path / name).exists() for name in _PARTS):
         remedy = "name a folder with set.toml or matrix.toml, or one with folders of packs"
         return (Problem(str(path), "", "there is no pack in this place", remedy),)
@@ -51,13 +53,14 @@ def check_path(roots: Sequence[Path], path: Path) -> tuple[Problem, ...]:
     return tuple(problem for problem in found if problem.file.startswith(PRIVATE))
 
 
-def _check_folder(roots: Sequence[Path], folder: PackFolder) -> tuple[Problem, ...]:
+def check_files(roots: Sequence[Path], kind: Kind, files: PackFiles) -> tuple[Problem, ...]:
+    """All problems of one pack that need not lie in any folder yet."""
     around = _surroundings(roots, Findings(""))
     findings = Findings("")
-    if folder.kind is Kind.MATRIX:
-        _check_matrix_folder(folder, around, findings)
+    if kind is Kind.MATRIX:
+        _check_matrix_files(files, around, findings)
     else:
-        _check_set_folder(folder, around.vocabulary, findings)
+        _check_set_files(files, around.vocabulary, findings)
     return tuple(findings.problems)
 
 
@@ -67,25 +70,23 @@ def _surroundings(roots: Sequence[Path], findings: Findings) -> Surroundings:
     vocabulary = read_vocabulary(shared, findings)
     standards = read_standards(read_shared(roots, STANDARDS_FILE, findings), findings)
     sets = (
-        _check_set_folder(folder, vocabulary, findings)
+        _check_set_files(folder.read(findings), vocabulary, findings)
         for folder in list_folders(roots, Kind.CRITERIA_SET)
     )
     by_name = {one.name: one for one in sets if one}
     return Surroundings(by_name, tuple(by_name), standards, vocabulary)
 
 
-def _check_set_folder(
-    folder: PackFolder, vocabulary: Vocabulary, findings: Findings
+def _check_set_files(
+    files: PackFiles, vocabulary: Vocabulary, findings: Findings
 ) -> CriteriaSet | None:
-    files = folder.read(findings)
     criteria_set = read_criteria_set(files, vocabulary, findings)
     if criteria_set:
         check_criteria_set(criteria_set, files, findings)
     return criteria_set
 
 
-def _check_matrix_folder(folder: PackFolder, around: Surroundings, findings: Findings) -> None:
-    files = folder.read(findings)
+def _check_matrix_files(files: PackFiles, around: Surroundings, findings: Findings) -> None:
     read = read_matrix(files, findings)
     if read:
         check_matrix(read, files, around, findings)

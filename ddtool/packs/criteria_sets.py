@@ -102,10 +102,11 @@ def _rating_words(head: Table) -> tuple[RatingWord, ...]:
 
 
 def _outlook(head: Table) -> OutlookRule:
-    if "outlook" not in head.values:
-        return OutlookRule()
-    table = head.table("outlook").only(OUTLOOK_KEYS)
-    return OutlookRule(_ratings(table, "blocking"), _ratings(table, "plan"))
+    table, usual = head.table("outlook").only(OUTLOOK_KEYS), OutlookRule()
+    return OutlookRule(
+        blocking=_ratings(table, "blocking") if "blocking" in table.values else usual.blocking,
+        plan=_ratings(table, "plan") if "plan" in table.values else usual.plan,
+    )
 
 
 def _ratings(table: Table, key: str) -> tuple[Rating, ...]:

@@ -71,7 +71,7 @@ def load_matrix(roots: Roots, name: str) -> Matrix:
     read = read_matrix(files, findings)
     if read:
         sets = _sets_of(read.matrix, roots)
-        known = _names(roots, Kind.CRITERIA_SET)
+        known = list_names(roots, Kind.CRITERIA_SET)
         around = Surroundings(sets, known, load_standards(roots), load_vocabulary(roots))
         check_matrix(read, files, around, findings)
     return _whole(read.matrix if read else None, findings)
@@ -93,9 +93,15 @@ def load_crosswalk(roots: Roots, source: str, target: str) -> Crosswalk | None:
     return crosswalk
 
 
+def list_names(roots: Roots, kind: Kind) -> tuple[str, ...]:
+    """The names of all packs of a kind whose head can be read."""
+    heads = (folder.head(Findings("")) for folder in list_folders(roots, kind))
+    return tuple(head.name for head in heads if head)
+
+
 def list_crosswalks(roots: Roots) -> tuple[tuple[str, str], ...]:
     """Source and target of every crosswalk whose criteria sets exist."""
-    names = _names(roots, Kind.CRITERIA_SET)
+    names = list_names(roots, Kind.CRITERIA_SET)
     return tuple(
         (source, target)
         for source in names
@@ -136,7 +142,7 @@ def _only(roots: Roots, kind: Kind, name: str) -> PackFolder:
 
 
 def _unknown(roots: Roots, kind: Kind, name: str) -> UnknownCriteriaSet | UnknownMatrix:
-    known = ", ".join(_names(roots, kind)) or "none"
+    known = ", ".join(list_names(roots, kind)) or "none"
     if kind is Kind.MATRIX:
         return UnknownMatrix(f'There is no matrix "{name}"; there is: {known}.')
     return UnknownCriteriaSet(f'There is no criteria set "{name}"; there is: {known}.')
@@ -159,8 +165,3 @@ def _sets_of(matrix: Matrix, roots: Roots) -> Mapping[str, CriteriaSet]:
         for name in named
         if find_folders(roots, Kind.CRITERIA_SET, name)
     }
-
-
-def _names(roots: Roots, kind: Kind) -> tuple[str, ...]:
-    heads = (folder.head(Findings("")) for folder in list_folders(roots, kind))
-    return tuple(head.name for head in heads if head)

@@ -1,0 +1,96 @@
+"""``ddtool packs``: list and check criteria sets and matrices; workbooks out of and into them."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from ddtool.cli import access
+from ddtool.usecases.packs import (
+    ListedPack,
+    Listing,
+    check_packs,
+    list_packs,
+    refuse_problems,
+)
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_FOUND_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+_FOUND = click.Path(path_type=Path, exists=True)
+
+
+@click.group(name="packs")
+def command() -> None:
+    """List and check criteria sets and matrices, export and import them as workbooks."""
+
+
+@command.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="Print the list for a program to read.")
+def list_(as_json: bool) -> None:
+    """List what is there: the shipped packs and this installation's private ones."""
+    listing = list_packs(_folders())
+    click.echo(json.dumps(asdict(listing), indent=2) if as_json else _for_people(listing))
+    if listing.unreadable:
+        click.echo(f"{listing.unreadable} cannot be listed; run: ddtool packs check", err=True)
+
+
+@command.command()
+@click.argument("paths", nargs=-1, type=_FOUND)
+@click.option("--json", "as_json", is_flag=True, help="Print the problems for a program to read.")
+@click.pass_context
+def check(context: click.Context, paths: Sequence[Path], as_json: bool) -> None:
+    """Check all packs, or those in PATHS: a pack's folder, or a folder of packs."""
+    problems = check_packs(_folders(), paths)
+    if as_json:
+        shown = [asdict(problem) for problem in problems]
+        click.echo(json.dumps({"ok": not problems, "problems": shown}, indent=2))
+        context.exit(1 if problems else 0)
+    refuse_problems(problems)
+    click.echo("No problems.")
+
+
+@command.command()
+@click.argument("name")
+@click.argument("file", type=_FILE)
+def export(name: str, file: Path) -> None:
+    """Write the pack NAME, such as rra@3.0, to the workbook FILE."""
+    from ddtool.usecases import pack_workbooks  # noqa: PLC0415 -- listing needs no workbooks
+
+    pack_workbooks.export_pack(_folders(), name, file)
+    click.echo(f"{file} holds {name}.")
+
+
+@command.command(name="import")
+@click.argument("file", type=_FOUND_FILE)
+@click.option("--private", is_flag=True, help="Store it for this installation only.")
+@click.option("--columns", type=_FOUND_FILE, help="A TOML file that says which column is what.")
+def import_(file: Path, private: bool, columns: Path | None) -> None:
+    """Store the pack in the workbook FILE as a private pack of this installation."""
+    if not private:
+        raise click.UsageError("Packs are imported for this installation only: add --private.")
+    from ddtool.usecases import pack_workbooks  # noqa: PLC0415 -- as above
+
+    access.instance_folder()
+    click.echo(f"Stored in {pack_workbooks.import_pack(_folders(), file, columns)}")
+
+
+def _folders() -> tuple[Path, Path]:
+    settings = access.settings()
+    return settings.criteria, settings.private_criteria
+
+
+def _for_people(listing: Listing) -> str:
+    lines = ["Criteria sets", *_lines(listing.criteria_sets), "Matrices", *_lines(listing.matrices)]
+    return "\n".join(lines)
+
+
+def _lines(packs: Iterable[ListedPack]) -> list[str]:
+    return [f"  {pack.name:<20} {pack.title}{_remark(pack)}" for pack in packs] or ["  none"]
+
+
+def _remark(pack: ListedPack) -> str:
+    remarks = [pack.label, "private" if pack.private else ""]
+    told = "; ".join(filter(None, remarks))
+    return f" ({told})" if told else ""

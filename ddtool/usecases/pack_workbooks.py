@@ -1,0 +1,22 @@
+"""Packs out to workbooks and in from them, for whoever holds a licence to the official texts."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ddtool.packs import exchange
+
+
+def export_pack(folders: Sequence[Path], name: str, path: Path) -> None:
+    """Write a criteria set or matrix to a workbook that :func:`import_pack` reads back whole.
+
+    :raises UnknownPack: no pack is called so.
+    """
+    exchange.export_pack(tuple(folders), name, path)
+
+
+def import_pack(folders: Sequence[Path], path: Path, columns: Path | None = None) -> Path:
+    """Store the pack in a workbook as a private one, in the last folder; its new place.
+
+    :raises PackProblems: everything that is wrong with it; then nothing is stored.
+    """
+    return exchange.import_pack(tuple(folders), path, columns)
