@@ -1,0 +1,77 @@
+"""``ddtool report``: a filled workbook in, the gap report out."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ddtool.cli import access
+from ddtool.cli.parameters import Day, ListOf
+from ddtool.cli.summaries import show_files, show_summary
+from ddtool.languages import list_languages
+from ddtool.usecases.reports import (
+    FORMAT_IDS,
+    Reader,
+    report_on_workbook,
+    summary_of,
+    write_reports,
+)
+
+_FILLED = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command()
+@click.argument("workbook", metavar="FILE", type=_FILLED)
+@click.option("--as-of", "as_of", type=Day(), help="Day the report is for (default: today).")
+@click.option(
+    "--format",
+    "formats",
+    type=ListOf(FORMAT_IDS),
+    default=",".join(FORMAT_IDS),
+    show_default=True,
+    help="Formats to write, separated by commas.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="Folder for the files, made if needed (default: the current one).",
+)
+@click.option(
+    "--matrix",
+    default="",
+    metavar="NAME",
+    help="Matrix to use, such as working@2026.11 (default: the newest that fits the site).",
+)
+@click.option(
+    "--language",
+    type=click.Choice(list_languages()),
+    default="en",
+    show_default=True,
+    help="Language of the report.",
+)
+def command(
+    *,
+    workbook: Path,
+    as_of: date | None,
+    formats: tuple[str, ...],
+    folder: Path,
+    matrix: str,
+    language: str,
+) -> None:
+    """Turn the filled workbook FILE into the gap report.
+
+    Everything that is wrong with the workbook is named by sheet and cell; then nothing is written.
+    Certificates count as on the day of the report. The matrix named in it is said on every copy.
+    """
+    reader = Reader(language, access.translations)
+    report = report_on_workbook(
+        workbook, access.library(), reader, as_of=as_of or access.today(), matrix=matrix
+    )
+    for note in report.notes:
+        click.echo(note, err=True)
+    show_summary(summary_of(report.content))
+    if not show_files(write_reports(report.content, formats, folder)):
+        click.get_current_context().exit(1)

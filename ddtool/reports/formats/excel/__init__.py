@@ -1,0 +1,119 @@
+"""The gap report as a workbook for working on: tables, charts, links; no cell is a formula."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ddtool.domain.criteria import Rating
+from ddtool.domain.gaps import Gap
+from ddtool.reports.content import ReportContent
+from ddtool.reports.format import Format
+from ddtool.reports.formats.excel.drawing import Atlas, Studio, draw
+from ddtool.reports.formats.excel.looks import ReportLooks
+from ddtool.reports.formats.excel.pages import Running, sheet_title
+from ddtool.reports.formats.excel.sheets.criteria import coverage_page, criteria_page, gaps_page
+from ddtool.reports.formats.excel.sheets.explanation import explanation_page
+from ddtool.reports.formats.excel.sheets.material import GAP_WORDS, OUTLOOK, RATING_WORDS, Material
+from ddtool.reports.formats.excel.sheets.outlook import draw_outlook, outlook_page
+from ddtool.reports.formats.excel.sheets.read_me import draw_read_me
+from ddtool.reports.formats.excel.sheets.registers import (
+    ahead_page,
+    certificates_page,
+    evidence_page,
+    plan_page,
+    set_aside_page,
+)
+from ddtool.reports.formats.excel.tables import Page
+from ddtool.reports.whole_files import write_whole
+from ddtool.spreadsheets.writing import new_workbook
+
+_PAGES = (
+    outlook_page,
+    criteria_page,
+    gaps_page,
+    coverage_page,
+    explanation_page,
+    certificates_page,
+    ahead_page,
+    plan_page,
+    evidence_page,
+    set_aside_page,
+)
+
+
+def write_excel(content: ReportContent, path: Path) -> None:
+    """Write the workbook; the file is whole or not there."""
+    write_whole(path, to_excel(content))
+
+
+def to_excel(content: ReportContent) -> bytes:
+    """The bytes of the workbook."""
+    material = Material(content)
+    workbook = new_workbook(title=content.title, subject=content.description)
+    home = workbook.worksheets[0]
+    home.title = sheet_title(material.voice.gettext("Read me"), ())
+    pages = _titled((page(material) for page in _PAGES), home.title)
+    studio = _studio(workbook, material, pages)
+    draw_read_me(home, material, pages, studio)
+    for page in pages:
+        sheet: Worksheet = workbook.create_sheet(page.title)
+        draw(sheet, page, studio)
+        if page.key == OUTLOOK:
+            draw_outlook(sheet, page, material, studio)
+    return _saved(workbook)
+
+
+def _titled(pages: Iterable[Page], home: str) -> tuple[Page, ...]:
+    """The pages, their titles such as sheets can have."""
+    taken, titled = [home], []
+    for page in pages:
+        taken.append(sheet_title(page.title, taken))
+        titled.append(replace(page, title=taken[-1]))
+    return tuple(titled)
+
+
+def _studio(workbook: Workbook, material: Material, pages: tuple[Page, ...]) -> Studio:
+    voice, cover = material.voice, material.content.cover
+    home = workbook.worksheets[0].title
+    return Studio(
+        looks=ReportLooks(workbook),
+        atlas=Atlas.of(pages),
+        running=Running(
+            head=cover.running,
+            foot=cover.foot,
+            page=voice.gettext("Page {page} of {pages}", page="&P", pages="&N"),
+        ),
+        palettes=_palettes(material),
+        home_title=home,
+        home_words=home,
+    )
+
+
+_RATING_TONES: Mapping[Rating, str] = {
+    Rating.FULLY_MEETS: Gap.CLOSED.value,
+    Rating.PARTIALLY_MEETS: Gap.MINOR.value,
+    Rating.DOES_NOT_MEET: Gap.BLOCKING.value,
+    Rating.NOT_APPLICABLE: Gap.NOT_APPLICABLE.value,
+}
+
+
+def _palettes(material: Material) -> Mapping[str, Mapping[str, str]]:
+    """The words of gaps and ratings, each with the tone of its state."""
+    word = material.content.analysis.criteria_set.word
+    return {
+        GAP_WORDS: {material.voice.words(gap): gap.value for gap in Gap},
+        RATING_WORDS: {word(rating): tone for rating, tone in _RATING_TONES.items()},
+    }
+
+
+def _saved(workbook: Workbook) -> bytes:
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+FORMAT = Format("xlsx", "xlsx", write_excel)

@@ -1,0 +1,146 @@
+"""The sheet Explanation: every certificate against every cell, gate by gate."""
+
+from collections.abc import Iterator, Mapping
+
+from ddtool.domain.equivalency import Cell
+from ddtool.domain.gaps import CriterionLine
+from ddtool.domain.reasons import Kind as Effect
+from ddtool.domain.reasons import Reason
+from ddtool.domain.verdicts import Verdict
+from ddtool.reports.formats.excel.sheets.material import (
+    EXPLANATION,
+    Material,
+    in_criteria,
+    numbered,
+)
+from ddtool.reports.formats.excel.tables import Block, Column, Kind, Page, Row
+from ddtool.spreadsheets.writing import Value
+
+_PRINTED = 13
+
+
+def explanation_page(material: Material) -> Page:
+    """One row for each finding; a pair that passed every gate has one row that says so."""
+    voice = material.voice
+    rows = tuple(row for line in material.lines for row in _rows(material, line))
+    return Page(
+        key=EXPLANATION,
+        title=voice.gettext("Explanation"),
+        lead=voice.gettext(
+            "Why each certificate counts or does not: one row for each finding at a gate. "
+            "Pairs that nobody has compared are left out."
+        ),
+        blocks=(Block(EXPLANATION, _columns(material), rows, _nothing(material)),),
+        printed=_PRINTED,
+    )
+
+
+def _nothing(material: Material) -> str:
+    return material.content.coverage.none or material.voice.gettext(
+        "The matrix has no cell for any certificate held."
+    )
+
+
+def _columns(material: Material) -> tuple[Column, ...]:
+    voice = material.voice
+    return (
+        material.no_column(),
+        Column(voice.gettext("Criterion"), 26),
+        Column(voice.gettext("Certificate"), 11, Kind.NAME),
+        Column(voice.gettext("Standard"), 16),
+        Column(voice.gettext("Gate"), 8),
+        Column(voice.gettext("Finding"), 44),
+        Column(voice.gettext("Effect"), 13),
+        Column(voice.gettext("Outcome"), 15),
+        Column(voice.gettext("Level reached"), 10),
+        Column(voice.gettext("Until"), 11, Kind.DAY),
+        Column(voice.gettext("Leaves open"), 32),
+        Column(voice.gettext("Cell: level"), 9),
+        Column(voice.gettext("Cell: status"), 11),
+        Column(voice.gettext("Cell: editions"), 20),
+        Column(voice.gettext("Cell: source"), 44),
+        Column(voice.gettext("Cell: confidence"), 12),
+        Column(voice.gettext("Code"), 24),
+    )
+
+
+def _rows(material: Material, line: CriterionLine) -> Iterator[Row]:
+    number = line.criterion.number
+    for verdict in line.decision.verdicts:
+        if verdict.cell is None:
+            continue
+        about = _about(material, line, verdict, verdict.cell)
+        rests_on = (*_result(material, verdict), *_cell(material, verdict.cell))
+        for *finding, code in _findings(material, verdict.ruling.reasons):
+            yield Row((*about, *finding, *rests_on, code), number, {0: in_criteria(number)})
+
+
+def _about(
+    material: Material, line: CriterionLine, verdict: Verdict, cell: Cell
+) -> tuple[Value, ...]:
+    return (
+        numbered(line.criterion.number),
+        line.criterion.title,
+        material.source.label(verdict.certificate),
+        cell.standard,
+    )
+
+
+def _cell(material: Material, cell: Cell) -> tuple[Value, ...]:
+    return (
+        material.voice.words(cell.level),
+        cell.status,
+        ", ".join(cell.editions),
+        _source(material, cell),
+        cell.confidence,
+    )
+
+
+def _source(material: Material, cell: Cell) -> str:
+    source = cell.source
+    parts = (
+        source.document,
+        source.edition,
+        material.voice.gettext("page {page}", page=source.page) if source.page else "",
+        _adopted(material, cell),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _adopted(material: Material, cell: Cell) -> str:
+    if not cell.source.adopted_by:
+        return ""
+    day = material.voice.day(cell.source.adopted_on).text
+    return material.voice.gettext("adopted by {name}, {day}", name=cell.source.adopted_by, day=day)
+
+
+def _findings(material: Material, reasons: tuple[Reason, ...]) -> Iterator[tuple[Value, ...]]:
+    """Gate, finding, effect and code of each reason; one line where there is none."""
+    voice = material.voice
+    if not reasons:
+        yield ("", voice.gettext("Every gate is passed."), "", "")
+    effects = _effects(material)
+    for reason in reasons:
+        yield (_gate(reason), voice.says(reason), effects[reason.kind], reason.code.value)
+
+
+def _gate(reason: Reason) -> str:
+    """The gate's number; what the cell itself says comes from no gate."""
+    return reason.gate if reason.gate.startswith("G") else ""
+
+
+def _effects(material: Material) -> Mapping[Effect, str]:
+    voice = material.voice
+    return {
+        Effect.REJECTS: voice.gettext("stopped"),
+        Effect.FACT_MISSING: voice.gettext("a fact is missing"),
+        Effect.CAPS: voice.gettext("lowered"),
+        Effect.WARNS: voice.gettext("warning"),
+        Effect.SUGGESTS: voice.gettext("hint only"),
+    }
+
+
+def _result(material: Material, verdict: Verdict) -> tuple[Value, ...]:
+    ruling, voice = verdict.ruling, material.voice
+    level = "" if ruling.level is None else voice.words(ruling.level)
+    return (voice.words(ruling.outcome), level, ruling.until, "; ".join(ruling.notes))

@@ -1,0 +1,204 @@
+"""The main job without a server: a filled workbook in, the gap report out."""
+
+import gettext
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ddtool.domain.analysis import Grounds, analyse
+from ddtool.domain.assessments import Assessment
+from ddtool.domain.equivalency import Matrix
+from ddtool.domain.errors import UnknownMatrix
+from ddtool.domain.gaps import GapAnalysis
+from ddtool.packs import Library
+from ddtool.reports import FORMATS, Listed, load_format
+from ddtool.reports.content import ReportContent, Voice, make_content
+from ddtool.wording import n_
+from ddtool.workbooks import FilledWorkbook, Form, Identity, read_workbook
+
+FORMAT_IDS = tuple(one.id for one in FORMATS)
+"""The formats a report can be written in."""
+
+Translations = Callable[[str], gettext.NullTranslations]
+"""The catalogue of a language, from its code."""
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+_LONGEST_NAME = 60
+
+_PACK_CHANGED = n_(
+    "The texts of the criteria have changed since the workbook was made; look at the answers again."
+)
+_IGNORED = n_("Sheets that do not belong to the workbook were not read: {titles}.")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads the report: the language, with its words."""
+
+    language: str = "en"
+    translations: Translations = lambda _language: gettext.NullTranslations()
+
+    @property
+    def catalogue(self) -> gettext.NullTranslations:
+        """The words of the language."""
+        return self.translations(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """One format of a report: its file, or what kept it from being written."""
+
+    format: str
+    path: Path
+    failure: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookReport:
+    """What the report on a workbook says, and sentences about the workbook itself."""
+
+    content: ReportContent
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A report in a few lines: the outlook in words, and the counts of gaps by section.
+
+    The first row of ``counts`` are heads, the last one sums up.
+    """
+
+    site: str
+    basis: str
+    outlook: str
+    sentences: tuple[str, ...]
+    counts: tuple[tuple[str, ...], ...]
+
+
+def report_on_workbook(
+    workbook: Path, library: Library, reader: Reader, *, as_of: date, matrix: str = ""
+) -> WorkbookReport:
+    """What the report on a filled workbook says.
+
+    :raises NotAWorkbook: the file is none, or must not be opened.
+    :raises WorkbookProblems: it holds something that cannot be used; all of it is named.
+    :raises UnknownMatrix: no pack carries that matrix.
+    """
+    filled = _read(workbook, library, reader)
+    analysis = analyse_assessment(
+        filled.assessment, library, as_of=as_of, matrix=matrix, language=reader.language
+    )
+    return WorkbookReport(content_of(analysis, library, reader), _notes(filled, reader))
+
+
+def analyse_assessment(
+    assessment: Assessment, library: Library, *, as_of: date, matrix: str = "", language: str = ""
+) -> GapAnalysis:
+    """The gap analysis on one day, against the matrix named or else the one that fits the site."""
+    criteria_set = library.criteria_set(assessment.criteria_set)
+    if language in criteria_set.languages:
+        criteria_set = library.criteria_set(assessment.criteria_set, language)
+    chosen = library.matrix(matrix) if matrix else default_matrix(library, assessment)
+    grounds = Grounds(criteria_set, chosen, library.standards())
+    return analyse(assessment, grounds, as_of=as_of)
+
+
+def default_matrix(library: Library, assessment: Assessment) -> Matrix:
+    """The newest matrix with cells for the criteria set; a fictional one for a fictional site only.
+
+    :raises UnknownMatrix: there is none.
+    """
+    fictional, wanted = assessment.site.fictional, assessment.criteria_set
+    names = [head.name for head in library.matrices() if head.fictional is fictional]
+    fitting = [one for one in map(library.matrix, names) if _speaks_of(one, wanted)]
+    if not fitting:
+        raise UnknownMatrix(
+            f"No matrix has cells for {wanted}; add a pack with one, or name another with --matrix."
+        )
+    return max(fitting, key=lambda one: (one.published or date.min, one.name))
+
+
+def content_of(analysis: GapAnalysis, library: Library, reader: Reader) -> ReportContent:
+    """The analysis in the reader's words."""
+    voice = Voice(
+        language=reader.language,
+        translations=reader.catalogue,
+        vocabulary=library.vocabulary(),
+        standards=library.standards(),
+    )
+    return make_content(analysis, voice)
+
+
+def write_reports(
+    content: ReportContent, formats: Sequence[str], folder: Path
+) -> Iterator[WrittenReport]:
+    """Write each format into the folder, one after the other.
+
+    Each file is whole or not there. A format that fails does not stop the others.
+
+    :raises OSError: the folder cannot be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in FORMATS:
+        if one.id in formats:
+            yield _write(content, one, folder / f"{file_stem(content)}.{one.id}")
+
+
+def file_stem(content: ReportContent) -> str:
+    """The name of a report's files without suffix, such as ``gap-report-DEMO-S2-2026-12-01``."""
+    analysis = content.analysis
+    site = _NOT_IN_NAMES.sub("-", analysis.assessment.site.id)[:_LONGEST_NAME].strip("-.")
+    return f"gap-report-{site or 'site'}-{analysis.as_of.isoformat()}"
+
+
+def summary_of(content: ReportContent) -> Summary:
+    """The report in a few lines, for whoever asked for it."""
+    outlook = content.outlook
+    heads = ("", *(one.gap.word for one in outlook.columns))
+    counted = (*outlook.rows, outlook.total)
+    rows = tuple((row.title, *(str(number) for number in row.numbers)) for row in counted)
+    owner = (content.cover.organisation, content.cover.site, content.cover.fictional)
+    return Summary(
+        site=", ".join(part for part in owner if part),
+        basis=f"{content.cover.subtitle} · {content.analysis.matrix.name}",
+        outlook=outlook.sign.word,
+        sentences=(outlook.still_open, *outlook.sentences),
+        counts=(heads, *rows),
+    )
+
+
+def _read(workbook: Path, library: Library, reader: Reader) -> FilledWorkbook:
+    def form_for(identity: Identity) -> Form:
+        return Form(
+            criteria_set=library.criteria_set(identity.criteria_set),
+            standards=library.standards(),
+            vocabulary=library.vocabulary(),
+            translate=reader.catalogue.gettext,
+            language=reader.language,
+        )
+
+    return read_workbook(workbook, form_for)
+
+
+def _notes(filled: FilledWorkbook, reader: Reader) -> tuple[str, ...]:
+    said = []
+    if filled.pack_changed:
+        said.append(reader.catalogue.gettext(_PACK_CHANGED))
+    if filled.ignored:
+        titles = ", ".join(filled.ignored)
+        said.append(reader.catalogue.gettext(_IGNORED).format(titles=titles))
+    return tuple(said)
+
+
+def _speaks_of(matrix: Matrix, criteria_set: str) -> bool:
+    return any(cell.criteria_set == criteria_set for cell in matrix.cells)
+
+
+def _write(content: ReportContent, one: Listed, path: Path) -> WrittenReport:
+    try:
+        load_format(one).write(content, path)
+    except Exception as failure:  # noqa: BLE001 -- the other formats are written all the same
+        return WrittenReport(one.id, path, failure)
+    return WrittenReport(one.id, path)
