@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from ddtool.domain.gaps import TO_BE_CLOSED
 from ddtool.domain.look_ahead import WhatIf
 from ddtool.reports.content.calendar import Change, changes
-from ddtool.reports.content.source import Source
-from ddtool.reports.content.values import Explained
+from ddtool.reports.content.source import Source, runs
+from ddtool.reports.content.values import NOTHING, Explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class NotHeld:
     shows_part: tuple[str, ...]
     hints: tuple[str, ...]
     leaves_open: tuple[str, ...]
+    says: tuple[str, ...]
+    open_text: str
     strip: tuple[str, ...]
 
     @property
@@ -90,8 +93,31 @@ def _not_held(source: Source, what_if: WhatIf) -> NotHeld:
         shows_part=what_if.shows_part,
         hints=what_if.hints,
         leaves_open=what_if.leaves_open,
+        says=_says(source, what_if),
+        open_text=_left_open(source, what_if),
         strip=strip,
     )
+
+
+def _left_open(source: Source, what_if: WhatIf) -> str:
+    """The gaps it would not close, all of them in a word."""
+    left = what_if.leaves_open
+    gaps = sum(source.analysis.counts[gap] for gap in TO_BE_CLOSED)
+    if left and len(left) == gaps:
+        return source.voice.ngettext("the only one", "all {n}", gaps)
+    return runs(left) or NOTHING
+
+
+def _says(source: Source, what_if: WhatIf) -> tuple[str, ...]:
+    """What it would do, the strongest first; each in half a line."""
+    voice = source.voice
+    said = (
+        (voice.translations.gettext("closes {numbers}"), what_if.closes),
+        (voice.translations.gettext("completes {numbers}"), what_if.completes),
+        (voice.translations.gettext("a part of {numbers}"), what_if.shows_part),
+        (voice.translations.gettext("hint for {numbers}"), what_if.hints),
+    )
+    return tuple(text.format(numbers=runs(numbers)) for text, numbers in said if numbers)
 
 
 def _lead(source: Source, not_held: tuple[NotHeld, ...]) -> str:
@@ -113,7 +139,7 @@ def _key(source: Source) -> tuple[Explained, ...]:
         Explained(voice.gettext("closes with certificates held"), "", "completes"),
         Explained(voice.gettext("shows a part"), "", "part"),
         Explained(voice.gettext("hint only"), "", "hint"),
-        Explained(voice.gettext("left open"), "", "open"),
+        Explained(voice.gettext("gap left open"), "", "open"),
     )
 
 

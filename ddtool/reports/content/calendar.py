@@ -1,12 +1,12 @@
 """The days on which coverage will change, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from ddtool.domain.coverage import SOMETHING_SHOWN, Coverage
 from ddtool.domain.look_ahead import CoverageChange, Event, EventKind, ForecastDay
-from ddtool.reports.content.source import Source
+from ddtool.reports.content.source import Source, runs
 from ddtool.reports.content.values import NOTHING, Day
 from ddtool.reports.content.voice import Voice
 
@@ -46,7 +46,7 @@ def changes(source: Source) -> tuple[Change, ...]:
 
 def _change(source: Source, day: ForecastDay) -> Change:
     shown = _shown_day(day)
-    told = "; ".join(_told(source, change) for change in day.changes)
+    told = "; ".join(_told(source, day.changes))
     clause = _events(source, day.events)
     return Change(
         day=source.voice.day(shown),
@@ -97,14 +97,20 @@ def _happens(voice: Voice, kind: EventKind, certificates: tuple[str, ...]) -> st
             return voice.gettext("recognition of {names} ends", names=names)
 
 
-def _told(source: Source, change: CoverageChange) -> str:
+def _told(source: Source, changes: Iterable[CoverageChange]) -> Iterator[str]:
+    """Criteria whose coverage changes in the same way are told together."""
     voice = source.voice
-    before, after = voice.words(change.before).lower(), voice.words(change.after).lower()
-    if change.before is change.after:
-        return voice.gettext("{number} stays {after}", number=change.criterion, after=after)
-    return voice.gettext(
-        "{number} from {before} to {after}", number=change.criterion, before=before, after=after
-    )
+    alike: dict[tuple[Coverage, Coverage], list[str]] = {}
+    for change in changes:
+        alike.setdefault((change.before, change.after), []).append(change.criterion)
+    for (before, after), numbers in alike.items():
+        words = {"before": voice.words(before).lower(), "after": voice.words(after).lower()}
+        if before is after:
+            yield voice.gettext("{numbers} stay {after}", numbers=runs(numbers), **words)
+        else:
+            yield voice.gettext(
+                "{numbers} from {before} to {after}", numbers=runs(numbers), **words
+            )
 
 
 def _is_loss(change: CoverageChange) -> bool:

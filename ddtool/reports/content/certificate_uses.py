@@ -1,5 +1,6 @@
 """What each certificate does for one criterion: counts, waits for a fact, or why it does not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ddtool.domain.coverage import Coverage
@@ -10,6 +11,7 @@ from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Ruling, Verdict
 from ddtool.reports.content.source import Source, best_verdicts, spans
 from ddtool.reports.content.values import Day
 
+_NOT_COUNTED = frozenset({"coverage-suggested", "rejected"})
 _DECIDING = {
     Outcome.REJECTED: (Kind.REJECTS, Kind.CAPS),
     Outcome.SUGGESTED: (Kind.SUGGESTS,),
@@ -23,6 +25,7 @@ class CertificateUse:
     label: str
     standard: str
     mark: str
+    word: str
     says: str
     until: Day
 
@@ -34,6 +37,7 @@ class NotCounted:
     label: str
     standard: str
     mark: str
+    word: str
     reason: str
 
 
@@ -53,6 +57,20 @@ def mark_of(verdict: Verdict, coverage: Coverage) -> str:
     return "coverage-none" if _shows_nothing(ruling) else "rejected"
 
 
+def mark_words(source: Source) -> Mapping[str, str]:
+    """What the marks of certificates say, in the order of a legend."""
+    voice = source.voice
+    return {
+        "coverage-full": voice.gettext("shows all of it"),
+        "coverage-combined": voice.gettext("all of it, together with others"),
+        "coverage-partial": voice.gettext("shows a part"),
+        "coverage-pending": voice.gettext("a fact is missing"),
+        "coverage-suggested": voice.gettext("hint only, not adopted"),
+        "rejected": voice.gettext("does not count"),
+        "coverage-none": voice.gettext("shows nothing"),
+    }
+
+
 def _shows_nothing(ruling: Ruling) -> bool:
     """Whether the matrix itself says "none", with nothing else in the way."""
     none = {Code.PUBLISHED_AS_NONE, Code.CELL_NOT_PUBLISHED}
@@ -62,6 +80,7 @@ def _shows_nothing(ruling: Ruling) -> bool:
 
 def certificate_uses(source: Source, line: CriterionLine) -> tuple[CertificateUse, ...]:
     """The certificates that count, then those that wait for a fact."""
+    words = mark_words(source)
     found = [
         (verdict, source.lines[certificate].certificate.standard)
         for certificate, verdicts in best_verdicts(line).items()
@@ -72,7 +91,8 @@ def certificate_uses(source: Source, line: CriterionLine) -> tuple[CertificateUs
         CertificateUse(
             label=source.label(verdict.certificate),
             standard=standard,
-            mark=mark_of(verdict, line.decision.coverage),
+            mark=(mark := mark_of(verdict, line.decision.coverage)),
+            word=words[mark],
             says=_says(source, line.criterion, verdict.ruling),
             until=source.voice.day(verdict.ruling.until),
         )
@@ -114,18 +134,23 @@ def _sentences(source: Source, reasons: tuple[Reason, ...], *kinds: Kind) -> str
 
 
 def not_counted(source: Source, line: CriterionLine) -> tuple[NotCounted, ...]:
-    """All other certificates that have something to do with the criterion, hints first."""
+    """The hints, then the certificates that something keeps from counting.
+
+    Where the matrix says that a standard shows nothing, nothing keeps a certificate from counting.
+    """
+    words = mark_words(source)
     found = [
         verdicts[0]
         for verdicts in best_verdicts(line).values()
-        if verdicts[0].ruling.outcome in _DECIDING and mark_of(verdicts[0], line.decision.coverage)
+        if mark_of(verdicts[0], line.decision.coverage) in _NOT_COUNTED
     ]
     found.sort(key=lambda verdict: verdict.ruling.outcome is Outcome.REJECTED)
     return tuple(
         NotCounted(
             label=source.label(verdict.certificate),
             standard=source.standard(verdict.certificate),
-            mark=mark_of(verdict, line.decision.coverage),
+            mark=(mark := mark_of(verdict, line.decision.coverage)),
+            word=words[mark],
             reason=why_not(source, verdict),
         )
         for verdict in found

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from ddtool.domain.certificates import Certificate
+from ddtool.domain.coverage import Coverage
 from ddtool.domain.gaps import CertificateLine
 from ddtool.domain.reasons import Kind, Reason
-from ddtool.domain.verdicts import Outcome
-from ddtool.reports.content.certificate_uses import why_not
-from ddtool.reports.content.source import Source, best_verdicts
+from ddtool.domain.verdicts import Outcome, Verdict
+from ddtool.reports.content.certificate_uses import mark_of, why_not
+from ddtool.reports.content.source import Source, best_verdicts, runs
 from ddtool.reports.content.values import Day, Sign
 
 _MARKS = {
@@ -154,26 +155,46 @@ def _says(source: Source, line: CertificateLine) -> tuple[str, ...]:
 
 def _findings(source: Source, line: CertificateLine) -> list[str]:
     """Every reason that keeps it from counting, and every warning, with the criteria meant."""
+    judged = _judged(source, line)
+    hints = [number for number, one in judged.items() if one.ruling.outcome is Outcome.SUGGESTED]
     found: dict[str, list[str]] = {}
-    criteria = [one for one in source.analysis.lines if line.certificate.id in best_verdicts(one)]
-    for criterion in criteria:
-        verdict = best_verdicts(criterion)[line.certificate.id][0]
-        if verdict.cell is None and line.shows:
-            continue
-        told = [why_not(source, verdict), *_said(source, verdict.ruling.reasons)]
+    for number, verdict in judged.items():
+        told = ["" if number in hints else why_not(source, verdict)]
+        told += _said(source, verdict.ruling.reasons)
         for sentence in dict.fromkeys(part for part in told if part):
-            found.setdefault(sentence, []).append(criterion.criterion.number)
-    return [_meant(source, sentence, numbers, line) for sentence, numbers in found.items()]
+            found.setdefault(sentence, []).append(number)
+    sentences = [
+        sentence if len(numbers) == len(judged) else f"{runs(numbers)}: {sentence}"
+        for sentence, numbers in found.items()
+    ]
+    return [*sentences, *_hints(source, hints)]
+
+
+def _judged(source: Source, line: CertificateLine) -> dict[str, Verdict]:
+    """Per criterion the best verdict on it that has anything to tell."""
+    found = {
+        one.criterion.number: verdicts[0]
+        for one in source.analysis.lines
+        if (verdicts := best_verdicts(one).get(line.certificate.id))
+    }
+    return {number: one for number, one in found.items() if not _is_silent(one, line)}
+
+
+def _hints(source: Source, numbers: list[str]) -> list[str]:
+    if not numbers:
+        return []
+    text = source.voice.gettext(
+        "Only a hint for {numbers}: nobody has adopted the cell.", numbers=runs(numbers)
+    )
+    return [text]
+
+
+def _is_silent(verdict: Verdict, line: CertificateLine) -> bool:
+    """Whether there is nothing to tell: the matrix says "none", or nobody has compared the two."""
+    nothing = mark_of(verdict, Coverage.NONE) == "coverage-none"
+    return nothing or (verdict.cell is None and bool(line.shows))
 
 
 def _said(source: Source, reasons: tuple[Reason, ...]) -> list[str]:
     kinds = {Kind.FACT_MISSING, Kind.WARNS}
     return [source.voice.says(one) for one in reasons if one.kind in kinds]
-
-
-def _meant(source: Source, sentence: str, numbers: list[str], line: CertificateLine) -> str:
-    """The sentence alone where it holds for every criterion, else with the numbers."""
-    if len(numbers) >= len(line.shows):
-        return sentence
-    shown = ", ".join(numbers)
-    return source.voice.gettext("{numbers}: {sentence}", numbers=shown, sentence=sentence)

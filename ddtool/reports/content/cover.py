@@ -21,7 +21,10 @@ class StripCell:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page. ``running`` and ``foot`` also stand on every page after it."""
+    """The first page.
+
+    ``running``, ``foot`` and ``page`` ("Page {page} of {pages}", as it stands) are on every page.
+    """
 
     title: str
     organisation: str
@@ -35,6 +38,7 @@ class Cover:
     contents: str
     running: str
     foot: str
+    page: str
 
 
 def make_cover(source: Source, snapshot: str) -> Cover:
@@ -60,6 +64,7 @@ def make_cover(source: Source, snapshot: str) -> Cover:
         contents=voice.gettext("Contents"),
         running=cut(" · ".join(part for part in (site.organisation, site.name) if part)),
         foot=_foot(source),
+        page=voice.translations.gettext("Page {page} of {pages}"),
     )
 
 

@@ -1,14 +1,13 @@
 """Section 3: criteria against certificates as marks, what is left open, and the gates."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ddtool.domain.coverage import Coverage
 from ddtool.domain.gaps import CriterionLine, Gap
 from ddtool.domain.reasons import Kind
 from ddtool.domain.verdicts import Outcome
-from ddtool.reports.content.certificate_uses import mark_of
-from ddtool.reports.content.gates import GateRow, make_gates
+from ddtool.reports.content.certificate_uses import mark_of, mark_words
+from ddtool.reports.content.gates import GateRow, gates_key, gates_passed, make_gates
 from ddtool.reports.content.source import Source, best_verdicts, spans
 from ddtool.reports.content.values import Day, Explained, Sign
 from ddtool.reports.content.verdicts import coverage_sign
@@ -47,7 +46,9 @@ class Coverages:
     sections: tuple[CoverageSection, ...]
     gates_heading: str
     gates_lead: str
+    gates_key: tuple[Sign, ...]
     gates: tuple[GateRow, ...]
+    gates_passed: str
 
 
 def make_coverages(source: Source) -> Coverages:
@@ -59,6 +60,7 @@ def make_coverages(source: Source) -> Coverages:
         )
         for section in analysis.criteria_set.sections
     )
+    gates = make_gates(source)
     none = voice.gettext("No certificate is recorded: nothing is shown by equivalence.")
     return Coverages(
         title=voice.gettext("Coverage explained"),
@@ -71,27 +73,21 @@ def make_coverages(source: Source) -> Coverages:
             "A certificate must pass every gate. Where cells ask for different things, the worst "
             "result is shown."
         ),
-        gates=make_gates(source),
+        gates_key=gates_key(source),
+        gates=gates,
+        gates_passed=gates_passed(source, gates),
     )
 
 
 def coverage_key(source: Source) -> tuple[Explained, ...]:
-    """What the marks say."""
-    words = _words(source)
-    return tuple(Explained(word, "", mark) for mark, word in words.items())
-
-
-def _words(source: Source) -> Mapping[str, str]:
-    voice = source.voice
-    return {
-        "coverage-full": voice.gettext("shows all of it"),
-        "coverage-combined": voice.gettext("all of it, together with others"),
-        "coverage-partial": voice.gettext("shows a part"),
-        "coverage-pending": voice.gettext("a fact is missing"),
-        "coverage-suggested": voice.gettext("hint only, not adopted"),
-        "rejected": voice.gettext("does not count"),
-        "coverage-none": voice.gettext("shows nothing"),
+    """What the marks say that are used."""
+    used = {
+        mark_of(verdicts[0], line.decision.coverage)
+        for line in source.analysis.lines
+        for verdicts in best_verdicts(line).values()
     }
+    words = mark_words(source)
+    return tuple(Explained(word, "", mark) for mark, word in words.items() if mark in used)
 
 
 def _row(source: Source, line: CriterionLine) -> CoverageRow:
@@ -109,7 +105,7 @@ def _row(source: Source, line: CriterionLine) -> CoverageRow:
 
 
 def _signs(source: Source, line: CriterionLine) -> tuple[Sign | None, ...]:
-    words = _words(source)
+    words = mark_words(source)
     best = best_verdicts(line)
     found: list[Sign | None] = []
     for one in source.analysis.certificates:

@@ -16,6 +16,7 @@ from ddtool.reports.content.verdicts import VerdictCell, verdict_cells, what_to_
 
 _SHORT_NOTE = 500
 _MANY = 5
+_TALL = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,25 @@ class GapBlock:
     requirements: tuple[RequirementRow, ...]
     certificates: tuple[CertificateUse, ...]
     not_counted: tuple[NotCounted, ...]
+
+    @property
+    def refused(self) -> tuple[tuple[str, tuple[NotCounted, ...]], ...]:
+        """The certificates that do not count, those with one reason together."""
+        found: dict[str, list[NotCounted]] = {}
+        for one in self.not_counted:
+            found.setdefault(one.reason, []).append(one)
+        return tuple((reason, tuple(ones)) for reason, ones in found.items())
+
+    @property
+    def tall(self) -> bool:
+        """Whether a single row may be taller than a page."""
+        rows = (len(row.note) + len(row.text) for row in self.requirements)
+        steps = (
+            len(step.title) + 3 * len(step.owner) for row in self.requirements for step in row.steps
+        )
+        said = (len(use.says) for use in self.certificates)
+        refused = sum(len(one.reason) for one in self.not_counted)
+        return max(*rows, *steps, *said, refused, 0, 0) > _TALL
 
     @property
     def long(self) -> bool:

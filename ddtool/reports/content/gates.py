@@ -26,12 +26,6 @@ _GATES: Mapping[str, str] = {
     "G15": n_("Outlasts the assessment day"),
 }
 _WORST_FIRST = (Kind.REJECTS, Kind.FACT_MISSING, Kind.CAPS, Kind.WARNS)
-_MARKS = {
-    Kind.REJECTS: "rejected",
-    Kind.FACT_MISSING: "coverage-pending",
-    Kind.CAPS: "coverage-partial",
-    Kind.WARNS: "warning",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +83,29 @@ def _stopped_before(reasons: tuple[Reason, ...], gate: str) -> bool:
 
 
 def _sign(source: Source, reasons: list[Reason]) -> Sign:
-    voice = source.voice
-    words = {
-        Kind.REJECTS: voice.gettext("stopped"),
-        Kind.FACT_MISSING: voice.gettext("a fact is missing"),
-        Kind.CAPS: voice.gettext("lowered"),
-        Kind.WARNS: voice.gettext("warning"),
-    }
     kinds = {reason.kind for reason in reasons}
     worst = next((kind for kind in _WORST_FIRST if kind in kinds), None)
-    if worst is None:
-        return Sign("closed", voice.gettext("passed"))
-    return Sign(_MARKS[worst], words[worst])
+    passed, *others = gates_key(source)
+    return passed if worst is None else others[_WORST_FIRST.index(worst)]
+
+
+def gates_key(source: Source) -> tuple[Sign, ...]:
+    """What can happen at a gate: passed first, then gravest first."""
+    voice = source.voice
+    return (
+        Sign("closed", voice.gettext("passed")),
+        Sign("rejected", voice.gettext("stopped")),
+        Sign("coverage-pending", voice.gettext("a fact is missing")),
+        Sign("coverage-partial", voice.gettext("lowered")),
+        Sign("warning", voice.gettext("warning")),
+    )
+
+
+def gates_passed(source: Source, rows: tuple[GateRow, ...]) -> str:
+    """The gates that every certificate passed which was asked, in a sentence."""
+    told = {row.title for row in rows}
+    titles = [source.voice.gettext(title) for title in _GATES.values()]
+    others = [title for title in titles if title not in told]
+    if not others or not source.analysis.certificates:
+        return ""
+    return source.voice.gettext("No certificate failed here: {gates}.", gates=", ".join(others))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ddtool.domain.gaps import TO_BE_CLOSED, Gap, Outlook
+from ddtool.domain.gaps import TO_BE_CLOSED, CriterionLine, Gap, Outlook
 from ddtool.reports.content.calendar import Change, changes
 from ddtool.reports.content.outlook_sentences import outlook_sentences
 from ddtool.reports.content.source import Source
@@ -28,11 +28,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A criterion on the heat map."""
+    """A criterion on the heat map. ``anchor`` names the place that tells more of it."""
 
     number: str
     title: str
     gap: Sign
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +139,15 @@ def _heat(source: Source) -> tuple[HeatSection, ...]:
         lines = analysis.in_section(section)
         left = sum(line.gap in TO_BE_CLOSED for line in lines)
         note = voice.gettext("{left} of {all} to be closed", left=left, all=len(lines))
-        tiles = tuple(
-            Tile(line.criterion.number, line.criterion.title, source.gap(line.gap))
-            for line in lines
-        )
+        tiles = tuple(_tile(source, line) for line in lines)
         found.append(HeatSection(section.title, note, tiles))
     return tuple(section for section in found if section.tiles)
+
+
+def _tile(source: Source, line: CriterionLine) -> Tile:
+    criterion = line.criterion
+    anchor = f"{'k' if line.gap is Gap.CLOSED else 'c'}{criterion.number}"
+    return Tile(criterion.number, criterion.title, source.gap(line.gap), anchor)
 
 
 def _columns(source: Source) -> tuple[CountColumn, ...]:

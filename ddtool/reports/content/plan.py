@@ -39,7 +39,10 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The improvement plan. ``missing`` is an alert, empty where every gap has an action."""
+    """The improvement plan. ``missing`` is an alert, empty where every gap has an action.
+
+    ``drawn`` are the letters of the limits on the line of time: those near the actions.
+    """
 
     title: str
     lead: str
@@ -48,6 +51,7 @@ class Plan:
     heading: str
     none: str
     key: tuple[Sign, ...]
+    drawn: tuple[str, ...]
     lines_word: str
     actions: tuple[ActionRow, ...]
 
@@ -55,6 +59,7 @@ class Plan:
 def make_plan(source: Source) -> Plan:
     """The plan, actions by due day, those without a day last."""
     voice, analysis = source.voice, source.analysis
+    drawn = _drawn(source)
     rows = sorted((_row(source, line) for line in analysis.actions), key=_order)
     return Plan(
         title=voice.gettext("Improvement plan"),
@@ -64,7 +69,8 @@ def make_plan(source: Source) -> Plan:
         heading=voice.gettext("Actions by due day"),
         none="" if rows else voice.gettext("No action is recorded yet."),
         key=_key(source),
-        lines_word=_lines_word(source),
+        drawn=drawn,
+        lines_word=_lines_word(source, drawn),
         actions=tuple(rows),
     )
 
@@ -117,12 +123,23 @@ def _key(source: Source) -> tuple[Sign, ...]:
     return (*states, Sign("action-late", voice.gettext("after its limit, or overdue")))
 
 
-def _lines_word(source: Source) -> str:
-    letters = [limit.letter for limit in source.analysis.limits if limit.day is not None]
-    if not letters:
+def _drawn(source: Source) -> tuple[str, ...]:
+    """The limits up to the first one after the last action."""
+    days = [line.action.due for line in source.analysis.actions if line.action.due]
+    limits = [limit for limit in source.analysis.limits if limit.day is not None]
+    if not days:
+        return ()
+    before = [limit.letter for limit in limits if limit.day and limit.day <= max(days)]
+    return tuple(limit.letter for limit in limits[: max(len(before), 1)])
+
+
+def _lines_word(source: Source, drawn: tuple[str, ...]) -> str:
+    if not drawn:
         return ""
-    names = source.voice.list_of(letters)
-    return source.voice.gettext("Upright lines: limits {names}.", names=names)
+    names = source.voice.list_of(drawn)
+    return source.voice.ngettext(
+        "Upright line: limit {names}.", "Upright lines: limits {names}.", len(drawn), names=names
+    )
 
 
 def _row(source: Source, line: ActionLine) -> ActionRow:

@@ -11,10 +11,11 @@ from ddtool.reports.content.values import NOTHING
 
 @dataclass(frozen=True, slots=True)
 class SetAsideRow:
-    """A criterion or requirement set aside; ``stated`` tells whether a reason was given."""
+    """A criterion (``whole``) or requirement set aside; ``stated``: a reason was given."""
 
     number: str
     title: str
+    whole: bool
     reason: str
     stated: bool
     basis: str
@@ -53,6 +54,7 @@ def _criterion(source: Source, line: CriterionLine) -> SetAsideRow:
     return SetAsideRow(
         number=line.criterion.number,
         title=line.criterion.title,
+        whole=True,
         reason=reason or source.voice.gettext("No reason stated"),
         stated=bool(reason),
         basis=_basis(source, line.basis),
@@ -66,6 +68,7 @@ def _requirements(source: Source) -> tuple[SetAsideRow, ...]:
         SetAsideRow(
             number=part.requirement.id,
             title=part.requirement.text,
+            whole=False,
             reason=part.answer.note or voice.gettext("No reason stated"),
             stated=bool(part.answer.note),
             basis=voice.gettext("Answer of the site"),

@@ -1,0 +1,240 @@
+"""The report's charts as vector drawings, each an SVG text with its words escaped.
+
+The strip of criteria, the validity of certificates, and the plan's line of time.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from markupsafe import escape
+
+from ddtool.reports.content.certificates import CertificateRow, Register
+from ddtool.reports.content.cover import StripCell
+from ddtool.reports.marks import COPPER, GREY, INK, MUTED, RULE, band_shapes, hatching
+
+_STRIP_WIDTH, _STRIP_HEIGHT = 496.0, 20.0
+_GAP, _SECTION_GAP = 2.6, 6.0
+_CHART_WIDTH, _LABELS, _ROW, _TOP = 482.0, 96.0, 15.0, 18.0
+_LABEL_LENGTH = 21
+_PART_STEP, _PART_GAP, _MOST_PARTS = 9.5, 5.0, 45
+PARTS = ("closes", "completes", "part", "hint", "open")
+"""What a certificate not held can do for a criterion."""
+
+_MOST_YEARS = 12
+
+
+def strip(cells: Sequence[StripCell]) -> str:
+    """All criteria in a line, each in its band, with a gap between sections."""
+    sections = sum(cell.first for cell in cells[1:])
+    free = _STRIP_WIDTH - _GAP * max(len(cells) - 1, 0) - _SECTION_GAP * sections
+    width = min(free / max(len(cells), 1), 24.0)
+    parts: list[str] = []
+    left = 0.0
+    for place, cell in enumerate(cells):
+        left += _SECTION_GAP if place and cell.first else 0
+        inside = band_shapes(cell.mark, round(width, 1), _STRIP_HEIGHT)
+        parts.append(f'<g transform="translate({left:.1f} 0)">{inside}</g>')
+        left += width + _GAP
+    return _drawing(_STRIP_WIDTH, _STRIP_HEIGHT, "".join(parts))
+
+
+def _drawing(width: float, height: float, inside: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
+        f'width="{width:g}pt" height="{height:g}pt">{inside}</svg>'
+    )
+
+
+def text(x: float, y: float, words: str, fill: str = MUTED, anchor: str = "start") -> str:
+    """A line of text in a drawing."""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-family="Report, Report CJK" font-size="7" '
+        f'fill="{fill}" text-anchor="{anchor}">{escape(words)}</text>'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days laid out over a width."""
+
+    first: date
+    last: date
+    left: float
+    width: float
+
+    def at(self, day: date) -> float:
+        """Where a day stands; days outside stand at the edge."""
+        days = max((self.last - self.first).days, 1)
+        share = (min(max(day, self.first), self.last) - self.first).days / days
+        return self.left + share * self.width
+
+
+def validity(register: Register, rows: Sequence[CertificateRow]) -> str:
+    """Bars from issue to expiry: solid counts, hatched does not, dashed has no end."""
+    span = _span(register)
+    bottom = _TOP + _ROW * len(rows)
+    parts = [*_years(span, bottom), *_marked_days(register, span, bottom)]
+    for place, row in enumerate(rows):
+        top = _TOP + _ROW * place
+        label = row.label if row.label == row.standard else f"{row.label}  {row.standard}"
+        if len(label) > _LABEL_LENGTH:
+            label = label[: _LABEL_LENGTH - 1] + "…"
+        parts += [text(0, top + 6.4, label, INK), _bar(register, row, span, top)]
+    return _drawing(_CHART_WIDTH, bottom + 10, "".join(parts))
+
+
+def _span(register: Register) -> Span:
+    marked = (register.report_day.value, register.assessment_day.value)
+    stated = (day.value for row in register.rows for day in (row.issued, row.valid_until))
+    known = [day for day in (*marked, *stated) if day is not None]
+    first, last = min(known), max(known)
+    # A year of air behind the last day, so that an open end is seen to go on.
+    last = max(last, date(min(last.year + 1, date.max.year), 1, 1))
+    return Span(date(first.year, 1, 1), last, _LABELS, _CHART_WIDTH - _LABELS - 2)
+
+
+def _years(span: Span, bottom: float) -> Iterator[str]:
+    years = range(span.first.year, span.last.year + 1)
+    step = -(-len(years) // _MOST_YEARS)
+    for year in years[::step]:
+        x = span.at(date(year, 1, 1))
+        yield f'<path d="M{x:.1f} 14V{bottom:.1f}" stroke="{RULE}" stroke-width=".5"/>'
+        if x < _CHART_WIDTH - 20:
+            yield text(x + 2, bottom + 6, str(year))
+
+
+def _marked_days(register: Register, span: Span, bottom: float) -> Iterator[str]:
+    report, planned = register.report_day.value, register.assessment_day.value
+    days = [(report, register.report_word), (planned, register.assessment_word)]
+    known = sorted((day, word) for day, word in days if day is not None)
+    for place, (day, word) in enumerate(known):
+        x = span.at(day)
+        last = place == len(known) - 1
+        yield f'<path d="M{x:.1f} 4V{bottom:.1f}" stroke="{INK}" stroke-width=".8"/>'
+        yield text(x + (2 if last else -2), 9, word, INK, "start" if last else "end")
+
+
+def _bar(register: Register, row: CertificateRow, span: Span, top: float) -> str:
+    start = span.at(row.issued.value or span.first)
+    if row.valid_until.value is None:
+        end, middle = _CHART_WIDTH - 2, span.at(register.report_day.value or span.first) + 4
+        box = f"M{end:.1f} {top:.1f}H{start:.1f}V{top + 8:.1f}H{end:.1f}"
+        dashes = f'stroke="{INK}" stroke-width=".7" stroke-dasharray="2.4 1.6"'
+        line = f'<path d="{box}" fill="#fff" {dashes}/>'
+        return line + text(max(middle, start + 4), top + 6.4, register.no_expiry)
+    width = max(span.at(row.valid_until.value) - start, 1)
+    if row.counts_for:
+        place = f'x="{start:.1f}" y="{top:.1f}" width="{width:.1f}" height="8"'
+        return f'<rect {place} fill="{COPPER}"/>'
+    lines = f'<path d="{hatching(width, 8)}" stroke="{GREY}" stroke-width=".8"/>'
+    frame = f'<rect width="{width:.1f}" height="8" fill="#fff" stroke="{GREY}" stroke-width=".6"/>'
+    return f'<g transform="translate({start:.1f} {top:.1f})">{frame}{lines}</g>'
+
+
+def part_shape(part: str) -> str:
+    """What a certificate not held would do for one criterion, in a box of 8 by 8."""
+    frame = 'x=".4" y=".4" width="7.2" height="7.2"'
+    return {
+        "closes": f'<rect width="8" height="8" fill="{COPPER}"/>',
+        "completes": f'<rect {frame} fill="#fff" stroke="{COPPER}" stroke-width=".8"/>'
+        f'<rect x="2.2" y="2.2" width="3.6" height="3.6" fill="{COPPER}"/>',
+        "part": f'<rect {frame} fill="#fff" stroke="{COPPER}" stroke-width=".8"/>'
+        f'<rect y="4" width="8" height="4" fill="{COPPER}"/>',
+        "hint": f'<rect {frame} fill="none" stroke="{INK}" stroke-width=".8" '
+        'stroke-dasharray="1.6 1.2"/>',
+        "open": f'<rect {frame} fill="#fff" stroke="{GREY}" stroke-width=".5"/>',
+        "": f'<rect x="1" y="3.6" width="6" height=".8" fill="{RULE}"/>',
+    }[part]
+
+
+def part_mark(part: str) -> str:
+    """The same as a drawing of its own, for the legend."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">{part_shape(part)}</svg>'
+
+
+def parts_strip(parts: Sequence[str], firsts: Sequence[bool], width: float) -> str:
+    """What a certificate would do for all criteria in their order, with gaps between sections."""
+    places = _places(firsts)
+    drawn = "".join(
+        f'<g transform="translate({x:g} {y:g})">{part_shape(part)}</g>'
+        for part, (x, y) in zip(parts, places, strict=True)
+    )
+    long = max((x for x, _ in places), default=0) + 8
+    high = max((y for _, y in places), default=0) + 8
+    scale = min(width / long, 0.8)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {long:g} {high:g}" '
+        f'width="{long * scale:.1f}pt" height="{high * scale:.1f}pt">{drawn}</svg>'
+    )
+
+
+def _places(firsts: Sequence[bool]) -> list[tuple[float, float]]:
+    """Where each box stands: in lines of equal length at most, never more than 45 in a line."""
+    a_line = -(-len(firsts) // max(-(-len(firsts) // _MOST_PARTS), 1)) or 1
+    places: list[tuple[float, float]] = []
+    across = 0.0
+    for place, first in enumerate(firsts):
+        line, column = divmod(place, a_line)
+        across = 0.0 if column == 0 else across + _PART_STEP + (_PART_GAP if first else 0)
+        places.append((across, line * 11.0))
+    return places
+
+
+def swatch(kind: str) -> str:
+    """A piece of a validity bar for the legend."""
+    inside = {
+        "bar-counts": f'<rect width="16" height="8" fill="{COPPER}"/>',
+        "bar-not": f'<rect x=".3" y=".3" width="15.4" height="7.4" fill="#fff" stroke="{GREY}" '
+        f'stroke-width=".6"/><path d="{hatching(16, 8)}" stroke="{GREY}" stroke-width=".9"/>',
+        "bar-open": f'<path d="M16 .5H.5V7.5H16" fill="none" stroke="{INK}" stroke-width=".8" '
+        'stroke-dasharray="2.4 1.6"/>',
+    }[kind]
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 8">{inside}</svg>'
+
+
+def half_years(span: Span) -> Iterator[date]:
+    """The first days of half years inside a span."""
+    for year in range(span.first.year, span.last.year + 1):
+        for month in (1, 7):
+            day = date(year, month, 1)
+            if span.first < day < span.last:
+                yield day
+
+
+def track(span: Span, limits: Iterable[tuple[str, date]], height: float) -> str:
+    """The ground of the plan's line of time: half years in grey, limits in copper."""
+    lines = [_upright(span.at(day), RULE, 0.5, height) for day in half_years(span)]
+    lines += [_upright(span.at(day), COPPER, 1, height) for _, day in limits]
+    width = span.left * 2 + span.width
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
+        f'preserveAspectRatio="none">{"".join(lines)}</svg>'
+    )
+
+
+def _upright(x: float, stroke: str, width: float, height: float) -> str:
+    return f'<path d="M{x:.1f} 0V{height:g}" stroke="{stroke}" stroke-width="{width}"/>'
+
+
+def track_head(span: Span, limits: Sequence[tuple[str, date]]) -> str:
+    """The years and the letters of the limits over the line of time."""
+    letters = [(span.at(day), letter) for letter, day in limits]
+    parts = [text(x, 8, letter, COPPER, "middle") for x, letter in letters]
+    taken = [x for x, _ in letters]
+    for year in range(span.first.year, span.last.year + 1):
+        edges = [max(span.first, date(year, 1, 1)), min(span.last, date(year, 12, 31))]
+        left, right = (span.at(day) for day in edges)
+        x = _free_place(left, right, taken)
+        if x is not None:
+            parts.append(text(x, 8, str(year), MUTED, "middle"))
+    return _drawing(span.left * 2 + span.width, 10, "".join(parts))
+
+
+def _free_place(left: float, right: float, taken: Sequence[float]) -> float | None:
+    """The middle of the widest piece of a year without a letter, if a year's number fits there."""
+    edges = sorted([left, right, *(x for x in taken if left < x < right)])
+    pieces = [(end - start, (start + end) / 2) for start, end in pairwise(edges)]
+    width, middle = max(pieces, default=(0.0, 0.0))
+    return middle if width > 24 else None

@@ -1,0 +1,123 @@
+"""HTML in, PDF out: a program of its own that the report is printed in.
+
+It runs apart, in a fresh Python without our packages, so that a report that grows without end or
+crashes takes nothing with it, and gives its memory back. In: one JSON object on standard input
+with ``html``, ``images`` (SVG by name), ``fonts`` (paths by name), ``faces`` (CSS rules),
+``cpu_seconds``, ``memory_mb`` and ``file_mb``. Out: the PDF on standard output and one JSON list
+of WeasyPrint's complaints on standard error.
+"""
+
+import gc
+import json
+import logging
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits; the time-out of the parent still holds.
+    resource = None  # type: ignore[assignment]
+
+SCHEME = "ddtool:"
+PDF_VARIANT = "pdf/ua-1"
+_PRINTED = ("html", "images", "fonts", "faces")
+_MEGABYTE = 1024 * 1024
+
+
+class Refused(ValueError):
+    """Something was asked for that we have not put into the report ourselves."""
+
+
+class OnlyOurs(URLFetcher):  # type: ignore[misc]
+    """Gives out the images and fonts it was made with, and nothing else in the world."""
+
+    def __init__(self, images: Mapping[str, str], fonts: Mapping[str, str]) -> None:
+        super().__init__(fail_on_errors=False)
+        self._images = images
+        self._fonts = fonts
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """An image or a font of ours.
+
+        :raises Refused: for every other address.
+        """
+        kind, _, name = url.removeprefix(SCHEME).partition("/")
+        if url.startswith(SCHEME) and kind == "image" and name in self._images:
+            svg = self._images[name].encode()
+            return URLFetcherResponse(url, svg, {"Content-Type": "image/svg+xml"})
+        if url.startswith(SCHEME) and kind == "font" and name in self._fonts:
+            font = Path(self._fonts[name]).read_bytes()
+            return URLFetcherResponse(url, font, {"Content-Type": "font/otf"})
+        raise Refused(f"nothing outside the report is fetched: {url[:80]}")
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def print_pdf(
+    html: str, images: Mapping[str, str], fonts: Mapping[str, str], faces: str
+) -> tuple[bytes, list[str]]:
+    """The PDF and WeasyPrint's complaints."""
+    complaints = _Complaints()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    logger.propagate = False
+    try:
+        pdf = _press(html, faces, OnlyOurs(images, fonts))
+    finally:
+        logger.removeHandler(complaints)
+    return pdf, complaints.lines
+
+
+def _press(html: str, faces: str, fetcher: OnlyOurs) -> bytes:
+    typefaces = FontConfiguration()
+    rules = CSS(string=faces, base_url=None, url_fetcher=fetcher, font_config=typefaces)
+    document = HTML(string=html, base_url=None, url_fetcher=fetcher)
+    pdf: bytes = document.write_pdf(
+        stylesheets=[rules], font_config=typefaces, pdf_variant=PDF_VARIANT
+    )
+    return pdf
+
+
+def _set_limits(request: dict[str, Any]) -> None:
+    if resource is None:
+        return
+    wanted = {
+        resource.RLIMIT_CPU: request["cpu_seconds"],
+        resource.RLIMIT_AS: request["memory_mb"] * _MEGABYTE,
+        resource.RLIMIT_FSIZE: request["file_mb"] * _MEGABYTE,
+        resource.RLIMIT_CORE: 0,
+    }
+    for limit, most in wanted.items():
+        _, hard = resource.getrlimit(limit)
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (bound, bound))
+
+
+def main() -> int:
+    """Read a request, print it, answer. Nothing is collected: the process ends anyway."""
+    gc.freeze()
+    gc.disable()
+    request = json.load(sys.stdin)
+    _set_limits(request)
+    pdf, complaints = print_pdf(**{name: request[name] for name in _PRINTED})
+    sys.stdout.buffer.write(pdf)
+    sys.stdout.buffer.flush()
+    sys.stderr.write("\n" + json.dumps(complaints))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
