@@ -40,20 +40,20 @@ class Library:
         """
         return loading.load_criteria_set(self.folders, name, language)
 
-    def matrix(self, name: str) -> Matrix:
-        """A matrix such as ``working@2026.11``.
+    def matrix(self, name: str, language: str = "") -> Matrix:
+        """A matrix such as ``working@2026.11``; what is not translated stays in its own language.
 
         :raises UnknownMatrix: no pack carries it; the message says what there is.
         """
-        return loading.load_matrix(self.folders, name)
+        return loading.load_matrix(self.folders, name, language)
 
     def standards(self) -> Standards:
         """The standards, their editions and scales."""
         return loading.load_standards(self.folders)
 
-    def vocabulary(self) -> Vocabulary:
+    def vocabulary(self, language: str = "") -> Vocabulary:
         """The activities, metals and facts that packs and sites may name."""
-        return loading.load_vocabulary(self.folders)
+        return loading.load_vocabulary(self.folders, language)
 
     def crosswalk(self, source: str, target: str) -> Crosswalk | None:
         """Where answers can be looked at again under another set; None if that is not recorded."""

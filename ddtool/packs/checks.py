@@ -18,10 +18,11 @@ from ddtool.packs.folders import (
     read_shared,
 )
 from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE, PlacedMatrix, read_matrix
-from ddtool.packs.overlays import translate
+from ddtool.packs.other_texts import translate_matrix, translate_vocabulary
 from ddtool.packs.problems import Findings, Problem
+from ddtool.packs.set_texts import translate_set
 from ddtool.packs.standards import STANDARDS_FILE, read_standards
-from ddtool.packs.vocabulary import VOCABULARY_FILE, read_vocabulary
+from ddtool.packs.vocabulary import VOCABULARY_FILE, read_vocabulary, vocabulary_overlays
 
 _PARTS = ("sets", "matrices", "crosswalks", STANDARDS_FILE, VOCABULARY_FILE)
 _SET_FILES = (SET_FILE, CRITERIA_FILE, DUE_DILIGENCE_FILE)
@@ -68,6 +69,9 @@ def _surroundings(roots: Sequence[Path], findings: Findings) -> Surroundings:
     """What matrices may name, as far as it can be read."""
     shared = read_shared(roots, VOCABULARY_FILE, findings)
     vocabulary = read_vocabulary(shared, findings)
+    for name in vocabulary_overlays(roots):
+        for files in read_shared(roots, name, findings):
+            translate_vocabulary(vocabulary, name, files, findings)
     standards = read_standards(read_shared(roots, STANDARDS_FILE, findings), findings)
     sets = (
         _check_set_files(folder.read(findings), vocabulary, findings)
@@ -99,7 +103,7 @@ def check_criteria_set(criteria_set: CriteriaSet, files: PackFiles, findings: Fi
     overlays = (f"text.{language}.toml" for language in criteria_set.languages[1:])
     _check_file_names(files, (*_SET_FILES, *overlays), findings)
     for language in criteria_set.languages[1:]:
-        translate(criteria_set, language, files, findings)
+        translate_set(criteria_set, language, files, findings)
 
 
 def check_matrix(
@@ -108,8 +112,12 @@ def check_matrix(
     """Note whether the folder has another name, and whatever is wrong with the cells."""
     head = files.findings(MATRIX_FILE, findings)
     check_folder_name(files.folder_name, read.matrix.id, read.matrix.edition, head)
-    _check_file_names(files, _MATRIX_FILES, findings)
+    languages = files.overlays("text")
+    overlays = (f"text.{language}.toml" for language in languages)
+    _check_file_names(files, (*_MATRIX_FILES, *overlays), findings)
     check_cells(read.places, around, files.findings(CELLS_FILE, findings))
+    for language in languages:
+        translate_matrix(read.matrix, language, files, findings)
 
 
 def _check_file_names(files: PackFiles, known: Sequence[str], findings: Findings) -> None:

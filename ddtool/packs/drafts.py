@@ -12,6 +12,7 @@ from ddtool.packs.criteria_sets import CRITERIA_FILE, SET_FILE
 from ddtool.packs.files import PackFiles
 from ddtool.packs.folders import Kind
 from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE
+from ddtool.packs.overlay_sheets import rows_to_overlays
 from ddtool.packs.problems import Findings, Problem
 from ddtool.packs.rows import read_rows
 from ddtool.packs.set_sheets import sheets_to_set
@@ -88,7 +89,12 @@ def _section_id(title: str) -> str:
 def _matrix_draft(sheets: Sheets, column_map: ColumnMap) -> Draft:
     head = {**column_map.head, **rows_to_head(sheets.get("Matrix", ()))}
     cells = sheets["Cells"]
-    contents = {MATRIX_FILE: write_toml(head).encode(), CELLS_FILE: _csv(cells)}
+    texts = rows_to_overlays(sheets.get("Texts", ()))
+    contents = {
+        MATRIX_FILE: write_toml(head).encode(),
+        CELLS_FILE: _csv(cells),
+        **{name: write_toml(table).encode() for name, table in texts.items()},
+    }
     numbers = tuple(row.number for row in cells)
     return Draft(Kind.MATRIX, PackFiles(_label(Kind.MATRIX, head), contents), numbers)
 

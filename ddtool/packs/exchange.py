@@ -14,6 +14,7 @@ from ddtool.packs.files import PackFiles, read_file
 from ddtool.packs.folders import Kind, find_folders
 from ddtool.packs.loading import forget_loaded, list_names, load_criteria_set, load_matrix
 from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE
+from ddtool.packs.overlay_sheets import overlay_to_rows
 from ddtool.packs.problems import Findings, PackProblems
 from ddtool.packs.rows import read_rows
 from ddtool.packs.set_sheets import set_to_sheets
@@ -43,7 +44,7 @@ def export_pack(roots: tuple[Path, ...], name: str, path: Path) -> None:
     """
     kind = _kind_of(roots, name)
     if kind is Kind.MATRIX:
-        load_matrix(roots, name)
+        load_matrix(roots, name, "")
     else:
         load_criteria_set(roots, name, "")
     files = find_folders(roots, kind, name)[0].read(Findings(""))
@@ -112,9 +113,11 @@ def pack_to_sheets(kind: Kind, files: PackFiles) -> Sheets:
     if kind is Kind.CRITERIA_SET:
         return set_to_sheets(tables)
     rows = read_rows(files.contents[CELLS_FILE], COLUMNS, findings)
+    texts = [row for name, table in tables.items() for row in overlay_to_rows(name, table)]
     return {
         "Matrix": number_rows(list(head_to_rows(tables[MATRIX_FILE])), MATRIX_SHEETS["Matrix"]),
         "Cells": number_rows([row.values for row in rows], COLUMNS),
+        "Texts": number_rows(texts, MATRIX_SHEETS["Texts"]),
     }
 
 

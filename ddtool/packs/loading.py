@@ -19,10 +19,11 @@ from ddtool.packs.crosswalks import read_crosswalk
 from ddtool.packs.files import read_file
 from ddtool.packs.folders import Kind, PackFolder, find_folders, list_folders, read_shared
 from ddtool.packs.matrices import read_matrix
-from ddtool.packs.overlays import translate
+from ddtool.packs.other_texts import translate_matrix, translate_vocabulary
 from ddtool.packs.problems import Findings, PackProblems
+from ddtool.packs.set_texts import translate_set
 from ddtool.packs.standards import STANDARDS_FILE, read_standards
-from ddtool.packs.vocabulary import VOCABULARY_FILE, read_vocabulary
+from ddtool.packs.vocabulary import VOCABULARY_FILE, read_vocabulary, vocabulary_overlays
 
 T = TypeVar("T")
 
@@ -30,8 +31,10 @@ Roots = tuple[Path, ...]
 
 
 @cache
-def load_vocabulary(roots: Roots) -> Vocabulary:
-    """The activities, metals and facts of all roots."""
+def load_vocabulary(roots: Roots, language: str) -> Vocabulary:
+    """The activities, metals and facts of all roots, in a language as far as it is translated."""
+    if language:
+        return _translated_vocabulary(roots, f"vocabulary.{language}.toml")
     findings = Findings(VOCABULARY_FILE)
     vocabulary = read_vocabulary(read_shared(roots, VOCABULARY_FILE, findings), findings)
     findings.refuse()
@@ -56,15 +59,17 @@ def load_criteria_set(roots: Roots, name: str, language: str) -> CriteriaSet:
     folder = _only(roots, Kind.CRITERIA_SET, name)
     findings = Findings(folder.label)
     files = folder.read(findings)
-    criteria_set = read_criteria_set(files, load_vocabulary(roots), findings)
+    criteria_set = read_criteria_set(files, load_vocabulary(roots, ""), findings)
     if criteria_set:
         check_criteria_set(criteria_set, files, findings)
     return _whole(criteria_set, findings)
 
 
 @cache
-def load_matrix(roots: Roots, name: str) -> Matrix:
+def load_matrix(roots: Roots, name: str, language: str) -> Matrix:
     """A matrix, checked against the criteria sets it speaks about and the standards."""
+    if language:
+        return _translated_matrix(roots, load_matrix(roots, name, ""), language)
     folder = _only(roots, Kind.MATRIX, name)
     findings = Findings(folder.label)
     files = folder.read(findings)
@@ -72,7 +77,7 @@ def load_matrix(roots: Roots, name: str) -> Matrix:
     if read:
         sets = _sets_of(read.matrix, roots)
         known = list_names(roots, Kind.CRITERIA_SET)
-        around = Surroundings(sets, known, load_standards(roots), load_vocabulary(roots))
+        around = Surroundings(sets, known, load_standards(roots), load_vocabulary(roots, ""))
         check_matrix(read, files, around, findings)
     return _whole(read.matrix if read else None, findings)
 
@@ -154,7 +159,24 @@ def _translated(roots: Roots, own: CriteriaSet, language: str) -> CriteriaSet:
         raise UnknownLanguage(f'{own.name} has no texts in "{language}"; it has: {known}.')
     findings = Findings("")
     files = _only(roots, Kind.CRITERIA_SET, own.name).read(findings)
-    return _whole(translate(own, language, files, findings), findings)
+    return _whole(translate_set(own, language, files, findings), findings)
+
+
+def _translated_matrix(roots: Roots, own: Matrix, language: str) -> Matrix:
+    findings = Findings("")
+    files = _only(roots, Kind.MATRIX, own.name).read(findings)
+    if language not in files.overlays("text"):
+        return own
+    return _whole(translate_matrix(own, language, files, findings), findings)
+
+
+def _translated_vocabulary(roots: Roots, name: str) -> Vocabulary:
+    findings = Findings(name)
+    vocabulary = load_vocabulary(roots, "")
+    known = name in vocabulary_overlays(roots)
+    for files in read_shared(roots, name, findings) if known else ():
+        vocabulary = translate_vocabulary(vocabulary, name, files, findings)
+    return _whole(vocabulary, findings)
 
 
 def _sets_of(matrix: Matrix, roots: Roots) -> Mapping[str, CriteriaSet]:

@@ -27,7 +27,11 @@ SET_SHEETS: Mapping[str, tuple[str, ...]] = {
 }
 """The sheets of a criteria set with their columns."""
 
-MATRIX_SHEETS: Mapping[str, tuple[str, ...]] = {"Matrix": ("key", "value"), "Cells": COLUMNS}
+MATRIX_SHEETS: Mapping[str, tuple[str, ...]] = {
+    "Matrix": ("key", "value"),
+    "Cells": COLUMNS,
+    "Texts": SET_SHEETS["Texts"],
+}
 """The sheets of a matrix with their columns."""
 
 _LISTS = ("applies_when", "evidence", "references", "sources", "blocking", "plan")

@@ -4,6 +4,7 @@ Each folder of packs may bring such a file; what a private one brings is added t
 """
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from ddtool.domain.criteria import SiteFact, Term, Vocabulary
 from ddtool.packs.files import PackFiles
@@ -28,6 +29,12 @@ def read_vocabulary(folders: Sequence[PackFiles], findings: Findings) -> Vocabul
         tuple(_terms(tables, "metals", "metal")),
         tuple(_facts(tables)),
     )
+
+
+def vocabulary_overlays(roots: Sequence[Path]) -> tuple[str, ...]:
+    """The names of all files such as ``vocabulary.es.toml``."""
+    found = {path.name for root in roots for path in root.glob("vocabulary.*.toml")}
+    return tuple(sorted(found))
 
 
 def _terms(tables: Iterable[Table], key: str, item: str) -> Iterable[Term]:

@@ -1,5 +1,6 @@
 """Small packs as text; a test names only the file it breaks."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 VOCABULARY = """\
@@ -141,7 +142,7 @@ FILES = {
 }
 
 
-def write_packs(root: Path, changes: dict[str, str | None] | None = None) -> Path:
+def write_packs(root: Path, changes: Mapping[str, str | None] | None = None) -> Path:
     """Write the small packs with some files changed, added or (None) left out."""
     for name, text in {**FILES, **(changes or {})}.items():
         if text is not None:

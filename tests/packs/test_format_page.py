@@ -2,6 +2,7 @@
 
 import csv
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from ddtool.packs import (
     crosswalks,
     due_diligence,
     matrices,
-    overlays,
+    other_texts,
+    set_texts,
     sheets,
     standards,
     vocabulary,
@@ -33,7 +35,7 @@ TABLES = {
     "`[[criteria.requirements]]`": criteria.REQUIREMENT_KEYS,
     "## sets/…/due_diligence.toml": due_diligence.DUE_DILIGENCE_KEYS,
     "`[[red_flags]]` and `[[risks]]`": due_diligence.ENTRY_KEYS,
-    "## sets/…/text.": tuple(overlays.OVERLAY_KEYS),
+    "## sets/…/text.": tuple(set_texts.SET_TEXTS),
     "## vocabulary.toml": vocabulary.VOCABULARY_KEYS,
     "`[[activities]]` and `[[metals]]`": vocabulary.TERM_KEYS,
     "`[[facts]]`": vocabulary.FACT_KEYS,
@@ -72,7 +74,8 @@ def test_every_key_and_column_has_an_example(heading: str):
 
 
 def test_the_page_names_what_may_be_translated_and_every_sheet():
-    for part, keys in overlays.OVERLAY_KEYS.items():
+    translated = set_texts.SET_TEXTS, other_texts.MATRIX_TEXTS, other_texts.VOCABULARY_TEXTS
+    for part, keys in chain.from_iterable(texts.items() for texts in translated):
         told = ", ".join(f"`{key}`" for key in keys)
         assert f"| `{part}` | {told} |" in PAGE
     for sheet in (*sheets.SET_SHEETS, *sheets.MATRIX_SHEETS):

@@ -16,6 +16,9 @@ CELLS_FILE = "matrices/small-2026.1/cells.csv"
 SPANISH = "sets/mini-1.0/text.es.toml"
 
 
+SPANISH_CELL = '[cells."mini@1.0/1/ISO 45001/2018"]\nrationale = "X"\n'
+
+
 def problems_of(root: Path, changes: dict[str, str | None]) -> list[str]:
     library = Library((write_packs(root, changes),))
     return [str(problem) for problem in library.check()]
@@ -123,7 +126,7 @@ CASES = {
     ),
     "an overlay of an id that does not exist": (
         {SPANISH: '[requirements."1.c"]\ntext = "Nada"\n'},
-        f'{SPANISH}, requirements, 1.c: the set has no such id; use one of its ids',
+        f'{SPANISH}, requirements, 1.c: there is no such id to translate; correct it',
     ),
     "a text with an invisible character": (
         {SET_FILE: SET.replace("A small set", "A small\\tset")},
@@ -194,6 +197,8 @@ def test_an_unknown_name_is_answered_with_what_there_is(tmp_path: Path):
         library.criteria_set("rra@9")
     with pytest.raises(UnknownMatrix, match='no matrix "small"; there is: small@2026'):
         library.matrix("small")
+    with pytest.raises(UnknownMatrix):
+        library.matrix("../matrices/small@2026.1")
 
 
 def test_texts_in_another_language_replace_what_is_translated(tmp_path: Path):
@@ -215,6 +220,20 @@ def test_texts_in_another_language_replace_what_is_translated(tmp_path: Path):
         "Hazards are controlled.",
     ]
     assert library.criteria_set("mini@1.0").title == "A small set"
+
+
+def test_the_vocabulary_and_matrices_can_be_translated_too(tmp_path: Path):
+    changes: dict[str, str | None] = {
+        "vocabulary.es.toml": '[activities.mining]\ntitle = "Minería"\n',
+        "matrices/small-2026.1/text.es.toml": SPANISH_CELL,
+    }
+    library = Library((write_packs(tmp_path, changes),))
+
+    assert library.check() == ()
+    assert [term.title for term in library.vocabulary("es").activities] == ["Minería", "Smelting"]
+    assert library.matrix("small@2026.1", "es").cells[0].rationale == "X"
+    assert library.matrix("small@2026.1", "fr") == library.matrix("small@2026.1")
+    assert library.vocabulary("../x") == library.vocabulary()
 
 
 def test_a_language_without_texts_is_refused(tmp_path: Path):

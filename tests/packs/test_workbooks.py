@@ -19,6 +19,7 @@ from tests.packs.small import MATRIX, SET, cells, write_packs
 
 HEAD_FILE = "matrices/small-2026.1/matrix.toml"
 CELLS_FILE = "matrices/small-2026.1/cells.csv"
+MATRIX_TEXTS = "matrices/small-2026.1/text.es.toml"
 SPANISH = "sets/mini-1.0/text.es.toml"
 SHARED: dict[str, str | None] = {
     "sets/mini-1.0/set.toml": None,
@@ -160,16 +161,19 @@ def test_a_matrix_comes_back_from_its_workbook_unchanged(
     writer.writeheader()
     writer.writerows({**about, "status": "proposed", **change} for change in changes)
     head = MATRIX + write_toml({"fictional": fictional, "note": note})
-    source = write_packs(fresh(), {CELLS_FILE: text.getvalue(), HEAD_FILE: head})
+    overlay = write_toml({"matrix": {"note": note}})
+    changes_of_files = {CELLS_FILE: text.getvalue(), HEAD_FILE: head, MATRIX_TEXTS: overlay}
+    source = write_packs(fresh(), changes_of_files)
     kept = fresh()
     export_pack((source,), "small@2026.1", kept / "pack.xlsx")
     without = write_packs(kept / "shared", {HEAD_FILE: None, CELLS_FILE: None})
 
     import_pack((without, kept / "private"), kept / "pack.xlsx")
 
-    expected = Library((source,)).matrix("small@2026.1")
-    got = Library((without, kept / "private")).matrix("small@2026.1")
-    assert replace(got, sha256="") == replace(expected, sha256="")
+    for language in ("", "es"):
+        expected = Library((source,)).matrix("small@2026.1", language)
+        got = Library((without, kept / "private")).matrix("small@2026.1", language)
+        assert replace(got, sha256="") == replace(expected, sha256="")
 
 
 def test_no_cell_of_an_exported_pack_is_a_formula(tmp_path: Path):
