@@ -22,7 +22,7 @@ from ddtool.spreadsheets.archives import open_archive, read_file, unpacked
 from ddtool.spreadsheets.errors import NotAWorkbook, n_
 from ddtool.spreadsheets.parts import MAX_ELEMENTS_ELSEWHERE, MAX_ELEMENTS_IN_ALL, read_part
 
-MAX_COLUMNS = 80
+MAX_COLUMNS = 60
 MAX_ROWS = 10_000
 MAX_EMPTY_ROWS = 50
 

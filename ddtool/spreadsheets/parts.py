@@ -53,7 +53,7 @@ class PartReading:
         """An element begins."""
         self._depth += 1
         self.elements += 1
-        name = tag.rpartition(":")[2]
+        name = tag.rpartition(":")[2] if ":" in tag else tag
         if not self.root:
             self.root = name
         if self._depth > MAX_DEPTH:

@@ -12,7 +12,8 @@ from ddtool.workbooks.problems import NotAccepted
 MAX_TEXT = 32_767
 MAX_SHOWN = 60
 
-_FIRST_SERIAL, _LAST_SERIAL = 25_569, 73_050
+_LAST_SERIAL = 100_000
+_YEARS = range(1970, 2100)
 _SERIAL_ZERO = date(1899, 12, 30)
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?)?")
@@ -66,10 +67,8 @@ class Values:
 
         :raises NotAccepted: no day, or one that can be read in two ways.
         """
-        if isinstance(value, datetime):
-            return value.date()
         if isinstance(value, date):
-            return value
+            return self._likely(value.date() if isinstance(value, datetime) else value)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return self._day_of_serial(value)
         text = plain_text(value)
@@ -129,18 +128,27 @@ class Values:
 
     def _day_of_serial(self, number: float) -> date:
         """A date whose format was lost: spreadsheet programs count days."""
-        if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        if not 0 <= number <= _LAST_SERIAL:
             raise self._no_day(plain_text(number))
-        return _SERIAL_ZERO + timedelta(days=int(number))
+        return self._likely(_SERIAL_ZERO + timedelta(days=int(number)))
 
     def _day_of_text(self, text: str) -> date:
         numbers = _as_numbers(text)
         if numbers is None:
             numbers = self._from_digits(text)
         try:
-            return date(*numbers)
+            found = date(*numbers)
         except ValueError:
             raise self._no_day(text) from None
+        if found.year not in _YEARS:
+            raise self._no_day(text)
+        return found
+
+    def _likely(self, day: date) -> date:
+        """A year that was typed into a cell of dates comes back as a day long ago."""
+        if day.year not in _YEARS:
+            raise self._no_day(day.isoformat())
+        return day
 
     def _from_digits(self, text: str) -> tuple[int, int, int]:
         """``25/03/2026`` can only be one day; ``03/04/2026`` could be two."""

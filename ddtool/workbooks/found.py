@@ -1,6 +1,6 @@
 """What a filled workbook holds: tables by their heads, cells with their addresses."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -197,14 +197,17 @@ class Heads:
         """The table whose heads stand in one of the first rows, and that row."""
         best: tuple[float, str, Row] | None = None
         for row in rows[:HEAD_WITHIN_ROWS]:
+            heads = {_plain(plain_text(cell.value)) for cell in row.cells if cell.value}
             for name in [only] if only else layout.TABLES:
-                share = self._share(name, row)
+                share = self._share(name, heads)
                 if share >= _SHARE_OF_HEADS and (best is None or share > best[0]):
                     best = (share, name, row)
         return best[1:] if best else None
 
-    def _share(self, name: str, row: Row) -> float:
-        codes = {self.code(name, cell) for cell in row.cells} - {""}
+    def _share(self, name: str, heads: Set[str]) -> float:
+        """How many of a table's columns are among some heads, as a share; 0 without the id."""
+        known = self._codes[name]
+        codes = {known[head] for head in heads if head in known}
         return len(codes) / len(layout.TABLES[name]) if "id" in codes else 0
 
     @staticmethod

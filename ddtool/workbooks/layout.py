@@ -18,9 +18,9 @@ TITLE_ROW = 1
 HEAD_ROW = 3
 FIRST_ROW = 4
 
-SPARE_CERTIFICATES = 15
-SPARE_ACTIONS = 30
-SPARE_EVIDENCE = 30
+SPARE_CERTIFICATES = 10
+SPARE_ACTIONS = 20
+SPARE_EVIDENCE = 20
 
 OPEN_CASE_HEAD = n_("Open case")
 
@@ -205,11 +205,14 @@ LIST_ROWS = ("activities", "metals", "areas")
 
 
 def section_titles(criteria_set: CriteriaSet, translate: Translate) -> Mapping[str, str]:
-    """The sheet title of each section by its id: short, without forbidden signs, each once."""
+    """The sheet title of each section that has criteria, by the section's id.
+
+    Titles are short, without signs that sheets may not have in their titles, and stand once.
+    """
     taken = {title.casefold() for title in HIDDEN_TITLES}
     taken |= {translate(title).casefold() for title, _ in OWN_SHEETS}
     titles = {}
-    for section in criteria_set.sections:
+    for section in filter(criteria_set.in_section, criteria_set.sections):
         title = _free(_clean(section.title) or section.id, taken)
         taken.add(title.casefold())
         titles[section.id] = title

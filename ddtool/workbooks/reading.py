@@ -171,12 +171,13 @@ class _Reader:
             for key in self._site.missing:
                 self._missing(title, self._say(_NO_ROW, found=shown(key)))
         for section, title in self._sections().items():
-            wanted = [id for id in self._ids(section) if id not in self._criteria.seen]
-            if len(wanted) == len(self._ids(section)):
+            ids = self._ids(section)
+            missed = [id for id in ids if id not in self._criteria.seen]
+            if missed and missed == ids:
                 self._missing(title, self._say(_NO_SHEET))
-            else:
-                for id in wanted:
-                    self._missing(title, self._say(_NO_ROW, found=shown(id)))
+                continue
+            for id in missed:
+                self._missing(title, self._say(_NO_ROW, found=shown(id)))
 
     def _check_evidence(self) -> None:
         sheet = self._say(layout.EVIDENCE_TITLE)

@@ -35,7 +35,8 @@ class SiteRows:
         self._lists: dict[str, tuple[str, ...]] = {}
         self._days: dict[str, date | None] = {}
         self._facts: dict[str, bool | None] = {}
-        self._known = {row.id for row in layout.SITE_ROWS}
+        facts = form.vocabulary.fact_ids | facts_in(form.criteria_set)
+        self._known = {row.id for row in layout.SITE_ROWS} | {FACT + fact for fact in facts}
 
     @property
     def missing(self) -> list[str]:
@@ -89,8 +90,7 @@ class SiteRows:
         )
 
     def _is_good(self, fields: Fields, key: str) -> bool:
-        facts = self._form.vocabulary.fact_ids
-        if key not in self._known and key.removeprefix(FACT) not in facts:
+        if key not in self._known:
             self._note(fields, "id", _UNKNOWN_KEY, _KEEP_KEYS, found=shown(key))
         elif key in self.seen:
             self._note(fields, "id", _TWICE, _KEEP_ONE, found=shown(key))

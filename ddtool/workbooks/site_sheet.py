@@ -51,10 +51,10 @@ def value_of(row: str, assessment: Assessment) -> Value:
 
 def asked_facts(form: Form, assessment: Assessment) -> Iterator[SiteFact]:
     """The facts that matter for the set, and those that the site has answered anyway."""
-    wanted = facts_in(form.criteria_set) | set(assessment.site.facts)
-    known = {fact.id for fact in form.vocabulary.facts}
+    decisive = facts_in(form.criteria_set)
+    wanted = decisive | set(assessment.site.facts)
     yield from (fact for fact in form.vocabulary.facts if fact.id in wanted)
-    yield from (SiteFact(id, id) for id in sorted(wanted - known))
+    yield from (SiteFact(id, id) for id in sorted(decisive - form.vocabulary.fact_ids))
 
 
 def facts_in(criteria_set: CriteriaSet) -> set[str]:

@@ -52,7 +52,8 @@ def build_workbook(assessment: Assessment, form: Form) -> Workbook:
     write_site_sheet(book, form, assessment)
     sections = SectionSheets(book, form, assessment)
     for section in chosen.sections:
-        sections.write(section, titles[section.id])
+        if section.id in titles:
+            sections.write(section, titles[section.id])
     write_certificates(book, form, assessment)
     write_evidence(book, form, assessment)
     write_actions(book, form, assessment)

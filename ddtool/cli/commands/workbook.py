@@ -1,0 +1,53 @@
+"""``ddtool workbook``: a self-assessment workbook for a site to fill in."""
+
+from pathlib import Path
+
+import click
+
+from ddtool.cli import access
+from ddtool.usecases.workbooks import Language, SiteSource, write_workbook
+from ddtool.wording import n_
+
+_WRITTEN = n_("Written: {file}. Fill it in, then make the report with: ddtool report {file}")
+_KEPT = n_("The file that was there before is kept as {file}.")
+
+
+def _xlsx(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
+    if path.suffix.lower() != ".xlsx":
+        raise click.BadParameter("the name of a workbook ends with .xlsx")
+    return path
+
+
+@click.command()
+@click.argument("site", metavar="SITE.toml", type=click.Path(exists=True, path_type=Path))
+@click.option("--criteria", required=True, metavar="SET", help="The criteria set, such as rra@3.0.")
+@click.option(
+    "--certificates",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="CERTS.csv",
+    help="Certificates to begin with.",
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    callback=_xlsx,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.xlsx",
+    help="The workbook to write.",
+)
+@click.option("--language", default="en", show_default=True, help="Language of the workbook.")
+def command(
+    site: Path, criteria: str, certificates: Path | None, output: Path, language: str
+) -> None:
+    """Write a workbook in which a site assesses itself.
+
+    SITE.toml says what the site is; instead of the file, the folder in which it lies may be given:
+    then the certificates, answers and actions beside it are taken over too.
+    """
+    translate = access.translations(language).gettext
+    source = SiteSource(site, criteria, certificates)
+    kept = write_workbook(access.library(), source, output, Language(language, translate))
+    if kept is not None:
+        click.echo(translate(_KEPT).format(file=kept), err=True)
+    click.echo(translate(_WRITTEN).format(file=output))

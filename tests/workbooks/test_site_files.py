@@ -1,0 +1,186 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ddtool.domain.assessments import Answer, AnswerCode, OwnRating, Site
+from ddtool.domain.criteria import Rating
+from ddtool.workbooks import (
+    SiteFileProblems,
+    read_assessment_folder,
+    read_certificates_file,
+    read_site_file,
+)
+from tests.workbooks.editing import make_form
+from tests.workbooks.samples import make_certificate
+
+SITE = """
+organisation = "Minera Tirso"
+id = "S1"
+name = "Tirso mine"
+country = "Peru"
+place = "Tirso Alto"
+activities = ["mining"]
+metals = ["copper"]
+areas = ["open pit", "camp"]
+assessment_day = 2027-03-15
+commitment_day = 2026-09-15
+period = "2026"
+prepared_by = "A. Person"
+fictional = true
+
+[facts]
+has_tailings = true
+"""
+
+CERTIFICATES = """\
+id,standard,edition,accredited,status,issued,valid_until,last_audit,sites,activities,result_basis
+C1,ISO 14001,2015,yes,active,2025-01-01,2025-12-31,2025-01-15,S1,mining,audited
+"""
+
+
+def _file(folder: Path, name: str, content: str) -> Path:
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_a_site_is_read_with_its_days_and_facts(tmp_path: Path):
+    assessment = read_site_file(_file(tmp_path, "site.toml", SITE), make_form())
+
+    assert assessment.site == Site(
+        id="S1",
+        name="Tirso mine",
+        organisation="Minera Tirso",
+        country="Peru",
+        place="Tirso Alto",
+        activities=("mining",),
+        areas=("open pit", "camp"),
+        metals=("copper",),
+        facts={"has_tailings": True},
+        fictional=True,
+    )
+    assert assessment.assessment_day == date(2027, 3, 15)
+    assert assessment.commitment_day == date(2026, 9, 15)
+    assert (assessment.period, assessment.prepared_by) == ("2026", "A. Person")
+    assert assessment.criteria_set == "test@1"
+
+
+def test_everything_wrong_with_a_site_is_named_at_once(tmp_path: Path):
+    path = _file(
+        tmp_path,
+        "site.toml",
+        'name = 7\ncolour = "red"\nactivities = ["flying"]\nassessment_day = "soon"\n'
+        'fictional = "yes"\n[facts]\nhas_tailings = "yes"\nhas_wings = true\n',
+    )
+
+    with pytest.raises(SiteFileProblems) as refused:
+        read_site_file(path, make_form())
+
+    said = [str(problem).partition(";")[0] for problem in refused.value.problems]
+    assert said == [
+        "site.toml, colour: unknown key",
+        "site.toml, id: the key is missing",
+        'site.toml, name: "7" is of the wrong kind',
+        'site.toml, activities: "flying" is not in the vocabulary',
+        'site.toml, facts.has_tailings: "yes" is of the wrong kind',
+        "site.toml, facts.has_wings: unknown key",
+        'site.toml, fictional: "yes" is of the wrong kind',
+        'site.toml, assessment_day: "soon" is of the wrong kind',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"name = ", "site.toml: this is not TOML"),
+        (b"\xff\xfe", "site.toml: this is not a text in UTF-8"),
+        (b"x" * 3_000_000, "site.toml: the file is larger than 2 MB"),
+        (b"a = " + b"[" * 50_000, "site.toml: this is not TOML"),
+    ],
+)
+def test_a_file_that_is_no_toml_ends_in_a_sentence(content: bytes, said: str, tmp_path: Path):
+    path = tmp_path / "site.toml"
+    path.write_bytes(content)
+
+    with pytest.raises(SiteFileProblems, match=said):
+        read_site_file(path, make_form())
+
+
+def test_certificates_are_read_from_csv(tmp_path: Path):
+    path = _file(tmp_path, "certs.csv", CERTIFICATES)
+
+    assert read_certificates_file(path, make_form()) == (make_certificate(),)
+
+
+def test_everything_wrong_with_certificates_is_named_by_its_line(tmp_path: Path):
+    path = _file(
+        tmp_path,
+        "certs.csv",
+        "id,standard,status,issued,results\n"
+        "C1,ISO 14001,aktive,2025-01-01,\n"
+        "C1,ISO 14001,active,01/02/2025,chapter 1\n"
+        "\n"
+        "C3,Unheard of,active,,,\n",
+    )
+
+    with pytest.raises(SiteFileProblems) as refused:
+        read_certificates_file(path, make_form())
+
+    said = [str(problem).partition(";")[0] for problem in refused.value.problems]
+    assert said == [
+        'certs.csv, line 2, status: "aktive" is not among the accepted words',
+        'certs.csv, line 3: "C1" stands twice',
+        'certs.csv, line 3, issued: "01/02/2025" can be read as two different days',
+        'certs.csv, line 3, results: "chapter 1" is not a result',
+        "certs.csv, line 5: 6 fields under 5 heads",
+    ]
+
+
+def test_columns_nobody_knows_and_columns_that_are_missing_are_named(tmp_path: Path):
+    path = _file(tmp_path, "certs.csv", "id,expires,id\nC1,x,y\n")
+
+    with pytest.raises(SiteFileProblems) as refused:
+        read_certificates_file(path, make_form())
+
+    said = [str(problem).partition(";")[0] for problem in refused.value.problems]
+    assert said == [
+        'certs.csv, line 1: the column "id" stands twice',
+        'certs.csv, line 1: unknown column "expires"',
+        'certs.csv, line 1: the column "standard" is missing',
+    ]
+
+
+def test_a_whole_assessment_is_read_from_a_folder(tmp_path: Path):
+    _file(tmp_path, "site.toml", SITE)
+    _file(tmp_path, "answers.csv", "requirement,answer,note,evidence\n1.a,partly_met,n,E-01\n")
+    _file(tmp_path, "ratings.csv", "criterion,rating,reason,open_case\n1,fully_meets,r,yes\n")
+    _file(tmp_path, "evidence.csv", "id,title,document_date\nE-01,Manual,2026-02-02\n")
+    _file(tmp_path, "actions.csv", "id,criterion,requirement,title\nA1,1,1.b,Mend it\n")
+    _file(tmp_path, "certificates.csv", CERTIFICATES)
+
+    assessment = read_assessment_folder(tmp_path, make_form())
+
+    assert assessment.answers == (Answer("1.a", AnswerCode.PARTLY_MET, "n", ("E-01",)),)
+    assert assessment.ratings == (OwnRating("1", Rating.FULLY_MEETS, "r", open_case=True),)
+    assert assessment.certificates == (make_certificate(),)
+    assert [one.title for one in assessment.evidence] == ["Manual"]
+    assert [(one.criterion, one.requirement) for one in assessment.actions] == [("1", "1.b")]
+
+
+def test_files_of_a_folder_are_checked_against_each_other_and_the_set(tmp_path: Path):
+    _file(tmp_path, "site.toml", SITE)
+    _file(tmp_path, "answers.csv", "requirement,answer,note,evidence\n9.z,met,,\n1.a,met,,E-07\n")
+    _file(tmp_path, "ratings.csv", "criterion,rating\n7,fully_meets\n")
+    _file(tmp_path, "actions.csv", "id,criterion,requirement,title\nA1,2,1.a,Mend it\n")
+
+    with pytest.raises(SiteFileProblems) as refused:
+        read_assessment_folder(tmp_path, make_form())
+
+    said = [str(problem).partition(";")[0] for problem in refused.value.problems]
+    assert said == [
+        'answers.csv, line 2, requirement: "9.z" is not an id of Test 1',
+        'ratings.csv, line 2, criterion: "7" is not an id of Test 1',
+        'actions.csv, line 2, requirement: "1.a" does not belong to criterion 2',
+        'answers.csv: 1.a names the evidence "E-07", which is not in the list',
+    ]
