@@ -36,7 +36,6 @@ class Heat:
 
     columns: int
     length: int
-    section_length: int
     sections: tuple[tuple[HeatRow, ...], ...]
 
 
@@ -117,8 +116,8 @@ def _heat(outlook: OutlookPage) -> Heat:
     for columns in range(_FEWEST_TILES, _MOST_TILES + 1):
         for length in (60, 42, 28):
             if _map_height(outlook, columns, length) <= room:
-                return Heat(columns, length, 60, tuple(_heat_sections(outlook, columns)))
-    return Heat(12, 0, 24, tuple(_heat_sections(outlook, 12)))
+                return Heat(columns, length, tuple(_heat_sections(outlook, columns)))
+    return Heat(12, 0, tuple(_heat_sections(outlook, 12)))
 
 
 def _map_height(outlook: OutlookPage, columns: int, length: int) -> float:

@@ -22,7 +22,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 try:
     import resource
 except ImportError:  # Windows has no such limits; the time-out of the parent still holds.
-    resource = None  # type: ignore[assignment]
+    _CAN_LIMIT = False
+else:
+    _CAN_LIMIT = True
 
 SCHEME = "ddtool:"
 PDF_VARIANT = "pdf/ua-1"
@@ -92,7 +94,7 @@ def _press(html: str, faces: str, fetcher: OnlyOurs) -> bytes:
 
 
 def _set_limits(request: dict[str, Any]) -> None:
-    if resource is None:
+    if not _CAN_LIMIT:
         return
     wanted = {
         resource.RLIMIT_CPU: request["cpu_seconds"],

@@ -26,6 +26,8 @@ _TEMPLATE = "reports/gap_report.html"
 _PRINTER = Path(__file__).with_name("printer.py")
 _LIMITS = {"cpu_seconds": 300, "memory_mb": 2048, "file_mb": 200}
 _PATIENCE_SECONDS = 600
+# Longer texts stand in a row of their own, over the whole width: columns would take pages.
+_LONG_TEXT = 400
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -137,6 +139,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["passage"] = _passage
+    environment.globals["long_text"] = _LONG_TEXT
     environment.filters["cut"] = cut
     environment.filters["css_text"] = _css_text
     environment.filters["page_text"] = split_page_text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import noto_cjk_sans_jp_bold
 import noto_cjk_sans_jp_regular
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 _FONTS = Path(__file__).parent / "fonts"
 _LATIN: Mapping[str, Path] = {

@@ -9,6 +9,7 @@ from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Ruling, Verdict
 from ddtool.reports.content.source import Source, best_verdicts, spans
+from ddtool.reports.content.told import condensed, note_texts
 from ddtool.reports.content.values import Day
 
 _NOT_COUNTED = frozenset({"coverage-suggested", "rejected"})
@@ -104,7 +105,7 @@ def _says(source: Source, criterion: Criterion, ruling: Ruling) -> str:
     voice = source.voice
     if ruling.outcome is Outcome.PENDING:
         missing = [one for one in ruling.reasons if one.kind is Kind.FACT_MISSING]
-        return voice.gettext("would count: {facts}", facts=voice.sentences(missing))
+        return voice.gettext("would count: {facts}", facts=" ".join(condensed(voice, missing)))
     warnings = _sentences(source, ruling.reasons, Kind.WARNS)
     if ruling.level in WHOLE_LEVELS:
         shown = voice.gettext("closes the criterion; the assessor confirms")
@@ -125,12 +126,13 @@ def _shown(source: Source, criterion: Criterion, ruling: Ruling) -> str:
     )
     if not ruling.notes:
         return shown
-    notes = "; ".join(ruling.notes)
+    notes = note_texts(voice, ruling.notes)
     return voice.gettext("{shown}; leaves open: {notes}", shown=shown, notes=notes)
 
 
 def _sentences(source: Source, reasons: tuple[Reason, ...], *kinds: Kind) -> str:
-    return source.voice.sentences(one for one in reasons if one.kind in kinds)
+    told = condensed(source.voice, (one for one in reasons if one.kind in kinds))
+    return " ".join(told)
 
 
 def not_counted(source: Source, line: CriterionLine) -> tuple[NotCounted, ...]:

@@ -1,14 +1,16 @@
 """Section 4: how long the certificates run, what each counts for, and every warning."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.coverage import Coverage
 from ddtool.domain.gaps import CertificateLine
-from ddtool.domain.reasons import Kind, Reason
+from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.domain.verdicts import Outcome, Verdict
-from ddtool.reports.content.certificate_uses import mark_of, why_not
+from ddtool.reports.content.certificate_uses import mark_of
 from ddtool.reports.content.source import Source, best_verdicts, runs
+from ddtool.reports.content.told import condensed
 from ddtool.reports.content.values import Day, Sign
 
 _MARKS = {
@@ -17,6 +19,10 @@ _MARKS = {
     Outcome.SUGGESTED: "coverage-suggested",
     Outcome.REJECTED: "rejected",
 }
+_KEEPING = {Outcome.REJECTED: (Kind.REJECTS, Kind.CAPS), Outcome.COUNTS: (Kind.CAPS,)}
+_ABOUT_THE_MATRIX = frozenset(
+    {Code.OTHER_CRITERIA_VERSION, Code.PUBLISHED_AS_NONE, Code.CELL_NOT_PUBLISHED}
+)
 _BEST_FIRST = (Outcome.COUNTS, Outcome.PENDING, Outcome.SUGGESTED, Outcome.REJECTED)
 
 
@@ -157,17 +163,37 @@ def _findings(source: Source, line: CertificateLine) -> list[str]:
     """Every reason that keeps it from counting, and every warning, with the criteria meant."""
     judged = _judged(source, line)
     hints = [number for number, one in judged.items() if one.ruling.outcome is Outcome.SUGGESTED]
-    found: dict[str, list[str]] = {}
+    meant: dict[Reason, list[str]] = {}
     for number, verdict in judged.items():
-        told = ["" if number in hints else why_not(source, verdict)]
-        told += _said(source, verdict.ruling.reasons)
-        for sentence in dict.fromkeys(part for part in told if part):
-            found.setdefault(sentence, []).append(number)
-    sentences = [
-        sentence if len(numbers) == len(judged) else f"{runs(numbers)}: {sentence}"
-        for sentence, numbers in found.items()
+        for reason in _telling(verdict):
+            meant.setdefault(reason, []).append(number)
+    everywhere = [reason for reason, numbers in meant.items() if len(numbers) == len(judged)]
+    elsewhere = [reason for reason in meant if reason not in everywhere]
+    told = [*condensed(source.voice, everywhere), *_somewhere(source, elsewhere, meant)]
+    return [*told, *_hints(source, hints), *_uncompared(source, line)]
+
+
+def _somewhere(
+    source: Source, reasons: list[Reason], meant: Mapping[Reason, list[str]]
+) -> Iterator[str]:
+    """The reasons that hold for some criteria, those of one code together."""
+    by_code: dict[Code, list[Reason]] = {}
+    for reason in reasons:
+        by_code.setdefault(reason.code, []).append(reason)
+    order = [one.criterion.number for one in source.analysis.lines]
+    for alike in by_code.values():
+        numbers = {number for reason in alike for number in meant[reason]}
+        shown = runs(number for number in order if number in numbers)
+        yield f"{shown}: {' '.join(condensed(source.voice, alike))}"
+
+
+def _telling(verdict: Verdict) -> list[Reason]:
+    """The reasons worth telling of a verdict: those that decide, and every warning."""
+    ruling = verdict.ruling
+    kinds = {Kind.FACT_MISSING, Kind.WARNS, *_KEEPING.get(ruling.outcome, ())}
+    return [
+        one for one in ruling.reasons if one.kind in kinds and one.code not in _ABOUT_THE_MATRIX
     ]
-    return [*sentences, *_hints(source, hints)]
 
 
 def _judged(source: Source, line: CertificateLine) -> dict[str, Verdict]:
@@ -178,6 +204,12 @@ def _judged(source: Source, line: CertificateLine) -> dict[str, Verdict]:
         if (verdicts := best_verdicts(one).get(line.certificate.id))
     }
     return {number: one for number, one in found.items() if not _is_silent(one, line)}
+
+
+def _uncompared(source: Source, line: CertificateLine) -> list[str]:
+    if line.shows:
+        return []
+    return [source.voice.gettext("The matrix does not compare it with these criteria.")]
 
 
 def _hints(source: Source, numbers: list[str]) -> list[str]:
@@ -193,8 +225,3 @@ def _is_silent(verdict: Verdict, line: CertificateLine) -> bool:
     """Whether there is nothing to tell: the matrix says "none", or nobody has compared the two."""
     nothing = mark_of(verdict, Coverage.NONE) == "coverage-none"
     return nothing or (verdict.cell is None and bool(line.shows))
-
-
-def _said(source: Source, reasons: tuple[Reason, ...]) -> list[str]:
-    kinds = {Kind.FACT_MISSING, Kind.WARNS}
-    return [source.voice.says(one) for one in reasons if one.kind in kinds]

@@ -9,6 +9,7 @@ from ddtool.domain.verdicts import Outcome
 from ddtool.reports.content.certificate_uses import mark_of, mark_words
 from ddtool.reports.content.gates import GateRow, gates_key, gates_passed, make_gates
 from ddtool.reports.content.source import Source, best_verdicts, spans
+from ddtool.reports.content.told import condensed, note_texts
 from ddtool.reports.content.values import Day, Explained, Sign
 from ddtool.reports.content.verdicts import coverage_sign
 
@@ -137,12 +138,12 @@ def residual_text(source: Source, line: CriterionLine) -> str:
             "requirement {ids}", "requirements {ids}", len(named), ids=spans(named)
         )
         others.insert(0, text)
-    return "; ".join(others)
+    return note_texts(source.voice, others)
 
 
 def _to_bring(source: Source, line: CriterionLine) -> str:
     found = (
-        f"{source.label(verdict.certificate)}: {source.voice.sentences(missing)}"
+        f"{source.label(verdict.certificate)}: {' '.join(condensed(source.voice, missing))}"
         for verdict in line.decision.verdicts
         if verdict.ruling.outcome is Outcome.PENDING
         and (missing := [one for one in verdict.ruling.reasons if one.kind is Kind.FACT_MISSING])

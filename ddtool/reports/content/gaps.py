@@ -1,6 +1,6 @@
 """Section 2: every gap: its verdicts, what is missing, who does what by when, certificates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ddtool.domain.assessments import ActionState
 from ddtool.domain.gaps import TO_BE_CLOSED, ActionLine, CriterionLine, Gap, RequirementLine
@@ -58,6 +58,11 @@ class GapBlock:
     not_counted: tuple[NotCounted, ...]
 
     @property
+    def nothing_planned(self) -> bool:
+        """Whether no requirement has an action: one sentence then says so for all."""
+        return bool(self.requirements) and not any(row.steps for row in self.requirements)
+
+    @property
     def refused(self) -> tuple[tuple[str, tuple[NotCounted, ...]], ...]:
         """The certificates that do not count, those with one reason together."""
         found: dict[str, list[NotCounted]] = {}
@@ -67,14 +72,9 @@ class GapBlock:
 
     @property
     def tall(self) -> bool:
-        """Whether a single row may be taller than a page."""
-        rows = (len(row.note) + len(row.text) for row in self.requirements)
-        steps = (
-            len(step.title) + 3 * len(step.owner) for row in self.requirements for step in row.steps
-        )
-        said = (len(use.says) for use in self.certificates)
-        refused = sum(len(one.reason) for one in self.not_counted)
-        return max(*rows, *steps, *said, refused, 0, 0) > _TALL
+        """Whether what is said of one certificate may be taller than a page."""
+        said = max((len(use.says) for use in self.certificates), default=0)
+        return said > _TALL or sum(len(one.reason) for one in self.not_counted) > _TALL
 
     @property
     def long(self) -> bool:
@@ -182,7 +182,13 @@ def _unanswered(source: Source, line: CriterionLine) -> Unanswered:
         "{left} of {all}: {ids}", left=len(ids), all=len(line.requirements), ids=spans(ids)
     )
     criterion = line.criterion
-    return Unanswered(criterion.number, criterion.title, missing, verdict_cells(source, line))
+    if not criterion.requirements:
+        missing = source.voice.gettext("the criterion itself")
+    by_equivalence, *others = verdict_cells(source, line)
+    if not line.decision.by:
+        by_equivalence = replace(by_equivalence, detail="")
+    cells = (by_equivalence, others[0], others[1])
+    return Unanswered(criterion.number, criterion.title, missing, cells)
 
 
 def _block(source: Source, line: CriterionLine) -> GapBlock:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.reports.content.source import Source
+from ddtool.reports.content.told import condensed
 from ddtool.reports.content.values import Sign
 from ddtool.wording import n_
 
@@ -72,7 +73,7 @@ def _row(source: Source, gate: str, reasons: _Found, judged: set[str]) -> GateRo
         asked = one in judged and not _stopped_before(reasons.get(one) or (), gate)
         signs.append(_sign(source, here) if asked else None)
         if here:
-            told.append(f"{source.label(one)}: {voice.sentences(here)}")
+            told.append(f"{source.label(one)}: {' '.join(condensed(voice, here))}")
     return GateRow(voice.gettext(_GATES[gate]), tuple(signs), " ".join(told))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ddtool.domain.gaps import TO_BE_CLOSED, CriterionLine, Gap, Outlook
 from ddtool.reports.content.calendar import Change, changes
 from ddtool.reports.content.outlook_sentences import outlook_sentences
-from ddtool.reports.content.source import Source
+from ddtool.reports.content.source import Source, short_title
 from ddtool.reports.content.values import NOTHING, Day, Sign
 
 _DATES = 4
@@ -140,13 +140,15 @@ def _heat(source: Source) -> tuple[HeatSection, ...]:
         left = sum(line.gap in TO_BE_CLOSED for line in lines)
         note = voice.gettext("{left} of {all} to be closed", left=left, all=len(lines))
         tiles = tuple(_tile(source, line) for line in lines)
-        found.append(HeatSection(section.title, note, tiles))
+        found.append(HeatSection(short_title(section.title), note, tiles))
     return tuple(section for section in found if section.tiles)
 
 
 def _tile(source: Source, line: CriterionLine) -> Tile:
     criterion = line.criterion
     anchor = f"{'k' if line.gap is Gap.CLOSED else 'c'}{criterion.number}"
+    if line.gap is Gap.CLOSED and not source.analysis.certificates:
+        anchor = "coverage"
     return Tile(criterion.number, criterion.title, source.gap(line.gap), anchor)
 
 
@@ -166,7 +168,7 @@ def _columns(source: Source) -> tuple[CountColumn, ...]:
 def _rows(source: Source) -> tuple[CountRow, ...]:
     analysis = source.analysis
     counted = [
-        (section.title, tuple(analysis.counts_in(section).values()))
+        (short_title(section.title), tuple(analysis.counts_in(section).values()))
         for section in analysis.criteria_set.sections
     ]
     return tuple(CountRow(title, numbers, sum(numbers)) for title, numbers in counted)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ddtool.domain.assessments import AnswerCode
-from ddtool.domain.criteria import Condition, ConditionKind
+from ddtool.domain.criteria import Applies, Condition, ConditionKind
 from ddtool.domain.gaps import CriterionLine, Gap
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.values import NOTHING
@@ -51,6 +51,8 @@ def _criterion(source: Source, line: CriterionLine) -> SetAsideRow:
     own = line.own.reason if line.own else ""
     determined = line.determination.reason if line.determination else ""
     reason = own or determined
+    if not reason and line.applies is Applies.NO:
+        reason = source.voice.gettext("It does not apply to a site like this.")
     return SetAsideRow(
         number=line.criterion.number,
         title=line.criterion.title,

@@ -79,7 +79,21 @@ def _next_letter(one: str, other: str) -> bool:
 
 
 def _next_number(one: str, other: str) -> bool:
-    return one.isdecimal() and other.isdecimal() and int(other) == int(one) + 1
+    """Whether the last number is one higher and all before it the same: 3 and 4, P1.2 and P1.3."""
+    (stem, number), (other_stem, next_number) = _split(one), _split(other)
+    same = stem == other_stem and bool(number and next_number)
+    return same and int(next_number) == int(number) + 1
+
+
+def _split(text: str) -> tuple[str, str]:
+    stem = text.rstrip("0123456789")
+    return stem, text[len(stem) :]
+
+
+def short_title(title: str) -> str:
+    """A section's title for narrow places: "Step 1" for "Step 1: Management system"."""
+    head, colon, _ = title.partition(":")
+    return head if colon else title
 
 
 def best_verdicts(line: CriterionLine) -> Mapping[str, tuple[Verdict, ...]]:

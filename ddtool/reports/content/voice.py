@@ -13,7 +13,7 @@ from babel.lists import format_list
 
 from ddtool.domain.certificates import Certificate, Standards
 from ddtool.domain.criteria import Term, Vocabulary
-from ddtool.domain.reasons import Reason
+from ddtool.domain.reasons import Code, Reason
 from ddtool.reports.content.values import NOTHING, Day
 from ddtool.wording import n_, says, words
 
@@ -27,6 +27,7 @@ _CONFIDENCE = {
     "general": n_("general knowledge"),
     "general_knowledge": n_("general knowledge"),
 }
+_ABOUT_ACTIVITIES = frozenset({Code.ACTIVITIES_MISSING, Code.ACTIVITY_NOT_COVERED})
 _NO_STANDARDS = Standards()
 _NO_VOCABULARY = Vocabulary(activities=(), metals=(), facts=())
 
@@ -53,7 +54,9 @@ class Voice:
         return self.translations.gettext(words(value))
 
     def says(self, reason: Reason) -> str:
-        """The reason in one sentence."""
+        """The reason in one sentence, activities by their titles."""
+        if reason.code in _ABOUT_ACTIVITIES:
+            reason = reason._replace(detail=(self.activities(reason.detail),))
         return says(reason, self.translations.gettext, self._iso_day)
 
     def sentences(self, reasons: Iterable[Reason]) -> str:
