@@ -100,7 +100,7 @@ def analyse_assessment(
     criteria_set = library.criteria_set(assessment.criteria_set)
     if language in criteria_set.languages:
         criteria_set = library.criteria_set(assessment.criteria_set, language)
-    chosen = library.matrix(matrix) if matrix else default_matrix(library, assessment)
+    chosen = library.matrix(matrix or default_matrix(library, assessment).name, language)
     grounds = Grounds(criteria_set, chosen, library.standards())
     return analyse(assessment, grounds, as_of=as_of)
 
@@ -125,7 +125,7 @@ def content_of(analysis: GapAnalysis, library: Library, reader: Reader) -> Repor
     voice = Voice(
         language=reader.language,
         translations=reader.catalogue,
-        vocabulary=library.vocabulary(),
+        vocabulary=library.vocabulary(reader.language),
         standards=library.standards(),
     )
     return make_content(analysis, voice)

@@ -21,8 +21,9 @@ from ddtool.reports.formats.excel.looks import (
     TONES,
     ReportLooks,
 )
-from ddtool.reports.formats.excel.pages import Paper, Running, height_for, set_up_page, set_widths
+from ddtool.reports.formats.excel.pages import Paper, Running, height_for, set_up_page
 from ddtool.reports.formats.excel.tables import Block, Page, Row, Target
+from ddtool.spreadsheets.pages import set_widths
 from ddtool.spreadsheets.writing import put
 
 _FILTER_BUTTON = 3.0
@@ -120,11 +121,9 @@ def put_line(
 
 
 def link(sheet: Worksheet, row: int, column: int, location: str) -> None:
-    """Make a cell lead to a place in this workbook."""
-    reference = f"{get_column_letter(column)}{row}"
-    # The stubs do not know the list that openpyxl writes the links from.
-    links: Any = sheet._hyperlinks  # type: ignore[attr-defined]
-    links.append(Hyperlink(ref=reference, location=location))
+    """Make a cell that was written lead to a place in this workbook."""
+    cell: Any = sheet.cell(row, column)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location)
 
 
 def _draw_block(
@@ -164,8 +163,9 @@ def _draw_row(sheet: Worksheet, number: int, row: Row, block: Block, studio: Stu
         location = studio.atlas.location(target) if target else None
         if location:
             style = looks.linked[column.kind]
-            link(sheet, number, at + 1, location)
         put(sheet, number, at + 1, value, style)
+        if location:
+            link(sheet, number, at + 1, location)
 
 
 def _draw_total(sheet: Worksheet, number: int, row: Row, block: Block, looks: ReportLooks) -> None:

@@ -4,15 +4,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import east_asian_width
 
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-_LINE_POINTS = 13.5
-_ROOM_POINTS = 3.0
-_TALLEST = 405.0
-_RUNNING_LINE = 100
+from ddtool.spreadsheets.pages import LINE_POINTS, MAX_ROW_POINTS, count_lines, for_header
+
+_ROOM_POINTS = 4
 _A4 = "9"
 _LONGEST_TITLE = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -49,46 +46,13 @@ def sheet_title(text: str, taken: Collection[str]) -> str:
     return title
 
 
-def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
-    """Column widths in characters, from the first column on."""
-    for position, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(position)].width = width
-
-
 def height_for(values: Sequence[object], widths: Sequence[float]) -> float:
     """The height in points that the longest of these texts needs in its column."""
     lines = 1
     for value, width in zip(values, widths, strict=False):
         if isinstance(value, str) and (len(value) > width or "\n" in value):
-            lines = max(lines, _lines(value, width))
-    return min(_TALLEST, lines * _LINE_POINTS + _ROOM_POINTS)
-
-
-def _lines(text: str, width: float) -> int:
-    return sum(_wrapped(part, max(1, int(width))) for part in text.split("\n"))
-
-
-def _wrapped(text: str, room: int) -> int:
-    """How many lines a paragraph takes: words stay whole, wide characters count twice."""
-    if not text.isascii():
-        return _wrapped_wide(text, room)
-    lines, used = 1, 0
-    for word in text.split(" "):
-        length = len(word)
-        if used and used + 1 + length > room:
-            lines, used = lines + 1, 0
-        used += length + (1 if used else 0)
-        if used > room:
-            lines += (used - 1) // room
-            used = (used - 1) % room + 1
-    return lines
-
-
-def _wrapped_wide(text: str, room: int) -> int:
-    columns = sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-    if columns == len(text):
-        return _wrapped(text.encode("ascii", "replace").decode(), room)
-    return -(-columns // max(1, room - 2))
+            lines = max(lines, count_lines(value, width))
+    return min(MAX_ROW_POINTS, lines * LINE_POINTS + _ROOM_POINTS)
 
 
 def set_up_page(sheet: Worksheet, running: Running, paper: Paper) -> None:
@@ -117,14 +81,7 @@ def _set_margins(sheet: Worksheet) -> None:
 def _set_running(sheet: Worksheet, running: Running) -> None:
     head: Any = sheet.oddHeader
     foot: Any = sheet.oddFooter
-    head.left.text = _running_text(running.head)
+    head.left.text = for_header(running.head)
     head.right.text = "&A"
-    foot.left.text = _running_text(running.foot)
+    foot.left.text = for_header(running.foot)
     foot.right.text = running.page
-
-
-def _running_text(text: str) -> str:
-    """A text as header and footer take it: an ampersand would begin a command there."""
-    line = " ".join(text.split())
-    cut = line if len(line) <= _RUNNING_LINE else line[: _RUNNING_LINE - 1] + "…"
-    return cut.replace("&", "&&")

@@ -17,9 +17,10 @@ from ddtool.reports.formats.excel.looks import (
     TEXT,
     TITLE,
 )
-from ddtool.reports.formats.excel.pages import Paper, height_for, set_up_page, set_widths
+from ddtool.reports.formats.excel.pages import Paper, height_for, set_up_page
 from ddtool.reports.formats.excel.sheets.material import Material
 from ddtool.reports.formats.excel.tables import Page
+from ddtool.spreadsheets.pages import set_widths
 from ddtool.spreadsheets.writing import put
 
 _WIDTHS = (30.0, 110.0)
