@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from openpyxl import DEFUSEDXML, LXML
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from ddtool.spreadsheets.archives import open_archive, read_file, unpacked
 from ddtool.spreadsheets.errors import NotAWorkbook, n_
@@ -69,7 +70,6 @@ class OpenedSheet:
         :raises NotAWorkbook: openpyxl cannot read the sheet, or it is longer than any of ours.
         """
         with _one_sentence(self._file):
-            self._sheet.reset_dimensions()
             return list(self._until_empty())
 
     def _until_empty(self) -> Iterator[Row]:
@@ -134,14 +134,29 @@ class _Reader(ExcelReader):
         self.read_manifest()
         self.read_strings()
         self.read_workbook()
-        targets = [relation.target for _, relation in self.parser.find_sheets()]
-        if len(set(targets)) < len(targets):
-            raise NotAWorkbook(_SHARED_PART, file=file)
         apply_stylesheet(self.archive, self.wb)
-        self.read_worksheets()
+        self._list_sheets(file)
 
-    def read_chartsheet(self, sheet: Any, rel: Any) -> None:
-        """Leave chart sheets alone: they hold drawings, and nothing a person filled in."""
+    def _list_sheets(self, file: str) -> None:
+        """Note each sheet without looking into it; chart sheets hold nothing a person filled in."""
+        met: set[str] = set()
+        sheets: list[object] = cast(Any, self.wb)._sheets
+        for sheet, relation in self.parser.find_sheets():
+            target = relation.target
+            if target in met:
+                raise NotAWorkbook(_SHARED_PART, file=file)
+            met.add(target)
+            if target in self.valid_files and "chartsheet" not in relation.Type:
+                opened = _Sheet(self.wb, sheet.name, target, self.shared_strings)
+                opened.sheet_state = sheet.state or "visible"
+                sheets.append(opened)
+
+
+class _Sheet(ReadOnlyWorksheet):
+    """A sheet that does not care how large it says it is."""
+
+    def _get_size(self) -> None:
+        """Believe nothing: to look for a size, openpyxl would parse up to a whole sheet."""
 
 
 def _check(file: str, content: bytes) -> Mapping[str, tuple[str, ...]]:

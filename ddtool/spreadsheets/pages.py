@@ -75,15 +75,16 @@ def set_up_printing(
     page_words: tuple[str, str],
     repeat_row: int | None = None,
     landscape: bool = True,
+    pages_wide: int = 1,
 ) -> None:
-    """A4, as wide as the paper, the head on every page, "Page x of y" in the foot.
+    """A4, as wide as the paper or as several, the head on every page, "Page x of y" in the foot.
 
     ``page_words`` are the words for "Page" and "of". ``title`` stands in the running head.
     """
     setup = sheet.page_setup
     setup.orientation = "landscape" if landscape else "portrait"
     setup.paperSize = _A4
-    setup.fitToWidth, setup.fitToHeight = 1, 0
+    setup.fitToWidth, setup.fitToHeight = pages_wide, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
@@ -96,6 +97,8 @@ def set_up_printing(
     )
     if repeat_row is not None:
         sheet.print_title_rows = f"{repeat_row}:{repeat_row}"
+    if pages_wide > 1:
+        sheet.print_title_cols = "A:A"
 
 
 def for_header(text: str) -> str:

@@ -25,6 +25,7 @@ WHITE = "FFFFFF"
 
 FONT = "Calibri"
 DAY_FORMAT = "yyyy\\-mm\\-dd"
+TEXT_FORMAT = "@"
 MAX_TEXT = 32_767
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

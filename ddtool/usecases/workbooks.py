@@ -8,6 +8,7 @@ from typing import TypeVar
 from ddtool.domain.assessments import Assessment
 from ddtool.domain.certificates import Certificate
 from ddtool.packs import Library
+from ddtool.spreadsheets.errors import NotAWorkbook
 from ddtool.wording import Translate
 from ddtool.workbooks import (
     FilledWorkbook,
@@ -72,11 +73,15 @@ def read_workbook(
     :raises UnknownCriteriaSet: no pack carries its set.
     :raises WorkbookProblems: everything that is wrong, cell by cell.
     """
-    return read_file(
-        path,
-        lambda identity: make_form(library, identity.criteria_set, language),
-        expected=expected,
-    )
+    try:
+        return read_file(
+            path,
+            lambda identity: make_form(library, identity.criteria_set, language),
+            expected=expected,
+            translate=language.translate,
+        )
+    except NotAWorkbook as refused:
+        raise NotAWorkbook(language.translate(refused.sentence), **refused.values) from refused
 
 
 def make_form(library: Library, criteria: str, language: Language = ENGLISH) -> Form:

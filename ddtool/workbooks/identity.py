@@ -5,14 +5,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ddtool.wording import n_
+from ddtool.wording import Translate, n_
 from ddtool.workbooks import layout
 from ddtool.workbooks.form import Form
 from ddtool.workbooks.problems import WrongWorkbook
 
 ENGLISH = "en"
 
-_MISSING = n_("{file} is not a workbook of ddtool: the hidden sheet “{sheet}” is missing.")
+MISSING = n_("{file} is not a workbook of ddtool: the hidden sheet “{sheet}” is missing.")
 _TOUCHED = n_(
     "{file} cannot be trusted: its hidden sheet “{sheet}” was changed; begin with a fresh workbook."
 )
@@ -72,7 +72,7 @@ def identity_of(form: Form, *, fictional: bool) -> Identity:
     )
 
 
-def parse_identity(file: str, rows: Iterable[Sequence[str]]) -> Identity:
+def parse_identity(file: str, rows: Iterable[Sequence[str]], translate: Translate) -> Identity:
     """The identity from the rows of the hidden sheet.
 
     :raises WrongWorkbook: not ours, of another layout, or touched.
@@ -87,27 +87,35 @@ def parse_identity(file: str, rows: Iterable[Sequence[str]]) -> Identity:
             words.setdefault(value, {})[word] = more
         else:
             single[key] = value
-    return _checked(file, single, ids=ids, words=words)
+    fault = _fault(single)
+    if fault:
+        raise refusal(fault, file, translate, found=single.get("format", ""))
+    identity = _identity(single, ids=ids, words=words)
+    if identity.sha256 != single.get("hash"):
+        raise refusal(_TOUCHED, file, translate)
+    return identity
 
 
-def missing_identity(file: str) -> WrongWorkbook:
-    """The fact that a file has no hidden sheet of ours."""
-    return WrongWorkbook(_MISSING.format(file=file, sheet=layout.HIDDEN_TITLE))
+def refusal(sentence: str, file: str, translate: Translate, **values: str) -> WrongWorkbook:
+    """The fact that a file is not a workbook of ours, or not one to be trusted."""
+    known = {"sheet": layout.HIDDEN_TITLE, "known": layout.FORMAT}
+    return WrongWorkbook(translate(sentence).format(file=file, **known, **values))
 
 
-def _checked(
-    file: str,
+def _fault(single: Mapping[str, str]) -> str:
+    """Why the hidden sheet is none of ours, or an empty text."""
+    if "made by" not in single:
+        return MISSING
+    return "" if single.get("format") == str(layout.FORMAT) else _OTHER_FORMAT
+
+
+def _identity(
     single: Mapping[str, str],
     *,
     ids: Mapping[str, Sequence[str]],
     words: Mapping[str, Mapping[str, str]],
 ) -> Identity:
-    found = single.get("format", "")
-    if found != str(layout.FORMAT):
-        if "made by" not in single:
-            raise missing_identity(file)
-        raise WrongWorkbook(_OTHER_FORMAT.format(file=file, found=found, known=layout.FORMAT))
-    identity = Identity(
+    return Identity(
         criteria_set=single.get("criteria set", ""),
         pack_sha256=single.get("pack sha256", ""),
         language=single.get("language", ENGLISH),
@@ -115,9 +123,6 @@ def _checked(
         ids=ids,
         words=words,
     )
-    if identity.sha256 != single.get("hash"):
-        raise WrongWorkbook(_TOUCHED.format(file=file, sheet=layout.HIDDEN_TITLE))
-    return identity
 
 
 def _foreign_words(form: Form) -> Mapping[str, Mapping[str, str]]:

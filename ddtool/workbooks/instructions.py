@@ -125,7 +125,7 @@ class Instructions:
     def _write_key(self) -> None:
         looks = self._book.looks
         self._row += 1
-        self._put(2, self._form.translate(_KEY), looks.head)
+        self._put_part(self._form.translate(_KEY))
         samples = (
             (looks.input(Kind.TEXT), _WHITE),
             (looks.fixed, _TINTED),
@@ -138,14 +138,19 @@ class Instructions:
     def _write_notes(self) -> None:
         looks, say, chosen = self._book.looks, self._form.translate, self._form.criteria_set
         self._row += 1
-        self._put(2, say(_GOOD_TO_KNOW), looks.head)
+        self._put_part(say(_GOOD_TO_KNOW))
         for hint in _HINTS:
             self._put(3, say(hint), looks.plain)
         self._row += 1
-        self._put(2, say(_RIGHTS), looks.head)
+        self._put_part(say(_RIGHTS))
         for text in (say(_AID), chosen.rights, chosen.note, chosen.publisher):
             if text:
                 self._put(3, text, looks.plain)
+
+    def _put_part(self, head: str) -> None:
+        """A head with a line below it, across the page."""
+        put(self._sheet, self._row, 3, None, self._book.looks.part)
+        self._put(2, head, self._book.looks.part, height=22)
 
     def _put(
         self,

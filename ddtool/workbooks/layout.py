@@ -28,14 +28,16 @@ FACT = "fact."
 """Stands before the id of a fact on the site sheet."""
 
 _TITLE_LENGTH = 31
+_RESERVED = "History"
 _FORBIDDEN_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 class Kind(Enum):
-    """What a column takes."""
+    """What a column takes. A code is a text that may look like a number, such as 0044 or 1.10."""
 
     FIXED = "fixed"
     TEXT = "text"
+    CODE = "code"
     DAY = "day"
     WORD = "word"
 
@@ -65,15 +67,15 @@ NONCONFORMITIES = "nonconformities"
 ACTION_STATES = "action_states"
 
 CRITERIA_COLUMNS = (
-    Column("id", n_("No."), 7, Kind.FIXED),
+    Column("id", n_("No."), 8, Kind.FIXED),
     Column("requirement", n_("Requirement"), 38, Kind.FIXED),
     Column("question", n_("Question"), 28, Kind.FIXED),
     Column("guidance", n_("Guidance"), 40, Kind.FIXED),
-    Column("answer", n_("Answer"), 14, Kind.WORD, ANSWERS),
+    Column("answer", n_("Answer"), 16, Kind.WORD, ANSWERS),
     Column("note", n_("Note"), 36),
-    Column("evidence", n_("Evidence"), 13),
-    Column("rating", n_("Own rating"), 15, Kind.WORD, RATINGS),
-    Column("open_case", OPEN_CASE_HEAD, 9, Kind.WORD, YES_NO),
+    Column("evidence", n_("Evidence"), 13, Kind.CODE),
+    Column("rating", n_("Own rating"), 17, Kind.WORD, RATINGS),
+    Column("open_case", OPEN_CASE_HEAD, 10, Kind.WORD, YES_NO),
 )
 
 SITE_COLUMNS = (
@@ -84,10 +86,10 @@ SITE_COLUMNS = (
 )
 
 CERTIFICATE_COLUMNS = (
-    Column("id", n_("Id"), 8),
+    Column("id", n_("Id"), 8, Kind.CODE),
     Column("standard", n_("Standard"), 20, Kind.WORD, STANDARDS),
-    Column("edition", n_("Edition"), 11),
-    Column("number", n_("Certificate number"), 16),
+    Column("edition", n_("Edition"), 11, Kind.CODE),
+    Column("number", n_("Certificate number"), 16, Kind.CODE),
     Column("body", n_("Certification body"), 20),
     Column("accredited", n_("Body accredited"), 11, Kind.WORD, YES_NO),
     Column("evidence_type", n_("Kind of proof"), 16, Kind.WORD, EVIDENCE_TYPES),
@@ -96,10 +98,10 @@ CERTIFICATE_COLUMNS = (
     Column("issued", n_("Issued"), 12, Kind.DAY),
     Column("valid_until", n_("Valid until"), 12, Kind.DAY),
     Column("last_audit", n_("Last audit"), 12, Kind.DAY),
-    Column("sites", n_("Sites named"), 14),
+    Column("sites", n_("Sites named"), 14, Kind.CODE),
     Column("areas", n_("Areas"), 16),
     Column("activities", n_("Activities in scope"), 18),
-    Column("results", n_("Results"), 18),
+    Column("results", n_("Results"), 18, Kind.CODE),
     Column("companions", n_("Companion documents"), 16),
     Column("has_report", n_("Report at hand"), 10, Kind.WORD, YES_NO),
     Column("result_basis", n_("How reached"), 14, Kind.WORD, RESULT_BASES),
@@ -108,24 +110,24 @@ CERTIFICATE_COLUMNS = (
 )
 
 EVIDENCE_COLUMNS = (
-    Column("id", n_("Id"), 9),
+    Column("id", n_("Id"), 9, Kind.CODE),
     Column("title", n_("Title"), 50),
     Column("document_date", n_("Date of the document"), 14, Kind.DAY),
     Column("valid_until", n_("Valid until"), 14, Kind.DAY),
-    Column("requirements", n_("Shows"), 20),
+    Column("requirements", n_("Shows"), 20, Kind.CODE),
     Column("location", n_("File or address"), 44),
-    Column("sha256", n_("SHA-256"), 22),
+    Column("sha256", n_("SHA-256"), 22, Kind.CODE),
 )
 
 ACTION_COLUMNS = (
-    Column("id", n_("Id"), 9),
-    Column("criterion", n_("Criterion"), 10),
-    Column("requirement", n_("Requirement"), 12),
-    Column("title", n_("What will be done"), 52),
+    Column("id", n_("Id"), 9, Kind.CODE),
+    Column("criterion", n_("Criterion"), 11, Kind.CODE),
+    Column("requirement", n_("Requirement"), 15, Kind.CODE),
+    Column("title", n_("What will be done"), 50),
     Column("owner", n_("Owner"), 22),
     Column("due", n_("Due"), 13, Kind.DAY),
     Column("state", n_("State"), 12, Kind.WORD, ACTION_STATES),
-    Column("cost", n_("Cost"), 14),
+    Column("cost", n_("Cost"), 14, Kind.CODE),
     Column("closure", n_("How it was closed"), 34),
 )
 
@@ -209,7 +211,7 @@ def section_titles(criteria_set: CriteriaSet, translate: Translate) -> Mapping[s
 
     Titles are short, without signs that sheets may not have in their titles, and stand once.
     """
-    taken = {title.casefold() for title in HIDDEN_TITLES}
+    taken = {title.casefold() for title in (*HIDDEN_TITLES, _RESERVED)}
     taken |= {translate(title).casefold() for title, _ in OWN_SHEETS}
     titles = {}
     for section in filter(criteria_set.in_section, criteria_set.sections):

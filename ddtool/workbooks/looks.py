@@ -15,6 +15,7 @@ from ddtool.spreadsheets.writing import (
     INK,
     MUTED,
     RULE,
+    TEXT_FORMAT,
     TINT,
     WHITE,
     Look,
@@ -23,7 +24,7 @@ from ddtool.spreadsheets.writing import (
 )
 from ddtool.workbooks.layout import Kind
 
-_EDGE = "B5AA9F"
+_EDGE = "C4BAAF"
 _SHUT = "ECE8E2"
 
 _SAGE, _OCHRE, _OXIDE, _GREY = "E3EBDD", "F6E7C8", "F3D9D5", "E7E3DE"
@@ -71,11 +72,13 @@ class WorkbookLooks:
         self.quiet: Style = make(Look(colour=MUTED, fill=TINT, rule=RULE, indent=1))
         self.shut: Style = make(Look(fill=_SHUT, rule=RULE))
         self.off: Style = make(Look(colour=MUTED, fill=_SHUT, rule=RULE, indent=1))
-        self.plain: Style = make(Look(size=11))
+        self.plain: Style = make(Look(size=11, indent=1))
+        self.part: Style = make(Look(bold=True, colour=COPPER, rule=INK))
         self.step: Style = make(Look(size=20, colour=COPPER, wrap=False))
         self.lead: Style = make(Look(size=12, bold=True))
         self._inputs = {
             Kind.TEXT: make(_INPUT),
+            Kind.CODE: make(replace(_INPUT, number_format=TEXT_FORMAT)),
             Kind.FIXED: make(_INPUT),
             Kind.WORD: make(_INPUT),
             Kind.DAY: make(

@@ -8,15 +8,15 @@ from typing import TypeVar
 from ddtool.domain.assessments import Action, Assessment, Evidence
 from ddtool.domain.certificates import Certificate
 from ddtool.spreadsheets.guard import OpenedSheet, OpenedWorkbook, open_safely
-from ddtool.wording import n_
+from ddtool.wording import Translate, n_
 from ddtool.workbooks import layout
 from ddtool.workbooks.cells import Values, plain_text, shown
 from ddtool.workbooks.criteria_rows import CriteriaRows
 from ddtool.workbooks.fields import Fields
 from ddtool.workbooks.form import Form
 from ddtool.workbooks.found import Findings, FoundRow, FoundTable, Heads
-from ddtool.workbooks.identity import Identity, missing_identity, parse_identity
-from ddtool.workbooks.problems import WorkbookProblems, WrongWorkbook
+from ddtool.workbooks.identity import MISSING, Identity, parse_identity, refusal
+from ddtool.workbooks.problems import WorkbookProblems
 from ddtool.workbooks.records import Records
 from ddtool.workbooks.site_rows import SiteRows
 
@@ -49,7 +49,11 @@ class FilledWorkbook:
 
 
 def read_workbook(
-    path: Path, find_form: Callable[[Identity], Form], *, expected: str = ""
+    path: Path,
+    find_form: Callable[[Identity], Form],
+    *,
+    expected: str = "",
+    translate: Translate = str,
 ) -> FilledWorkbook:
     """Read a filled workbook. ``find_form`` is asked once what the workbook was made from.
 
@@ -60,20 +64,19 @@ def read_workbook(
     :raises WorkbookProblems: everything else that is wrong, cell by cell.
     """
     with open_safely(path) as opened:
-        identity = _identity(path.name, opened)
-        if expected and identity.criteria_set != expected:
-            raise WrongWorkbook(
-                _OTHER_SET.format(file=path.name, found=identity.criteria_set, expected=expected)
-            )
+        identity = _identity(path.name, opened, translate)
+        made_for = identity.criteria_set
+        if expected and made_for != expected:
+            raise refusal(_OTHER_SET, path.name, translate, found=made_for, expected=expected)
         return _Reader(opened, identity, find_form(identity)).read()
 
 
-def _identity(file: str, opened: OpenedWorkbook) -> Identity:
+def _identity(file: str, opened: OpenedWorkbook, translate: Translate) -> Identity:
     sheet = opened.sheet(layout.HIDDEN_TITLE)
     if sheet is None:
-        raise missing_identity(file)
+        raise refusal(MISSING, file, translate)
     rows = ([plain_text(cell.value) for cell in row.cells[:4]] for row in sheet.rows())
-    return parse_identity(file, [row for row in rows if row[0]])
+    return parse_identity(file, [row for row in rows if row[0]], translate)
 
 
 class _Reader:

@@ -18,6 +18,9 @@ _CERTIFICATES = n_(
 _EVIDENCE = n_("One row per document. Name its id in the column Evidence of the criteria sheets.")
 _ACTIONS = n_("One row per action of the improvement plan: who does what by which day.")
 
+_ROOMY = 18
+"""The height of an empty row, in points."""
+
 Codes = Mapping[str, Value]
 """What stands in a row by column code; words of drop-downs as their codes."""
 
@@ -114,6 +117,8 @@ def _write(
     empty = [None] * len(columns)
     for _ in range(spare):
         table.add(empty, styles)
+    table.sheet.sheet_format.defaultRowHeight = _ROOMY
+    table.sheet.sheet_format.customHeight = True
     table.check_columns()
     table.finish(freeze=f"B{layout.FIRST_ROW}")
 

@@ -66,8 +66,9 @@ class SectionSheets:
         ]
         looks = self._looks
         shut = looks.input(Kind.WORD) if whole else looks.shut
+        named = looks.input(Kind.CODE) if whole else looks.shut
         open_cell = looks.input(Kind.TEXT)
-        styles = [looks.number, looks.strong, looks.off, looks.off, shut, open_cell, shut]
+        styles = [looks.number, looks.strong, looks.off, looks.off, shut, open_cell, named]
         table.add(values, [*styles, open_cell, open_cell])
 
     def _add_requirement(
@@ -94,8 +95,8 @@ class SectionSheets:
         off = mark.applies is Applies.NO
         text = looks.off if off else looks.fixed
         quiet = looks.off if off else looks.quiet
-        open_cell = looks.input(Kind.TEXT)
-        return [looks.id, text, text, quiet, *[open_cell] * 3, looks.shut, looks.shut]
+        inputs = [looks.input(kind) for kind in (Kind.WORD, Kind.TEXT, Kind.CODE)]
+        return [looks.id, text, text, quiet, *inputs, looks.shut, looks.shut]
 
     def _answer(self, requirement: Requirement, mark: Mark) -> Answer:
         """The answer given; where none is and the facts switch the row off, "not applicable"."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Literal
 
 from openpyxl.utils import get_column_letter
@@ -19,6 +20,9 @@ from ddtool.workbooks.looks import WorkbookLooks
 
 LAST_CHECKED_ROW = 1_000
 """Drop-downs reach to this row, so that rows added below the prepared ones have them too."""
+
+_PAGE_WIDTH = 220
+"""As many characters stand readably side by side on a sheet of A4."""
 
 _FIRST_DAY, _LAST_DAY = "32874", "73050"
 
@@ -141,6 +145,7 @@ class Table:
             title=f"{self._title} · {self._book.running_head}",
             page_words=(say(_PAGE), say(_OF)),
             repeat_row=layout.HEAD_ROW,
+            pages_wide=ceil(sum(column.width for column in self.columns) / _PAGE_WIDTH),
         )
         end = get_column_letter(len(self.columns))
         self.sheet.print_area = f"A1:{end}{last}"
