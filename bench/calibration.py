@@ -10,10 +10,18 @@ _ROUNDS = 5
 
 
 class Result(NamedTuple):
-    """The median cost in calibration loops, and the most memory one process held, in MB."""
+    """The median cost in calibration loops and in CPU milliseconds, and the peak memory in MB."""
 
     ratio: float
+    milliseconds: float
     peak_mb: float
+
+
+class Round(NamedTuple):
+    """One round: the work and the loop beside it, in seconds of CPU."""
+
+    work: float
+    loop: float
 
 
 def compare(work: Callable[[], object]) -> Result:
@@ -22,13 +30,15 @@ def compare(work: Callable[[], object]) -> Result:
     One round goes before and is not counted: it fills the caches.
     """
     work()
-    ratios = [_one_round(work) for _ in range(_ROUNDS)]
-    return Result(statistics.median(ratios), _peak_mb())
+    rounds = [_one_round(work) for _ in range(_ROUNDS)]
+    ratio = statistics.median(one.work / one.loop for one in rounds)
+    milliseconds = 1000 * statistics.median(one.work for one in rounds)
+    return Result(ratio, milliseconds, _peak_mb())
 
 
-def _one_round(work: Callable[[], object]) -> float:
+def _one_round(work: Callable[[], object]) -> Round:
     loop = _cpu_seconds(_calibrate)
-    return _cpu_seconds(work) / loop
+    return Round(_cpu_seconds(work), loop)
 
 
 def _calibrate() -> int:

@@ -86,21 +86,25 @@ class Findings:
     def codes(self) -> tuple[Code, ...]:
         """All codes handed on, each once, sorted."""
         if self._codes is None:
-            handed_on = [verdict.ruling.handed_on for verdict in self.verdicts]
+            handed_on = {verdict.ruling.handed_on for verdict in self.verdicts}
             self._codes = tuple(sorted(set().union(*handed_on)))
         return self._codes
 
 
 def _first_that_fits(verdicts: tuple[Verdict, ...]) -> tuple[Coverage, tuple[Verdict, ...]]:
     """The coverage, "partial" or better, and what it rests on (section 5, 2 to 6)."""
-    outcomes = [verdict.ruling.outcome for verdict in verdicts]
+    outcomes = {verdict.ruling.outcome for verdict in verdicts}
     for outcome, coverage in _BY_OUTCOME:
-        if outcome not in outcomes:
-            continue
-        group = tuple([verdict for verdict in verdicts if verdict.ruling.outcome is outcome])
-        full = tuple([verdict for verdict in group if verdict.ruling.level in WHOLE_LEVELS])
-        return (Coverage.FULL, full) if full and outcome is Outcome.COUNTS else (coverage, group)
+        if outcome in outcomes:
+            group = tuple([one for one in verdicts if one.ruling.outcome is outcome])
+            return _with_full(group) if outcome is Outcome.COUNTS else (coverage, group)
     return Coverage.NONE, ()
+
+
+def _with_full(counting: tuple[Verdict, ...]) -> tuple[Coverage, tuple[Verdict, ...]]:
+    """One full is enough; partials and the rest do not pull it down."""
+    full = tuple([verdict for verdict in counting if verdict.ruling.level in WHOLE_LEVELS])
+    return (Coverage.FULL, full) if full else (Coverage.PARTIAL, counting)
 
 
 _BY_OUTCOME = (
@@ -129,7 +133,7 @@ class Decision(NamedTuple):
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
-        """The verdicts on all certificates, in the order of the certificates."""
+        """The verdicts on all certificates."""
         return self.findings.verdicts
 
     @property

@@ -1,6 +1,6 @@
 """One certificate at one site on one day, before all gates.
 
-What depends only on certificate and site is decided once; cells with equal conditions share it.
+What depends only on certificate and site is decided once; the rest once per set of conditions.
 
 Source: the matching rules, section 4 (``criteria/RULES.md``).
 """
@@ -44,20 +44,21 @@ def sorted_out(
     """The findings with their codes by kind and the notes of the caps."""
     if not reasons:
         return Gated((), activities=activities, areas=areas, until=until)
-    by_kind: dict[Kind, list[Code]] = {kind: [] for kind in Kind}
-    for reason in reasons:
-        by_kind[reason.kind].append(reason.code)
     return Gated(
         reasons,
-        tuple(by_kind[Kind.REJECTS]),
-        tuple(by_kind[Kind.FACT_MISSING]),
-        tuple(by_kind[Kind.CAPS]),
-        tuple(by_kind[Kind.WARNS]),
-        tuple(reason.note for reason in reasons if reason.note),
+        _codes(reasons, Kind.REJECTS),
+        _codes(reasons, Kind.FACT_MISSING),
+        _codes(reasons, Kind.CAPS),
+        _codes(reasons, Kind.WARNS),
+        tuple([reason.note for reason in reasons if reason.note]),
         activities,
         areas,
         until,
     )
+
+
+def _codes(reasons: tuple[Reason, ...], kind: Kind) -> tuple[Code, ...]:
+    return tuple([reason.code for reason in reasons if reason.kind is kind])
 
 
 class Gatekeeper:
@@ -69,7 +70,6 @@ class Gatekeeper:
         self.on = on
         self.not_third_party = gates.no_third_party(certificate)
         self._scales = scales.get(certificate.standard, ())
-        self._seen: dict[int, Gated] = {}
         self._standing = tuple(gates.standing(certificate, on))
         self._transition = gates.transition(certificate, on)
         outside, self._reached_areas = gates.areas(certificate, place)
@@ -81,17 +81,7 @@ class Gatekeeper:
         self._nonconformity = gates.nonconformity(certificate)
 
     def judge(self, needs: Conditions) -> Gated:
-        """All reasons of all gates, in the order of the gates.
-
-        Conditions are told apart by identity, so interned ones are judged once.
-        """
-        key = id(needs)
-        known = self._seen.get(key)
-        if known is None:
-            known = self._seen[key] = self._judged(needs)
-        return known
-
-    def _judged(self, needs: Conditions) -> Gated:
+        """All reasons of all gates, in the order of the gates."""
         if self.not_third_party is not None:
             return sorted_out((self.not_third_party,))
         certificate, on = self.certificate, self.on

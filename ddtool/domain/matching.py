@@ -6,21 +6,32 @@ set of conditions, and looks only at the cells of that certificate's standard an
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.coverage import Aspect, Decision, Findings, cells_here, combine, not_applicable
 from ddtool.domain.equivalency import Cell, Conditions, Level, Matrix
-from ddtool.domain.gatekeeper import Gatekeeper
+from ddtool.domain.gatekeeper import Gated, Gatekeeper
 from ddtool.domain.gates import Place
 from ddtool.domain.scales import Scales
 from ddtool.domain.shares import WHOLE
-from ddtool.domain.verdicts import Verdict, rule_on_pair, rule_without_cell
+from ddtool.domain.verdicts import Outcome, Ruling, Verdict, rule_on_pair, rule_without_cell
 
 Target = tuple[str, str]
 """A criteria set and the number of a criterion in it."""
 
-Pairs = tuple[tuple[Target, Cell, Conditions], ...]
-"""The cells to judge, each with its target and conditions; equal conditions are one object."""
+Sets = tuple[str, ...]
+"""The criteria sets that are asked about."""
+
+Pairs = tuple[tuple[Conditions, tuple[tuple[Target, Cell], ...]], ...]
+"""The cells to judge with their targets, those of equal conditions together."""
+
+
+class _Asked(NamedTuple):
+    """The requirements of each target asked about, and the sets that the targets belong to."""
+
+    requirements: dict[Target, tuple[str, ...]]
+    sets: Sets
 
 
 class Matcher:
@@ -32,14 +43,13 @@ class Matcher:
         for cell in matrix.cells:
             if cell.level is not Level.UNKNOWN:
                 self._cells.setdefault(cell.standard, []).append(cell)
-        self._conditions: dict[Conditions, Conditions] = {}
-        self._pairs: dict[tuple[str, str, str], Pairs] = {}
+        self._pairs: dict[tuple[str, str, Sets], Pairs] = {}
 
     def decide_all(
         self, aspects: Sequence[Aspect], place: Place, certificates: Sequence[Certificate], on: date
     ) -> tuple[Decision, ...]:
         """One decision for each aspect, in the same order; the aspects may be of several sets."""
-        asked = _requirements(aspects)
+        asked = _asked(aspects)
         spoken, silent = self._findings(asked, place, certificates, on)
         return tuple(
             [
@@ -64,84 +74,85 @@ class Matcher:
     ) -> Mapping[Target, Sequence[Verdict]]:
         """The verdicts on one certificate, per criterion that a cell speaks about."""
         keeper = Gatekeeper(certificate, place, on, self._scales)
-        asked = _requirements(aspects)
         found: dict[Target, list[Verdict]] = {}
-        for criteria_set in dict.fromkeys(aspect.criteria_set for aspect in aspects):
-            for target, verdict in self._ruled(keeper, criteria_set, asked):
-                found.setdefault(target, []).append(verdict)
+        for target, verdict in self._ruled(keeper, _asked(aspects)):
+            found.setdefault(target, []).append(verdict)
         return found
 
     def _findings(
         self,
-        asked: Mapping[Target, tuple[str, ...]],
+        asked: _Asked,
         place: Place,
         certificates: Sequence[Certificate],
         on: date,
     ) -> tuple[dict[Target, Findings], Findings]:
         """The findings on each criterion with a cell, and those shared by all others."""
-        sets = tuple(dict.fromkeys(criteria_set for criteria_set, _ in asked))
         keepers = [Gatekeeper(one, place, on, self._scales) for one in certificates]
         silent = tuple([self._without_cell(keeper) for keeper in keepers])
-        ruled: dict[Target, list[tuple[int, Verdict]]] = {}
+        rows: dict[Target, list[Verdict]] = {}
         for position, keeper in enumerate(keepers):
-            for criteria_set in sets:
-                for target, verdict in self._ruled(keeper, criteria_set, asked):
-                    ruled.setdefault(target, []).append((position, verdict))
-        spoken = {target: Findings(_in_order(silent, found)) for target, found in ruled.items()}
-        return spoken, Findings(silent)
+            for target, verdict in self._ruled(keeper, asked):
+                row = rows.get(target)
+                if row is None:
+                    row = rows[target] = list(silent)
+                if row[position].cell is None:
+                    row[position] = verdict
+                else:
+                    row.append(verdict)
+        return {target: Findings(tuple(row)) for target, row in rows.items()}, Findings(silent)
 
-    def _ruled(
-        self, keeper: Gatekeeper, criteria_set: str, asked: Mapping[Target, tuple[str, ...]]
-    ) -> list[tuple[Target, Verdict]]:
+    def _ruled(self, keeper: Gatekeeper, asked: _Asked) -> list[tuple[Target, Verdict]]:
         """The verdicts on one certificate from all cells that speak about it."""
-        name, judge = keeper.certificate.id, keeper.judge
-        return [
-            (target, Verdict(name, cell, rule_on_pair(cell, judge(needs), asked[target])))
-            for target, cell, needs in self._pairs_for(keeper.certificate, criteria_set)
-            if target in asked
-        ]
+        certificate, wanted = keeper.certificate, asked.requirements
+        found: list[tuple[Target, Verdict]] = []
+        for needs, cells in self._pairs_for(certificate.standard, certificate.edition, asked.sets):
+            gated = keeper.judge(needs)
+            alike = _rejected_alike(gated)
+            found += [
+                (target, Verdict(certificate.id, cell, alike[cell.level]))
+                if alike
+                else (
+                    target,
+                    Verdict(certificate.id, cell, rule_on_pair(cell, gated, wanted[target])),
+                )
+                for target, cell in cells
+                if target in wanted
+            ]
+        return found
 
     def _without_cell(self, keeper: Gatekeeper) -> Verdict:
         has_cells = keeper.certificate.standard in self._cells
         ruling = rule_without_cell(keeper, standard_has_cells=has_cells, chain=None)
         return Verdict(keeper.certificate.id, None, ruling)
 
-    def _pairs_for(self, certificate: Certificate, criteria_set: str) -> Pairs:
-        key = (certificate.standard, certificate.edition, criteria_set)
+    def _pairs_for(self, standard: str, edition: str, sets: Sets) -> Pairs:
+        key = (standard, edition, sets)
         if key not in self._pairs:
-            self._pairs[key] = self._ordered(*key)
+            self._pairs[key] = self._ordered(standard, edition, sets)
         return self._pairs[key]
 
-    def _ordered(self, standard: str, edition: str, criteria_set: str) -> Pairs:
-        cells = self.cells_of(standard, criteria_set)
-        numbers = dict.fromkeys(cell.criterion for cell in cells)
-        return tuple(
-            (
-                (criteria_set, number),
-                cell,
-                self._conditions.setdefault(cell.conditions, cell.conditions),
-            )
-            for number in numbers
-            for cell in cells_here(cells, Aspect(criteria_set, number), edition)
-        )
+    def _ordered(self, standard: str, edition: str, sets: Sets) -> Pairs:
+        grouped: dict[Conditions, list[tuple[Target, Cell]]] = {}
+        for criteria_set in sets:
+            cells = self.cells_of(standard, criteria_set)
+            for number in dict.fromkeys(cell.criterion for cell in cells):
+                for cell in cells_here(cells, Aspect(criteria_set, number), edition):
+                    grouped.setdefault(cell.conditions, []).append(((criteria_set, number), cell))
+        return tuple((conditions, tuple(pairs)) for conditions, pairs in grouped.items())
 
 
-def _requirements(aspects: Sequence[Aspect]) -> dict[Target, tuple[str, ...]]:
-    return {(one.criteria_set, one.criterion): one.requirements or (WHOLE,) for one in aspects}
+def _asked(aspects: Sequence[Aspect]) -> _Asked:
+    requirements = {
+        (one.criteria_set, one.criterion): one.requirements or (WHOLE,) for one in aspects
+    }
+    return _Asked(requirements, tuple(dict.fromkeys(one.criteria_set for one in aspects)))
 
 
-def _in_order(
-    silent: tuple[Verdict, ...], ruled: Sequence[tuple[int, Verdict]]
-) -> tuple[Verdict, ...]:
-    """The verdicts in the order of the certificates.
+def _rejected_alike(gated: Gated) -> Mapping[Level, Ruling]:
+    """One ruling for each level where the gates reject and cap nothing; else empty.
 
-    One that no cell speaks about keeps its own.
+    Most certificates of a portfolio are rejected for most criteria by the same gate.
     """
-    verdicts: list[Verdict] = []
-    following = 0
-    for position, verdict in ruled:
-        verdicts += silent[following:position]
-        verdicts.append(verdict)
-        following = position + 1
-    verdicts += silent[following:]
-    return tuple(verdicts)
+    if not gated.rejects or gated.caps:
+        return {}
+    return {level: Ruling(Outcome.REJECTED, level, gated.reasons, gated.rejects) for level in Level}

@@ -18,11 +18,25 @@ def test_a_measure_over_its_limit_fails_the_run(
     monkeypatch: pytest.MonkeyPatch, ratio: float, code: int
 ):
     monkeypatch.setattr(bench, "MEASURES", (Measure("start", "bench.start", 0.6),))
-    monkeypatch.setattr(bench, "_run_in_a_fresh_process", lambda measure: Result(ratio, 20))
+    monkeypatch.setattr(bench, "_run_in_a_fresh_process", lambda measure: Result(ratio, 5, 20))
 
     assert bench.main([]) == code
 
 
+@pytest.mark.parametrize(
+    "measure",
+    [
+        Measure("much memory", "bench.start", 0.6, peak_mb=10),
+        Measure("slow items", "bench.start", items=10, milliseconds_each=0.4),
+    ],
+)
+def test_memory_and_time_an_item_have_limits_too(monkeypatch: pytest.MonkeyPatch, measure: Measure):
+    monkeypatch.setattr(bench, "MEASURES", (measure,))
+    monkeypatch.setattr(bench, "_run_in_a_fresh_process", lambda measure: Result(0.1, 5, 20))
+
+    assert bench.main([]) == 1
+
+
 def test_every_measure_has_a_name_of_its_own_and_a_limit():
     assert len({measure.name for measure in MEASURES}) == len(MEASURES)
-    assert all(measure.limit > 0 for measure in MEASURES)
+    assert all(one.limit or one.milliseconds_each or one.peak_mb for one in MEASURES)
