@@ -25,6 +25,7 @@ class Measure(NamedTuple):
 MEASURES: tuple[Measure, ...] = (
     Measure("ddtool --help, the whole process", "bench.start", 0.6),
     Measure("coverage and gaps of one site", "bench.one_site", 0.02),
+    Measure("Excel report of one site", "bench.excel_measures", 0.6),
     Measure(
         "coverage of 1,000 sites x 71 criteria x 5",
         "bench.portfolio_tenth",

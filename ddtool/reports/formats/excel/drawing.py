@@ -112,6 +112,8 @@ def put_line(
 ) -> None:
     """A sentence over the whole width; only a long one needs cells joined to be wrapped."""
     room = sum(widths)
+    if not text:
+        return
     if len(text) < room - _BACK_ROOM:
         put(sheet, row, 1, text, studio.looks.of(LEAD))
         return
@@ -163,7 +165,7 @@ def _draw_row(sheet: Worksheet, number: int, row: Row, block: Block, studio: Stu
         location = studio.atlas.location(target) if target else None
         if location:
             style = looks.linked[column.kind]
-        put(sheet, number, at + 1, value, style)
+        put(sheet, number, at + 1, None if value == "" else value, style)
         if location:
             link(sheet, number, at + 1, location)
 
