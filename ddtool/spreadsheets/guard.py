@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
 from openpyxl import DEFUSEDXML, LXML
-from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl.cell.read_only import EMPTY_CELL, EmptyCell, ReadOnlyCell
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from ddtool.spreadsheets.archives import open_archive, read_file, unpacked
 from ddtool.spreadsheets.errors import NotAWorkbook, n_
@@ -25,7 +25,6 @@ from ddtool.spreadsheets.parts import MAX_ELEMENTS_ELSEWHERE, MAX_ELEMENTS_IN_AL
 
 MAX_COLUMNS = 60
 MAX_ROWS = 10_000
-MAX_EMPTY_ROWS = 50
 
 FoundCell = ReadOnlyCell | EmptyCell
 """A cell: ``value``; ``data_type`` is "f" where it holds a formula, "e" where an error value."""
@@ -43,14 +42,14 @@ if not DEFUSEDXML or LXML:  # pragma: no cover -- an installation without its lo
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a sheet. ``cells`` has the same length in every row of the sheet."""
+    """One row in which something stands. ``cells`` has the same length in every row."""
 
     number: int
     cells: tuple[FoundCell, ...]
 
     @property
     def empty(self) -> bool:
-        """Whether no cell of the row holds anything."""
+        """Whether nothing stands in the columns that are read."""
         return all(cell.value is None for cell in self.cells)
 
 
@@ -65,23 +64,30 @@ class OpenedSheet:
     _file: str
 
     def rows(self) -> list[Row]:
-        """All rows with their numbers, empty ones too; ends where 50 rows in a row are empty.
+        """All rows in which something stands, with their numbers, in the order of the file.
 
         :raises NotAWorkbook: openpyxl cannot read the sheet, or it is longer than any of ours.
         """
         with _one_sentence(self._file):
-            return list(self._until_empty())
+            return list(self._filled())
 
-    def _until_empty(self) -> Iterator[Row]:
-        empty = 0
-        cells = self._sheet.iter_rows(min_row=1, min_col=1, max_col=MAX_COLUMNS)
-        for row in map(Row, count(1), cells):
-            empty = empty + 1 if row.empty else 0
-            if empty >= MAX_EMPTY_ROWS:
-                return
-            if row.number > MAX_ROWS:
+    def _filled(self) -> Iterator[Row]:
+        filled = 0
+        for number, found in self._sheet.parsed_rows():
+            cells = {cell["column"]: cell for cell in found if cell["value"] is not None}
+            if not cells:
+                continue
+            filled += 1
+            if filled > MAX_ROWS:
                 raise NotAWorkbook(_TOO_LONG, file=self._file, rows=MAX_ROWS, sheet=self.title)
-            yield row
+            yield Row(number, self._padded(cells))
+
+    def _padded(self, cells: Mapping[int, dict[str, Any]]) -> tuple[FoundCell, ...]:
+        row: list[FoundCell] = [EMPTY_CELL] * MAX_COLUMNS
+        for column, cell in cells.items():
+            if column <= MAX_COLUMNS:
+                row[column - 1] = ReadOnlyCell(self._sheet, **cell)
+        return tuple(row)
 
 
 @dataclass(frozen=True)
@@ -157,6 +163,21 @@ class _Sheet(ReadOnlyWorksheet):
 
     def _get_size(self) -> None:
         """Believe nothing: to look for a size, openpyxl would parse up to a whole sheet."""
+
+    def parsed_rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        """The rows that are in the file, with their numbers; gaps are not filled."""
+        sheet: Any = self
+        book = sheet.parent
+        with sheet._get_source() as source:
+            parser = WorkSheetParser(
+                source,
+                sheet._shared_strings,
+                data_only=False,
+                epoch=book.epoch,
+                date_formats=book._date_formats,
+                timedelta_formats=book._timedelta_formats,
+            )
+            yield from parser.parse()
 
 
 def _check(file: str, content: bytes) -> Mapping[str, tuple[str, ...]]:

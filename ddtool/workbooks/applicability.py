@@ -55,13 +55,17 @@ class Marks:
         own = self._mark(requirement.applies_when)
         return own if own.applies is Applies.NO or not above.text else _weaker(own, above)
 
+    def reason_against(self, applies_when: AppliesWhen) -> str:
+        """The mark of what would not apply, were every condition answered with no."""
+        reason = "; ".join(self._why_not(one) for one in applies_when.any_of)
+        return self._translate(_OFF).format(reason=reason) if reason else ""
+
     def _mark(self, applies_when: AppliesWhen) -> Mark:
         applies = applies_when.decide(self._profile)
         if applies is Applies.YES:
             return Mark(applies)
         if applies is Applies.NO:
-            reason = "; ".join(self._why_not(one) for one in applies_when.any_of)
-            return Mark(applies, self._translate(_OFF).format(reason=reason))
+            return Mark(applies, self.reason_against(applies_when))
         missing = [one for one in applies_when.any_of if self._profile.answer(one) is None]
         questions = " / ".join(dict.fromkeys(map(self._name, missing)))
         text = self._translate(_MAY).format(sheet=self._site_sheet, questions=questions)

@@ -123,10 +123,9 @@ class FoundTable:
 
     def rows(self, rows: Sequence[Row]) -> Iterator[FoundRow]:
         """The rows below the head in which anything was put."""
-        self._cover(rows[-1].number)
-        for row in rows[self._head.number :]:
-            if row.empty and not self._covered:
-                continue
+        below = [row for row in rows if row.number > self._head.number]
+        self._cover(max((row.number for row in below), default=0))
+        for row in below:
             if self._findings.many:
                 return
             found = FoundRow(self, row)

@@ -11,6 +11,7 @@ from ddtool.spreadsheets.guard import OpenedSheet, OpenedWorkbook, open_safely
 from ddtool.wording import Translate, n_
 from ddtool.workbooks import layout
 from ddtool.workbooks.cells import Values, plain_text, shown
+from ddtool.workbooks.completeness import missed_rows
 from ddtool.workbooks.criteria_rows import CriteriaRows
 from ddtool.workbooks.fields import Fields
 from ddtool.workbooks.form import Form
@@ -18,6 +19,7 @@ from ddtool.workbooks.found import Findings, FoundRow, FoundTable, Heads
 from ddtool.workbooks.identity import MISSING, Identity, parse_identity, refusal
 from ddtool.workbooks.problems import WorkbookProblems
 from ddtool.workbooks.records import Records
+from ddtool.workbooks.reopening import reopen
 from ddtool.workbooks.site_rows import SiteRows
 
 T = TypeVar("T", Certificate, Evidence, Action)
@@ -31,6 +33,10 @@ _OWN_ID = n_("give each row an id of its own")
 _NO_EVIDENCE = n_("{found} is not on the sheet “{sheet}”")
 _ADD_EVIDENCE = n_("list it there, or take its id out")
 
+_AND = n_("And more")
+_MORE = n_("reading stopped here")
+_MEND_FIRST = n_("mend these first")
+
 _AT_THE_END = 10_000
 
 
@@ -39,13 +45,15 @@ class FilledWorkbook:
     """What a filled workbook says.
 
     ``ignored`` are the titles of sheets that are none of ours. ``pack_changed`` tells that the
-    criteria have another text today than when the workbook was made.
+    criteria have another text today than when the workbook was made. ``reopened`` are the ids whose
+    "not applicable" was ddtool's own and was taken back, because the site facts were changed.
     """
 
     assessment: Assessment
     language: str = "en"
     pack_changed: bool = False
     ignored: tuple[str, ...] = ()
+    reopened: tuple[str, ...] = ()
 
 
 def read_workbook(
@@ -105,17 +113,17 @@ class _Reader:
         for number, sheet in enumerate(self._opened.sheets, start=1):
             if sheet.title.casefold() not in layout.HIDDEN_TITLES:
                 self._read_sheet(number, sheet)
-        self._check_sheets()
-        self._check_rows()
-        self._check_evidence()
+        self._check_all()
         if self._findings.problems:
             raise WorkbookProblems(self._findings.problems)
         chosen = self._form.criteria_set
+        reopened = reopen(self._assessment(), self._form)
         return FilledWorkbook(
-            assessment=self._assessment(),
+            assessment=reopened.assessment,
             language=self._identity.language,
             pack_changed=self._identity.pack_sha256 != chosen.sha256,
             ignored=tuple(self._ignored),
+            reopened=reopened.ids,
         )
 
     def _read_sheet(self, number: int, sheet: OpenedSheet) -> None:
@@ -162,6 +170,15 @@ class _Reader:
         elif one.id:
             kept[one.id] = one
 
+    def _check_all(self) -> None:
+        """What only all sheets together can tell; after too many problems it would be noise."""
+        if self._findings.many:
+            self._missing(self._say(_AND), self._say(_MORE), self._say(_MEND_FIRST))
+            return
+        self._check_sheets()
+        self._check_rows()
+        self._check_evidence()
+
     def _check_sheets(self) -> None:
         wanted = {name: title for title, name in self._own_titles() if name in layout.TABLES}
         for name, title in wanted.items():
@@ -173,14 +190,9 @@ class _Reader:
             title = self._say(layout.SITE_TITLE)
             for key in self._site.missing:
                 self._missing(title, self._say(_NO_ROW, found=shown(key)))
-        for section, title in self._sections().items():
-            ids = self._ids(section)
-            missed = [id for id in ids if id not in self._criteria.seen]
-            if missed and missed == ids:
-                self._missing(title, self._say(_NO_SHEET))
-                continue
-            for id in missed:
-                self._missing(title, self._say(_NO_ROW, found=shown(id)))
+        for title, id in missed_rows(self._form, self._criteria.seen):
+            found = self._say(_NO_ROW, found=shown(id)) if id else self._say(_NO_SHEET)
+            self._missing(title, found)
 
     def _check_evidence(self) -> None:
         sheet = self._say(layout.EVIDENCE_TITLE)
@@ -204,27 +216,17 @@ class _Reader:
     def _known_titles(self) -> Mapping[str, str]:
         """Which table stands on a sheet, by its title in lower case."""
         titles = dict(self._own_titles())
-        titles |= dict.fromkeys(self._sections().values(), layout.CRITERIA)
+        sections = layout.section_titles(self._form.criteria_set, self._form.translate)
+        titles |= dict.fromkeys(sections.values(), layout.CRITERIA)
         return {title.casefold(): name for title, name in titles.items()}
 
     def _own_titles(self) -> Iterable[tuple[str, str]]:
         for title, name in layout.OWN_SHEETS:
             yield self._say(title), name
 
-    def _sections(self) -> Mapping[str, str]:
-        return layout.section_titles(self._form.criteria_set, self._form.translate)
-
-    def _ids(self, section: str) -> list[str]:
-        chosen = self._form.criteria_set
-        return [
-            id
-            for criterion in chosen.criteria
-            if criterion.section == section
-            for id in dict.fromkeys([criterion.number, *(part.id for part in criterion.assessed)])
-        ]
-
-    def _missing(self, title: str, found: str) -> None:
-        self._findings.add((_AT_THE_END, 0, 0), title, found, self._say(_FRESH))
+    def _missing(self, title: str, found: str, accepted: str = "") -> None:
+        accepted = accepted or self._say(_FRESH)
+        self._findings.add((_AT_THE_END, 0, 0), title, found, accepted)
 
     def _say(self, sentence: str, **values: str) -> str:
         return self._form.translate(sentence).format(**values)

@@ -287,6 +287,15 @@ def test_two_certificates_of_one_id_are_named(tmp_path: Path):
     ]
 
 
+def test_a_sheet_full_of_nonsense_ends_with_the_first_few_hundred_problems(tmp_path: Path):
+    nonsense = {f"A{row}": "nonsense" for row in range(20, 900)}
+
+    said = problems_of(tmp_path, set_cells("Governance", **nonsense))
+
+    assert len(said) == 301
+    assert said[-1] == "And more: reading stopped here; mend these first"
+
+
 def test_a_workbook_for_another_set_is_refused_in_one_sentence(tmp_path: Path):
     path = written(tmp_path)
 
