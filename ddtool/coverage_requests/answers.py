@@ -80,7 +80,12 @@ def _reason(reason: Reason) -> ReasonAnswer:
 
 def explained(request_id: str | None, decision: Decision, translate: Translate = n_) -> str:
     """The decision in words, certificate by certificate."""
-    return "\n".join(_explanation(request_id, decision, translate))
+    return "\n".join(map(_printable, _explanation(request_id, decision, translate)))
+
+
+def _printable(line: str) -> str:
+    """Names come from outside: what would steer a terminal is shown as a question mark."""
+    return "".join(character if character.isprintable() else "?" for character in line)
 
 
 def _explanation(request_id: str | None, decision: Decision, translate: Translate) -> Iterator[str]:

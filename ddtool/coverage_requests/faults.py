@@ -8,19 +8,21 @@ from typing import Any
 from ddtool.domain.errors import Problems
 
 LONGEST_FOUND = 80
+Path = tuple[str | int, ...]
+"""The way to a place: keys and positions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One fault in one line."""
 
-    place: str
+    path: Path
     found: str
     accepted: str
 
     def __str__(self) -> str:
         """Say place, finding and remedy."""
-        return f"{self.place}: found {self.found}, accepted: {self.accepted}"
+        return f"{place_of(self.path)}: found {self.found}, accepted: {self.accepted}"
 
 
 class RequestsRefused(Problems):
@@ -28,44 +30,44 @@ class RequestsRefused(Problems):
 
 
 def in_file_order(faults: Iterable[Fault]) -> list[Fault]:
-    """The faults by the number of their request."""
-    return sorted(faults, key=_request_number)
+    """The faults by the number of their request; those of one request keep their order."""
+    return sorted(faults, key=lambda fault: _request_number(fault.path))
 
 
-def _request_number(fault: Fault) -> int:
-    if not fault.place.startswith("requests["):
-        return 0
-    return int(fault.place.partition("[")[2].partition("]")[0])
+def _request_number(path: Path) -> int:
+    listed = len(path) > 1 and path[0] == "requests" and isinstance(path[1], int)
+    return int(path[1]) if listed else 0
 
 
 def shown(value: Any) -> str:
-    """A value as it stands in the file, cut to a readable length."""
-    try:
-        text = json.dumps(value, ensure_ascii=False)
-    except (TypeError, ValueError):
-        text = repr(value)
+    """A value as it stands in the file: in one line, cut to a readable length."""
+    text = json.dumps(value, ensure_ascii=False)
+    if not text.isprintable():
+        text = json.dumps(value)
     return text if len(text) <= LONGEST_FOUND else f"{text[:LONGEST_FOUND]}…"
 
 
-def place_of(path: Sequence[str | int]) -> str:
-    """A path such as ``requests[2].credentials[0].status``."""
+def place_of(path: Path) -> str:
+    """A place such as ``requests[2].credentials[0].status``; odd keys stand in quotes."""
     place = ""
     for step in path:
         if isinstance(step, int):
             place += f"[{step}]"
-        else:
-            place += f".{step}" if place else step
+            continue
+        plain = step and step.isprintable() and len(step) <= LONGEST_FOUND
+        name = step if plain else shown(step)
+        place += f".{name}" if place else name
     return place or "request"
 
 
-def fault_from(error: Mapping[str, Any], prefix: Sequence[str | int], keys: Sequence[str]) -> Fault:
+def fault_from(error: Mapping[str, Any], prefix: Path, keys: Sequence[str]) -> Fault:
     """The fault behind one validation error; ``keys`` are those known at its place."""
     path = (*prefix, *error["loc"])
     kind = error["type"]
     if kind == "extra_forbidden":
-        return Fault(place_of(path), "an unknown key", ", ".join(keys))
+        return Fault(path, "an unknown key", ", ".join(keys))
     found = "nothing" if kind in ("missing", "is_missing") else shown(error["input"])
-    return Fault(place_of(path), found, error.get("ctx", {}).get("accepted") or _accepted(error))
+    return Fault(path, found, error.get("ctx", {}).get("accepted") or _accepted(error))
 
 
 _BY_TYPE = {

@@ -1,14 +1,14 @@
 """From JSON to questions for the matching rules; all faults of all requests at once."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from ddtool.coverage_requests.checks import check
-from ddtool.coverage_requests.faults import Fault, RequestsRefused, fault_from, in_file_order, shown
+from ddtool.coverage_requests.faults import Fault, Path, RequestsRefused, fault_from, in_file_order
+from ddtool.coverage_requests.parsing import look_over, parse
 from ddtool.coverage_requests.shape import (
     KEYS_AT,
     CellShape,
@@ -18,13 +18,10 @@ from ddtool.coverage_requests.shape import (
 )
 from ddtool.domain.certificates import Certificate, CertificateStatus, EvidenceType
 from ddtool.domain.coverage import Aspect, Question
-from ddtool.domain.equivalency import Cell, Conditions, Level
+from ddtool.domain.equivalency import COUNTING_STATUSES, Cell, Conditions, Level
 from ddtool.domain.gates import Place
 from ddtool.domain.scales import Scales
 from ddtool.domain.verdicts import Chain
-
-LARGEST = 64 * 1024 * 1024
-"""The largest file of requests in bytes."""
 
 
 @dataclass(frozen=True)
@@ -42,69 +39,35 @@ class Asked:
 def read_requests(content: bytes, scales: Scales) -> Asked:
     """Read one request or a list of them.
 
-    :param scales: the scales of the known standards; those that a request brings stand before them.
+    :param scales: the scales of the known standards; those a request brings stand before them.
     :raises RequestsRefused: with every fault of every request.
     """
-    parsed = _parsed(content)
+    parsed = parse(content)
     single = not isinstance(parsed, list)
     requests = [parsed] if single else parsed
-    shapes, faults = _shaped(requests, single=single)
-    for position, shape in shapes:
-        prefix = () if single else ("requests", position)
-        faults += check(shape, _scales(shape, scales), prefix)
-    if faults:
-        raise RequestsRefused(in_file_order(faults))
-    questions = tuple(_question(shape, _scales(shape, scales)) for _, shape in shapes)
-    return Asked(questions, tuple(shape.id for _, shape in shapes), single)
-
-
-def _parsed(content: bytes) -> Any:
-    if len(content) > LARGEST:
-        raise _whole(f"{len(content)} bytes", f"at most {LARGEST} bytes; split the list")
-    try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_without_doubles)
-    except UnicodeDecodeError as error:
-        raise _whole("bytes that are no UTF-8", "JSON in UTF-8") from error
-    except json.JSONDecodeError as error:
-        found = f"no JSON at line {error.lineno}, column {error.colno}"
-        raise _whole(found, "one request or a list of requests as JSON") from error
-    except RecursionError as error:
-        raise _whole(
-            "lists within lists without end", "requests as in criteria/RULES.md"
-        ) from error
-
-
-def _whole(found: str, accepted: str) -> RequestsRefused:
-    return RequestsRefused([Fault("file", found, accepted)])
-
-
-def _without_doubles(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        double = next(name for name in names if names.count(name) > 1)
-        raise _whole(f"the key {shown(double)} twice in one object", "each key once")
-    return found
-
-
-def _shaped(
-    requests: Sequence[Any], *, single: bool
-) -> tuple[list[tuple[int, RequestShape]], list[Fault]]:
-    shapes: list[tuple[int, RequestShape]] = []
+    shapes: list[RequestShape] = []
     faults: list[Fault] = []
     for position, request in enumerate(requests):
-        prefix = () if single else ("requests", position)
-        try:
-            shapes.append((position, RequestShape.model_validate(request)))
-        except ValidationError as error:
-            faults += _faults(error, prefix)
-    return shapes, faults
+        prefix: Path = () if single else ("requests", position)
+        faults += look_over(request, prefix)
+        shape = _shape(request, prefix, faults)
+        faults += check(request, scales, prefix)
+        shapes += [shape] if shape else []
+    if faults:
+        raise RequestsRefused(in_file_order(dict.fromkeys(faults)))
+    questions = tuple(_question(shape, _scales(shape, scales)) for shape in shapes)
+    return Asked(questions, tuple(shape.id for shape in shapes), single)
 
 
-def _faults(error: ValidationError, prefix: Sequence[str | int]) -> Iterator[Fault]:
-    for one in error.errors(include_url=False):
-        place = str(one["loc"][0]) if len(one["loc"]) > 1 else ""
-        yield fault_from(one, prefix, KEYS_AT.get(place, ()))
+def _shape(request: Any, prefix: Path, faults: list[Fault]) -> RequestShape | None:
+    """The request in its shape, or nothing and its faults added."""
+    try:
+        return RequestShape.model_validate(request)
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            place = str(one["loc"][0]) if len(one["loc"]) > 1 else ""
+            faults.append(fault_from(one, prefix, KEYS_AT.get(place, ())))
+        return None
 
 
 def _scales(request: RequestShape, known: Scales) -> Scales:
@@ -174,13 +137,19 @@ def _cell(index: str, one: CellShape) -> Cell:
             effective_from=one.effective_from,
             effective_to=one.effective_to,
         ),
-        status=one.status or "",
+        status=_status(one.status or ""),
         covers=one.covers,
         gap_note=one.gap_note or "",
         below_threshold=one.level_below_threshold or Level.NONE,
         without_companion=one.level_without_companion or Level.NONE,
         id=index,
     )
+
+
+def _status(word: str) -> str:
+    """The status of a cell. In a request "published" alone stands for "counts" (section 2)."""
+    counts = word in COUNTING_STATUSES and word != "published"
+    return f"said to be {word}" if counts else word
 
 
 def _chain(one: ChainShape) -> Chain:

@@ -1,6 +1,5 @@
 """The shape of a coverage request, checked strictly: unknown keys, words and types are refused."""
 
-import math
 import re
 from collections.abc import Callable
 from datetime import date
@@ -13,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from ddtool.domain.certificates import CertificateStatus, EvidenceType, Nonconformity, ResultBasis
 from ddtool.domain.criteria import Rating
 from ddtool.domain.equivalency import LEVELS, Level
+from ddtool.domain.shares import WHOLE
 from ddtool.domain.verdicts import Relation
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -24,13 +24,17 @@ def _refused(accepted: str, *, kind: str = "is_wrong") -> PydanticCustomError:
     return PydanticCustomError(kind, "{accepted}", {"accepted": accepted})
 
 
-def _empty_is_missing(value: Any) -> Any:
-    return None if value in ("", []) else value
+def _empty_text_is_missing(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _empty_list_is_missing(value: Any) -> Any:
+    return None if value == [] else value
 
 
 def _required(accepted: str) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
-        if value in (None, "", []):
+        if value is None or value in ("", []):
             raise _refused(accepted, kind="is_missing")
         return value
 
@@ -79,42 +83,52 @@ def _level(*accepted: str) -> BeforeValidator:
 def _result(value: Any) -> Any:
     if isinstance(value, str) and value:
         return value
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not math.isfinite(value):
-        raise _refused("a number or a word")
-    return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    raise _refused("a number or a word")
 
 
 def _texts(value: Any) -> Any:
-    """A list of texts as a tuple, each once."""
-    if value is None or value == "":
+    """A list of names as a tuple, each once. ``*`` stands for "not divided" and names nothing."""
+    if value is None:
         return ()
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+    named = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if not named or "" in value or WHOLE in value:
         raise _refused("a list of texts")
     return tuple(dict.fromkeys(value))
 
 
+def _words(value: Any) -> Any:
+    named = isinstance(value, list) and all(isinstance(one, str) and one for one in value)
+    if not named or len(set(value)) < len(value):
+        raise _refused("a list of different words from low to high")
+    return tuple(value)
+
+
 def _without_nothing(value: Any) -> Any:
     """A result without a value is no result."""
-    if value in (None, ""):
+    if value is None:
         return {}
     if isinstance(value, dict):
         return {name: result for name, result in value.items() if result not in (None, "")}
     return value
 
 
-Missing = BeforeValidator(_empty_is_missing)
+MissingText = BeforeValidator(_empty_text_is_missing)
+MissingList = BeforeValidator(_empty_list_is_missing)
 Text = Annotated[StrictStr, BeforeValidator(_required(A_TEXT))]
-OptionalText = Annotated[StrictStr | None, Missing]
-Day = Annotated[date | None, BeforeValidator(_day), Missing]
+OptionalText = Annotated[StrictStr | None, MissingText]
+Day = Annotated[date | None, BeforeValidator(_day), MissingText]
 RequiredDay = Annotated[date, BeforeValidator(_day), BeforeValidator(_required(A_DAY))]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
 RequiredTexts = Annotated[
     tuple[str, ...], BeforeValidator(_texts), BeforeValidator(_required("a list of texts"))
 ]
-YesNo = Annotated[StrictBool | None, Missing]
-Whole = Annotated[StrictInt, Field(ge=0)]
-Months = Annotated[Whole | None, Missing]
+YesNo = StrictBool | None
+Months = Annotated[StrictInt, Field(ge=0)] | None
+Words = Annotated[
+    tuple[str, ...], BeforeValidator(_words), BeforeValidator(_required("a list of words"))
+]
 ResultValue = Annotated[int | float | str, BeforeValidator(_result)]
 NONE_OR_PARTIAL = _level("none", "partial")
 
@@ -149,8 +163,8 @@ class CredentialShape(Shape):
     id: Text
     standard: Text
     version: OptionalText = None
-    evidence_type: Annotated[EvidenceType | None, _word_of(EvidenceType), Missing] = None
-    status: Annotated[CertificateStatus | None, _word_of(CertificateStatus), Missing] = None
+    evidence_type: Annotated[EvidenceType | None, _word_of(EvidenceType), MissingText] = None
+    status: Annotated[CertificateStatus | None, _word_of(CertificateStatus), MissingText] = None
     issued: Day = None
     valid_until: Day = None
     last_audit: Day = None
@@ -158,13 +172,13 @@ class CredentialShape(Shape):
     areas: Texts = ()
     activities: Texts = ()
     accredited: YesNo = None
-    result_basis: Annotated[ResultBasis | None, _word_of(ResultBasis), Missing] = (
+    result_basis: Annotated[ResultBasis | None, _word_of(ResultBasis), MissingText] = (
         ResultBasis.AUDITED
     )
     has_report: YesNo = None
     results: Annotated[dict[str, ResultValue], BeforeValidator(_without_nothing)] = {}
     companions: Texts = ()
-    open_nc_on_topic: Annotated[Nonconformity | None, _word_of(Nonconformity), Missing] = None
+    open_nc_on_topic: Annotated[Nonconformity | None, _word_of(Nonconformity), MissingText] = None
     version_transition_end: Day = None
 
 
@@ -184,10 +198,10 @@ class CellShape(Shape):
     report_required: YesNo = None
     max_audit_age_months: Months = None
     validity_months: Months = None
-    min_results: Annotated[dict[str, ResultValue] | None, Missing] = None
-    level_below_threshold: Annotated[Level | None, NONE_OR_PARTIAL, Missing] = None
+    min_results: dict[str, ResultValue] | None = None
+    level_below_threshold: Annotated[Level | None, NONE_OR_PARTIAL, MissingText] = None
     requires_companion: Texts = ()
-    level_without_companion: Annotated[Level | None, NONE_OR_PARTIAL, Missing] = None
+    level_without_companion: Annotated[Level | None, NONE_OR_PARTIAL, MissingText] = None
     effective_from: Day = None
     effective_to: Day = None
 
@@ -208,13 +222,15 @@ class RequestShape(Shape):
     on: RequiredDay
     site: SiteShape
     criterion: CriterionShape
-    credentials: Annotated[tuple[CredentialShape, ...] | None, Missing] = None
-    cells: Annotated[tuple[CellShape, ...] | None, Missing] = None
-    derived: Annotated[tuple[ChainShape, ...] | None, Missing] = None
-    self_assessed: Annotated[Rating | None, _word_of(Rating, Rating.NOT_APPLICABLE), Missing] = None
+    credentials: Annotated[tuple[CredentialShape, ...] | None, MissingList] = None
+    cells: Annotated[tuple[CellShape, ...] | None, MissingList] = None
+    derived: Annotated[tuple[ChainShape, ...] | None, MissingList] = None
+    self_assessed: Annotated[
+        Rating | None, _word_of(Rating, Rating.NOT_APPLICABLE), MissingText
+    ] = None
     residual_evidence: YesNo = None
     adverse_signal: YesNo = None
-    scales: Annotated[dict[str, RequiredTexts] | None, Missing] = None
+    scales: dict[str, Words] | None = None
     title: Any = None
     expect: Any = None
 

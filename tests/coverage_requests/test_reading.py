@@ -67,12 +67,38 @@ def test_a_result_basis_of_null_is_not_known_while_none_at_all_is_audited():
     assert question.certificates[0].result_basis is None
 
 
-@pytest.mark.parametrize("nothing", [None, "", []])
-def test_null_and_empty_are_missing(nothing):
-    question = read(with_credential(sites=nothing, version=nothing, issued=nothing)).questions[0]
+def test_null_an_empty_text_and_an_empty_list_are_missing():
+    question = read(with_credential(sites=[], areas=None, version="", issued="")).questions[0]
 
     certificate = question.certificates[0]
-    assert (certificate.sites, certificate.edition, certificate.issued) == ((), "", None)
+    assert (certificate.sites, certificate.areas) == ((), ())
+    assert (certificate.edition, certificate.issued) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "accepted"),
+    [
+        ("status", [], "active, suspended, withdrawn"),
+        ("valid_until", [], "a day as YYYY-MM-DD"),
+        ("has_report", "", "true, false"),
+        ("sites", "", "a list of texts"),
+        ("sites", [""], "a list of texts"),
+        ("activities", ["*"], "a list of texts"),
+        ("results", [], "names with values"),
+    ],
+)
+def test_an_empty_value_of_another_kind_is_refused(key, value, accepted):
+    (fault,) = faults(with_credential(**{key: value}))
+
+    assert fault.startswith(
+        f"credentials[0].{key}: found {json.dumps(value)}, accepted: {accepted}"
+    )
+
+
+def test_in_a_request_only_published_stands_for_counts():
+    question = read(with_cell(status="adopted")).questions[0]
+
+    assert not question.cells[0].counts
 
 
 def test_ids_are_handed_back_in_the_order_of_the_list():
@@ -179,7 +205,7 @@ def test_all_faults_of_all_requests_are_told_at_once_in_their_order():
     [
         (b"", "file: found no JSON at line 1, column 1, accepted: one request or a list"),
         (b"\xff\xfe", "file: found bytes that are no UTF-8, accepted: JSON in UTF-8"),
-        (b'{"on": 1, "on": 2}', 'file: found the key "on" twice in one object, accepted: each key'),
+        (b'{"x": 1' + b"0" * 5000 + b"}", "file: found a number of thousands of digits, accepted"),
         (b"[" * 100_000, "file: found lists within lists without end"),
         (b'"text"', 'request: found "text", accepted: an object'),
         (b"[3]", "requests[0]: found 3, accepted: an object"),
@@ -199,8 +225,67 @@ def test_a_number_without_end_is_no_result():
     with pytest.raises(RequestsRefused) as refused:
         read_requests(content, SCALES)
 
-    assert "credentials[0].results.x: found NaN, accepted: a number" in str(refused.value)
+    assert "credentials[0].results.x: found NaN, accepted: numbers" in str(refused.value)
 
 
 def test_an_empty_list_asks_nothing():
     assert read([]).questions == ()
+
+
+def test_faults_of_the_shape_do_not_hide_those_between_the_parts():
+    request = with_cell(covers=["zz"], min_results={"Water": 75})
+    request["credentials"][0] |= {"status": "bad", "results": {"Water": "A"}}
+
+    assert [fault.split(":")[0] for fault in faults(request)] == [
+        "credentials[0].status",
+        "cells[0].covers",
+        "credentials[0].results.Water",
+    ]
+
+
+def test_results_are_compared_only_where_a_gate_would_compare_them():
+    other_criterion = with_cell(criterion="18", min_results={"Water": 75})
+    other_criterion["credentials"][0]["results"] = {"Water": "A"}
+
+    assert read(other_criterion).questions[0].certificates[0].results == {"Water": "A"}
+
+
+def test_a_key_given_twice_is_told_with_its_place_beside_other_faults():
+    content = b'[{"on": "2026-06-01", "on": "2026-06-02", "site": {"id": "S", "id": "T"}}]'
+
+    with pytest.raises(RequestsRefused) as refused:
+        read_requests(content, SCALES)
+
+    assert [str(problem) for problem in refused.value.problems] == [
+        'requests[0]: found the key "on" twice in one object, accepted: each key once',
+        'requests[0].site: found the key "id" twice in one object, accepted: each key once',
+        "requests[0].criterion: found nothing, accepted: a value",
+    ]
+
+
+@pytest.mark.parametrize("key", ["bo\ngus", "x\u001b[31m", "y" * 5000, "\u202e"])
+def test_an_odd_key_cannot_break_the_line_or_forge_a_fault(key):
+    (fault,) = faults(make_request(**{key: 1}))
+
+    assert fault.isprintable()
+    assert len(fault) < 400
+
+
+@pytest.mark.parametrize("number", [10**400, 1e300, -(10**16)])
+def test_numbers_without_measure_are_refused(number):
+    assert faults(with_credential(results={"x": number}))[0].startswith("credentials[0].results.x")
+
+
+def test_half_a_character_is_no_text():
+    (fault,) = faults(make_request(id="\ud800"))
+
+    assert fault == 'id: found "\\ud800", accepted: a text without half characters'
+
+
+def test_a_site_of_endless_combinations_is_refused():
+    names = [f"n{number}" for number in range(400)]
+    request = make_request(site={"id": "S1", "activities": names, "areas": names})
+
+    assert faults(request) == [
+        "site: found 160000 combinations of subs, activities and areas, accepted: at most 100000"
+    ]
