@@ -115,7 +115,7 @@ def test_the_charts_show_those_cells_and_need_no_colour(file: bytes):
     assert "'Outlook'!$C$12:$C$14" in by_section
     assert "'Outlook'!$A$12:$A$14" in by_section
     assert 'prst="wdUpDiag"' in by_section
-    assert 'prst="pct20"' in by_section
+    assert 'prst="lgGrid"' in by_section
     assert by_section.count("<ser>") == 6
     assert by_certificate.count("<ser>") == 5
     assert all('<grouping val="stacked"' in chart for chart in charts)

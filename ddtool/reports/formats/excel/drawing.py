@@ -28,6 +28,7 @@ from ddtool.spreadsheets.writing import put
 
 _FILTER_BUTTON = 3.0
 _BACK_COLUMN = 3
+_TALLEST_BESIDE = 100.0
 _BACK_ROOM = 12
 
 
@@ -75,7 +76,7 @@ def draw(sheet: Worksheet, page: Page, studio: Studio) -> None:
     draw_top(sheet, page, studio)
     heads = page.head_rows()
     for head_row, block in zip(heads, page.blocks, strict=True):
-        _draw_block(sheet, block, head_row, page.widths, studio)
+        _draw_block(sheet, page, block, head_row, studio)
     if page.frozen:
         sheet.freeze_panes = f"{get_column_letter(page.frozen + 1)}{heads[0] + 1}"
     set_up_page(sheet, studio.running, _paper(page))
@@ -128,10 +129,9 @@ def link(sheet: Worksheet, row: int, column: int, location: str) -> None:
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location)
 
 
-def _draw_block(
-    sheet: Worksheet, block: Block, head_row: int, widths: Sequence[float], studio: Studio
-) -> None:
-    looks = studio.looks
+def _draw_block(sheet: Worksheet, page: Page, block: Block, head_row: int, studio: Studio) -> None:
+    looks, widths = studio.looks, page.widths
+    printed = page.printed or len(widths)
     if block.heading:
         put(sheet, head_row - 1, 1, block.heading, looks.of(HEADING))
     if not block.rows:
@@ -140,11 +140,18 @@ def _draw_block(
     _draw_heads(sheet, block, head_row, widths, looks)
     for number, row in enumerate(block.rows, start=head_row + 1):
         _draw_row(sheet, number, row, block, studio)
-        sheet.row_dimensions[number].height = height_for(row.values, widths)
+        sheet.row_dimensions[number].height = _row_height(row, widths, printed)
     if block.total is not None:
         _draw_total(sheet, head_row + block.height, block.total, block, looks)
     _make_table(sheet, block, head_row)
     _colour_states(sheet, block, head_row, studio.palettes)
+
+
+def _row_height(row: Row, widths: Sequence[float], printed: int) -> float:
+    """As high as the printed columns need; a long text beside them gets a few lines."""
+    height = height_for(row.values[:printed], widths)
+    beside = height_for(row.values[printed:], widths[printed:])
+    return max(height, min(beside, _TALLEST_BESIDE))
 
 
 def _draw_heads(

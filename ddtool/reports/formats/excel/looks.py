@@ -24,7 +24,7 @@ BODY = Look(size=10, rule=RULE, rule_weight="hair")
 _BY_KIND: Mapping[Kind, Look] = {
     Kind.TEXT: BODY,
     Kind.NAME: replace(BODY, bold=True),
-    Kind.NUMBER: replace(BODY, horizontal="right", indent=2, number_format="0"),
+    Kind.NUMBER: replace(BODY, horizontal="right", indent=2, number_format="0", wrap=False),
     Kind.DAY: replace(BODY, number_format=DAY_FORMAT, wrap=False),
     Kind.MARK: replace(BODY, horizontal="center"),
 }
@@ -53,14 +53,14 @@ class Tone:
 TONES: Mapping[str, Tone] = {
     "blocking": Tone("F3D9D5", "7C1D18", "", "7C1D18"),
     "minor": Tone("F7E7C6", "5F4300", "wdUpDiag", "A8741A"),
-    "to_confirm": Tone("DCE6EF", "27455E", "pct20", "3F6E94"),
+    "to_confirm": Tone("DCE6EF", "27455E", "lgGrid", "3F6E94"),
     "open": Tone("FFFFFF", "211D1A", "narHorz", "6B625B"),
     "closed": Tone("DDEAE2", "28493A", "", "A9C7B8"),
     "not_applicable": Tone("EFECE9", "5C544D", "", "E2DDD8"),
     "coverage-full": Tone("DDEAE2", "28493A", "", "28493A"),
     "coverage-combined": Tone("DDEAE2", "28493A", "dkVert", "28493A"),
     "coverage-partial": Tone("F7E7C6", "5F4300", "wdUpDiag", "A8741A"),
-    "coverage-pending": Tone("DCE6EF", "27455E", "pct20", "3F6E94"),
+    "coverage-pending": Tone("DCE6EF", "27455E", "lgGrid", "3F6E94"),
     "coverage-suggested": Tone("FFFFFF", "211D1A", "narHorz", "6B625B"),
     "rejected": Tone("EFECE9", "5C544D", "", "E2DDD8"),
     "coverage-none": Tone("FFFFFF", "5C544D", "", "FFFFFF"),

@@ -45,8 +45,7 @@ def draw_read_me(
     set_widths(sheet, _WIDTHS)
     put(sheet, 1, 1, cover.title, studio.looks.of(TITLE))
     sheet.row_dimensions[1].height = 27
-    owner = " · ".join(part for part in (cover.site, cover.organisation) if part)
-    put(sheet, 2, 1, owner, studio.looks.of(HEADING))
+    put(sheet, 2, 1, cover.running, studio.looks.of(HEADING))
     put(sheet, 3, 1, cover.fictional or cover.subtitle, studio.looks.of(LEAD))
     row = 3
     for line in _lines(material, pages):
@@ -75,6 +74,8 @@ def _lines(material: Material, pages: tuple[Page, ...]) -> Iterator[_Line]:
     for sentence in reading.disclaimer:
         yield _Line("", sentence)
     yield _Line(voice.gettext("This report"), heading=True)
+    yield _Line(voice.gettext("Organisation"), content.cover.organisation)
+    yield _Line(voice.gettext("Site"), content.cover.site)
     yield from (_Line(fact.label, fact.text) for fact in content.cover.facts)
     yield _Line(voice.gettext("How to use this workbook"), heading=True)
     yield from (_Line("", sentence) for sentence in _use(material))

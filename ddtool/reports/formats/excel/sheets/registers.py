@@ -42,15 +42,16 @@ def certificates_page(material: Material) -> Page:
         Column(voice.gettext("Criteria it counts for"), 13),
         Column(voice.gettext("How many"), 10, Kind.NUMBER),
         Column(voice.gettext("Reasons and warnings"), 50),
+        Column(voice.gettext("Recorded as"), 24),
     )
     lead = voice.gettext("All certificates recorded for the site, and what each is worth here.")
     blocks = (Block(CERTIFICATES, columns, rows, register.none),)
-    return Page(CERTIFICATES, register.title, lead, blocks)
+    return Page(CERTIFICATES, register.title, lead, blocks, printed=len(columns) - 1)
 
 
 def _certificate(material: Material, row: CertificateRow, line: CertificateLine) -> Row:
     values: tuple[Value, ...] = (
-        row.id,
+        row.label,
         row.name,
         row.number,
         row.body,
@@ -63,6 +64,7 @@ def _certificate(material: Material, row: CertificateRow, line: CertificateLine)
         listed(row.counts_for),
         len(row.counts_for),
         "\n".join(row.says),
+        row.id,
     )
     return Row(values, row.id)
 
