@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from ddtool.reports.content.certificates import CertificateRow, Register
 from ddtool.reports.content.cover import StripCell
-from ddtool.reports.marks import COPPER, GREY, INK, MUTED, RULE, band_shapes, hatching
+from ddtool.reports.marks import COPPER, GREY, INK, MUTED, RULE, Box, band_shapes, hatching
 
 _STRIP_WIDTH, _STRIP_HEIGHT = 496.0, 20.0
 _GAP, _SECTION_GAP = 2.6, 6.0
@@ -29,15 +29,15 @@ def strip(cells: Sequence[StripCell]) -> str:
     """All criteria in a line, each in its band, with a gap between sections."""
     sections = sum(cell.first for cell in cells[1:])
     free = _STRIP_WIDTH - _GAP * max(len(cells) - 1, 0) - _SECTION_GAP * sections
-    width = min(free / max(len(cells), 1), 24.0)
-    parts: list[str] = []
+    width = round(min(free / max(len(cells), 1), 24.0), 2)
+    boxes: dict[str, list[Box]] = {}
     left = 0.0
     for place, cell in enumerate(cells):
         left += _SECTION_GAP if place and cell.first else 0
-        inside = band_shapes(cell.mark, round(width, 1), _STRIP_HEIGHT)
-        parts.append(f'<g transform="translate({left:.1f} 0)">{inside}</g>')
+        boxes.setdefault(cell.mark, []).append(Box(round(left, 2), 0, width, _STRIP_HEIGHT))
         left += width + _GAP
-    return _drawing(_STRIP_WIDTH, _STRIP_HEIGHT, "".join(parts))
+    bands = "".join(band_shapes(name, places) for name, places in boxes.items())
+    return _drawing(_STRIP_WIDTH, _STRIP_HEIGHT, bands)
 
 
 def _drawing(width: float, height: float, inside: str) -> str:
@@ -128,39 +128,43 @@ def _bar(register: Register, row: CertificateRow, span: Span, top: float) -> str
     if row.counts_for:
         place = f'x="{start:.1f}" y="{top:.1f}" width="{width:.1f}" height="8"'
         return f'<rect {place} fill="{COPPER}"/>'
-    lines = f'<path d="{hatching(width, 8)}" stroke="{GREY}" stroke-width=".8"/>'
+    lines = f'<path d="{hatching(Box(0, 0, width, 8))}" stroke="{GREY}" stroke-width=".8"/>'
     frame = f'<rect width="{width:.1f}" height="8" fill="#fff" stroke="{GREY}" stroke-width=".6"/>'
     return f'<g transform="translate({start:.1f} {top:.1f})">{frame}{lines}</g>'
 
 
-def part_shape(part: str) -> str:
-    """What a certificate not held would do for one criterion, in a box of 8 by 8."""
-    frame = 'x=".4" y=".4" width="7.2" height="7.2"'
+def parts_shapes(part: str, boxes: Sequence[Box]) -> str:
+    """What a certificate not held would do for the criteria in boxes of 8 by 8."""
+    whole = "".join(box.path for box in boxes)
+    frame = "".join(Box(box.x + 0.4, 0.4 + box.y, 7.2, 7.2).path for box in boxes)
+    inner = "".join(Box(box.x + 2.2, box.y + 2.2, 3.6, 3.6).path for box in boxes)
+    lower = "".join(Box(box.x, box.y + 4, 8, 4).path for box in boxes)
+    level = "".join(Box(box.x + 1, box.y + 3.6, 6, 0.8).path for box in boxes)
+    framed = f'<path d="{frame}" fill="#fff" stroke="{COPPER}" stroke-width=".8"/>'
     return {
-        "closes": f'<rect width="8" height="8" fill="{COPPER}"/>',
-        "completes": f'<rect {frame} fill="#fff" stroke="{COPPER}" stroke-width=".8"/>'
-        f'<rect x="2.2" y="2.2" width="3.6" height="3.6" fill="{COPPER}"/>',
-        "part": f'<rect {frame} fill="#fff" stroke="{COPPER}" stroke-width=".8"/>'
-        f'<rect y="4" width="8" height="4" fill="{COPPER}"/>',
-        "hint": f'<rect {frame} fill="none" stroke="{INK}" stroke-width=".8" '
+        "closes": f'<path d="{whole}" fill="{COPPER}"/>',
+        "completes": f'{framed}<path d="{inner}" fill="{COPPER}"/>',
+        "part": f'{framed}<path d="{lower}" fill="{COPPER}"/>',
+        "hint": f'<path d="{frame}" fill="none" stroke="{INK}" stroke-width=".8" '
         'stroke-dasharray="1.6 1.2"/>',
-        "open": f'<rect {frame} fill="#fff" stroke="{GREY}" stroke-width=".5"/>',
-        "": f'<rect x="1" y="3.6" width="6" height=".8" fill="{RULE}"/>',
+        "open": f'<path d="{frame}" fill="#fff" stroke="{GREY}" stroke-width=".5"/>',
+        "": f'<path d="{level}" fill="{RULE}"/>',
     }[part]
 
 
 def part_mark(part: str) -> str:
-    """The same as a drawing of its own, for the legend."""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">{part_shape(part)}</svg>'
+    """The same for one criterion, for the legend."""
+    shape = parts_shapes(part, [Box(0, 0, 8, 8)])
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">{shape}</svg>'
 
 
 def parts_strip(parts: Sequence[str], firsts: Sequence[bool], width: float) -> str:
     """What a certificate would do for all criteria in their order, with gaps between sections."""
     places = _places(firsts)
-    drawn = "".join(
-        f'<g transform="translate({x:g} {y:g})">{part_shape(part)}</g>'
-        for part, (x, y) in zip(parts, places, strict=True)
-    )
+    boxes: dict[str, list[Box]] = {}
+    for part, (x, y) in zip(parts, places, strict=True):
+        boxes.setdefault(part, []).append(Box(x, y, 8, 8))
+    drawn = "".join(parts_shapes(part, there) for part, there in boxes.items())
     long = max((x for x, _ in places), default=0) + 8
     high = max((y for _, y in places), default=0) + 8
     scale = min(width / long, 0.8)
@@ -187,7 +191,8 @@ def swatch(kind: str) -> str:
     inside = {
         "bar-counts": f'<rect width="16" height="8" fill="{COPPER}"/>',
         "bar-not": f'<rect x=".3" y=".3" width="15.4" height="7.4" fill="#fff" stroke="{GREY}" '
-        f'stroke-width=".6"/><path d="{hatching(16, 8)}" stroke="{GREY}" stroke-width=".9"/>',
+        f'stroke-width=".6"/><path d="{hatching(Box(0, 0, 16, 8))}" stroke="{GREY}" '
+        'stroke-width=".9"/>',
         "bar-open": f'<path d="M16 .5H.5V7.5H16" fill="none" stroke="{INK}" stroke-width=".8" '
         'stroke-dasharray="2.4 1.6"/>',
     }[kind]
@@ -205,17 +210,18 @@ def half_years(span: Span) -> Iterator[date]:
 
 def track(span: Span, limits: Iterable[tuple[str, date]], height: float) -> str:
     """The ground of the plan's line of time: half years in grey, limits in copper."""
-    lines = [_upright(span.at(day), RULE, 0.5, height) for day in half_years(span)]
-    lines += [_upright(span.at(day), COPPER, 1, height) for _, day in limits]
+    grey = _uprights((span.at(day) for day in half_years(span)), height)
+    copper = _uprights((span.at(day) for _, day in limits), height)
     width = span.left * 2 + span.width
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'preserveAspectRatio="none">{"".join(lines)}</svg>'
+        f'preserveAspectRatio="none"><path d="{grey}" stroke="{RULE}" stroke-width=".5"/>'
+        f'<path d="{copper}" stroke="{COPPER}" stroke-width="1"/></svg>'
     )
 
 
-def _upright(x: float, stroke: str, width: float, height: float) -> str:
-    return f'<path d="M{x:.1f} 0V{height:g}" stroke="{stroke}" stroke-width="{width}"/>'
+def _uprights(places: Iterable[float], height: float) -> str:
+    return "".join(f"M{x:.1f} 0V{height:g}" for x in places)
 
 
 def track_head(span: Span, limits: Sequence[tuple[str, date]]) -> str:

@@ -14,7 +14,7 @@ from ddtool.reports.content.plan import Plan
 from ddtool.reports.content.values import Sign
 
 _FEWEST_TILES, _MOST_TILES, _MAP_WIDTH_MM = 5, 8, 148.0
-_PAGE_MM, _FIXED_MM = 250.0, 84.0
+_PAGE_MM, _FIXED_MM = 250.0, 80.0
 _MOST_COLUMNS, _MOST_BARS = 10, 38
 _TRACK_WIDTH, _PARTS_WIDTH = 119.0, 250.0
 _LONGEST_TRACK = timedelta(days=12 * 366)
@@ -122,12 +122,12 @@ def _heat(outlook: OutlookPage) -> Heat:
 
 def _map_height(outlook: OutlookPage, columns: int, length: int) -> float:
     """About how high the map becomes, in mm."""
-    letters_a_line = max((_MAP_WIDTH_MM / columns - 4.5) / 1.32, 5)
+    letters_a_line = max((_MAP_WIDTH_MM / columns - 4.2) / 1.28, 5)
     height = 0.0
     for section in outlook.sections:
         for start in range(0, len(section.tiles), columns):
             titles = (len(tile.title) for tile in section.tiles[start : start + columns])
-            lines = max(ceil(min(title, length) * 1.15 / letters_a_line) for title in titles)
+            lines = max(ceil(min(title, length) * 1.1 / letters_a_line) for title in titles)
             height += max(5.6 + 3.05 * lines, 10.9) + 1.4
     return height
 

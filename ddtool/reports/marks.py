@@ -4,7 +4,8 @@ Each is a whole SVG text. Presentation attributes only: a page's style sheet doe
 a drawing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 INK = "#211d1a"
 MUTED = "#5c544d"
@@ -79,16 +80,32 @@ def band_names() -> tuple[str, ...]:
     return tuple(_GROUNDS)
 
 
+class Box(NamedTuple):
+    """A place in a drawing."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def path(self) -> str:
+        """The outline, closed."""
+        return f"M{self.x:g} {self.y:g}h{self.width:g}v{self.height:g}h{-self.width:g}z"
+
+
 def band(name: str, width: float, height: float) -> str:
     """The ground of a gap with its pattern, drawn in one piece and cut at the edges."""
-    return _svg(width, height, band_shapes(name, width, height))
+    return _svg(width, height, band_shapes(name, [Box(0, 0, width, height)]))
 
 
-def band_shapes(name: str, width: float, height: float) -> str:
-    """What is inside a band, for drawings that hold several."""
-    ground = f'<rect width="{width:g}" height="{height:g}" fill="{_GROUNDS[name]}"/>'
-    pattern = _PATTERNS.get(name)
-    return ground + (pattern(width, height) if pattern else "")
+def band_shapes(name: str, boxes: Sequence[Box]) -> str:
+    """The bands of one gap in several places, as one path for grounds and one for patterns."""
+    ground = f'<path d="{"".join(box.path for box in boxes)}" fill="{_GROUNDS[name]}"/>'
+    if name not in _PATTERNS:
+        return ground
+    lines, attributes = _PATTERNS[name]
+    return f'{ground}<path d="{"".join(map(lines, boxes))}" fill="none" {attributes}/>'
 
 
 def _svg(width: float, height: float, inside: str) -> str:
@@ -98,33 +115,30 @@ def _svg(width: float, height: float, inside: str) -> str:
     )
 
 
-def hatching(width: float, height: float, step: float = 4) -> str:
-    """The path of diagonal lines over a box, none of which leaves it."""
+def hatching(box: Box, step: float = 4) -> str:
+    """Diagonal lines over a box, none of which leaves it."""
+    x, y, width, height = box
     lines = (
-        f"M{max(0, start - height):g} {min(start, height):g}"
-        f"L{min(start, width):g} {max(0, start - width):g}"
+        f"M{x + max(0, start - height):.4g} {y + min(start, height):.4g}"
+        f"L{x + min(start, width):.4g} {y + max(0, start - width):.4g}"
         for start in _steps(step / 2, width + height, step)
     )
     return "".join(lines)
 
 
-def _hatch(width: float, height: float) -> str:
-    return f'<path d="{hatching(width, height)}" stroke="#8a5a12" stroke-width="1.1"/>'
-
-
-def _dots(width: float, height: float) -> str:
-    rows = enumerate(_steps(2, height - 1, 3))
-    dots = (
-        f'<circle cx="{across:g}" cy="{down:g}" r=".9"/>'
+def _dots(box: Box) -> str:
+    """Points in rows; the round ends of lines without length make them dots."""
+    rows = enumerate(_steps(2, box.height - 1, 3))
+    return "".join(
+        f"M{box.x + across:.4g} {box.y + down:.4g}h.01"
         for row, down in rows
-        for across in _steps(2 + 1.5 * (row % 2), width - 1, 3)
+        for across in _steps(2 + 1.5 * (row % 2), box.width - 1, 3)
     )
-    return f'<g fill="#2c4d70">{"".join(dots)}</g>'
 
 
-def _level_lines(width: float, height: float) -> str:
-    lines = "".join(f"M0 {down:g}H{width:g}" for down in _steps(1.5, height, 3))
-    return f'<path d="{lines}" stroke="{INK}" stroke-width=".7"/>'
+def _level_lines(box: Box) -> str:
+    rows = _steps(1.5, box.height, 3)
+    return "".join(f"M{box.x:g} {box.y + down:g}h{box.width:g}" for down in rows)
 
 
 def _steps(start: float, end: float, step: float) -> Iterator[float]:
@@ -133,8 +147,8 @@ def _steps(start: float, end: float, step: float) -> Iterator[float]:
         start += step
 
 
-_PATTERNS: Mapping[str, Callable[[float, float], str]] = {
-    "minor": _hatch,
-    "to_confirm": _dots,
-    "open": _level_lines,
+_PATTERNS: Mapping[str, tuple[Callable[[Box], str], str]] = {
+    "minor": (hatching, 'stroke="#8a5a12" stroke-width="1.1"'),
+    "to_confirm": (_dots, 'stroke="#2c4d70" stroke-width="1.8" stroke-linecap="round"'),
+    "open": (_level_lines, f'stroke="{INK}" stroke-width=".7"'),
 }

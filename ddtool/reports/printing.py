@@ -27,7 +27,7 @@ _PRINTER = Path(__file__).with_name("printer.py")
 _LIMITS = {"cpu_seconds": 300, "memory_mb": 2048, "file_mb": 200}
 _PATIENCE_SECONDS = 600
 # Longer texts stand in a row of their own, over the whole width: columns would take pages.
-_LONG_TEXT = 400
+_LONG_TEXT, _LONG_NAME = 400, 90
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -139,7 +139,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["passage"] = _passage
-    environment.globals["long_text"] = _LONG_TEXT
+    environment.globals |= {"long_text": _LONG_TEXT, "long_name": _LONG_NAME}
     environment.filters["cut"] = cut
     environment.filters["css_text"] = _css_text
     environment.filters["page_text"] = split_page_text

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ddtool.domain.coverage import SOMETHING_SHOWN, Coverage
+from ddtool.domain.decisions import SOMETHING_SHOWN, Coverage
 from ddtool.domain.look_ahead import CoverageChange, Event, EventKind, ForecastDay
 from ddtool.reports.content.source import Source, runs
 from ddtool.reports.content.values import NOTHING, Day

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ddtool.domain.coverage import Coverage
 from ddtool.domain.criteria import Criterion
+from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Ruling, Verdict

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ddtool.domain.certificates import Certificate
-from ddtool.domain.coverage import Coverage
+from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import CertificateLine
 from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.domain.verdicts import Outcome, Verdict
@@ -153,7 +153,10 @@ def _says(source: Source, line: CertificateLine) -> tuple[str, ...]:
                 numbers=numbers,
             )
         )
-    said += _findings(source, line)
+    findings = _findings(source, line)
+    if not (findings or line.counts_for):
+        findings = [voice.gettext("The matrix says that it shows nothing for these criteria.")]
+    said += findings
     if line.certificate.note:
         said.append(line.certificate.note)
     return tuple(said)

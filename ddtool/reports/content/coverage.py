@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ddtool.domain.coverage import Coverage
+from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import CriterionLine, Gap
 from ddtool.domain.reasons import Kind
 from ddtool.domain.verdicts import Outcome

@@ -1,6 +1,6 @@
 """The three sentences of the outlook: what blocks, what a plan covers, what certificates show."""
 
-from ddtool.domain.coverage import SOMETHING_SHOWN, Coverage
+from ddtool.domain.decisions import SOMETHING_SHOWN, Coverage
 from ddtool.domain.gaps import CriterionLine, Gap, RequirementLine
 from ddtool.reports.content.calendar import changes
 from ddtool.reports.content.cover import cut

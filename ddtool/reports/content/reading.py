@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ddtool.domain.coverage import Coverage
+from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import Outlook
 from ddtool.reports.content.cover import fictional
 from ddtool.reports.content.source import Source, runs

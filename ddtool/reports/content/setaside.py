@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from ddtool.domain.applicability import Applies, Condition, ConditionKind
 from ddtool.domain.assessments import AnswerCode
-from ddtool.domain.criteria import Applies, Condition, ConditionKind
 from ddtool.domain.gaps import CriterionLine, Gap
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.values import NOTHING

@@ -7,8 +7,8 @@ from datetime import date
 from enum import Enum
 from hashlib import sha256
 
-from ddtool.domain.coverage import Decision
 from ddtool.domain.criteria import CriteriaSet, Criterion, Requirement
+from ddtool.domain.decisions import Decision
 from ddtool.domain.gaps import GapAnalysis
 
 _DECIDED = ("coverage", "by", "residual", "codes", "needs_assessor", "proposal", "effective")

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ddtool.domain.coverage import SOMETHING_SHOWN, Coverage
 from ddtool.domain.criteria import Rating
+from ddtool.domain.decisions import SOMETHING_SHOWN, Coverage
 from ddtool.domain.gaps import CriterionLine, Gap
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.values import Sign

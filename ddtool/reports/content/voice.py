@@ -12,8 +12,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 from ddtool.domain.certificates import Certificate, Standards
-from ddtool.domain.criteria import Term, Vocabulary
 from ddtool.domain.reasons import Code, Reason
+from ddtool.domain.vocabulary import Term, Vocabulary
 from ddtool.reports.content.values import NOTHING, Day
 from ddtool.wording import n_, says, words
 
