@@ -116,4 +116,4 @@ def _saved(workbook: Workbook) -> bytes:
     return file.getvalue()
 
 
-FORMAT = Format("xlsx", "xlsx", write_excel)
+FORMAT = Format("xlsx", ".xlsx", write_excel)

@@ -108,4 +108,4 @@ def _counts(counts: Counts) -> dict[str, int]:
     return {str(code(kind)): number for kind, number in counts.items()}
 
 
-FORMAT = Format("json", "json", write_json)
+FORMAT = Format("json", ".json", write_json)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ddtool.domain.coverage import Decision
+from ddtool.domain.decisions import Decision
 from ddtool.domain.equivalency import Cell, CellSource
 from ddtool.domain.gaps import CriterionLine, RequirementLine
 from ddtool.domain.verdicts import Verdict

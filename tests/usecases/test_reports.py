@@ -1,0 +1,94 @@
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ddtool.domain.assessments import Assessment, Site
+from ddtool.domain.errors import UnknownCriteriaSet, UnknownMatrix
+from ddtool.packs import Library
+from ddtool.usecases.reports import (
+    Reader,
+    analyse_assessment,
+    content_of,
+    default_matrix,
+    file_stem,
+    summary_of,
+)
+
+CRITERIA = Path(__file__).parents[2] / "criteria"
+LIBRARY = Library((CRITERIA,))
+DAY = date(2026, 12, 1)
+REAL = Assessment(site=Site("S1", "Old smelter"), criteria_set="rra@3.0")
+FICTIONAL = replace(REAL, site=replace(REAL.site, fictional=True))
+
+
+def private_matrix(folder: Path, edition: str, published: str) -> Library:
+    """The shipped packs, and the working matrix once more as a private edition."""
+    shipped = CRITERIA / "matrices" / "working-2026.11"
+    copy = folder / "matrices" / f"working-{edition}"
+    shutil.copytree(shipped, copy)
+    text = (copy / "matrix.toml").read_text("utf-8")
+    text = text.replace('"2026.11"', f'"{edition}"').replace("2026-11-22", published)
+    (copy / "matrix.toml").write_text(text, encoding="utf-8")
+    return Library((CRITERIA, folder))
+
+
+@pytest.mark.parametrize(
+    ("assessment", "name"), [(REAL, "working@2026.11"), (FICTIONAL, "demo@2026.11")]
+)
+def test_a_fictional_matrix_is_for_fictional_sites_only(assessment: Assessment, name: str):
+    assert default_matrix(LIBRARY, assessment).name == name
+
+
+@pytest.mark.parametrize(
+    ("edition", "published", "name"),
+    [
+        ("2027.01", "2027-01-10", "working@2027.01"),
+        ("2026.01", "2026-01-10", "working@2026.11"),
+    ],
+)
+def test_the_newest_matrix_is_taken(edition: str, published: str, name: str, tmp_path: Path):
+    library = private_matrix(tmp_path, edition, published)
+
+    assert default_matrix(library, REAL).name == name
+
+
+def test_without_any_fitting_matrix_the_reason_is_stated():
+    with pytest.raises(UnknownMatrix, match="No matrix has cells for other@1"):
+        default_matrix(LIBRARY, replace(REAL, criteria_set="other@1"))
+
+
+def test_an_unknown_criteria_set_is_named():
+    with pytest.raises(UnknownCriteriaSet, match="other@1"):
+        analyse_assessment(
+            replace(REAL, criteria_set="other@1"), LIBRARY, as_of=DAY, matrix="working@2026.11"
+        )
+
+
+@pytest.mark.parametrize(
+    ("site", "stem"),
+    [
+        ("DEMO-S2", "gap-report-DEMO-S2-2026-12-01"),
+        ("../etc/passwd", "gap-report-etc-passwd-2026-12-01"),
+        ("冶炼厂", "gap-report-site-2026-12-01"),
+        ("a b\x00c", "gap-report-a-b-c-2026-12-01"),
+        ("x" * 200, f"gap-report-{'x' * 60}-2026-12-01"),
+    ],
+)
+def test_files_are_named_after_the_site_whatever_its_id(site: str, stem: str):
+    assessment = replace(REAL, site=replace(REAL.site, id=site))
+    analysis = analyse_assessment(assessment, LIBRARY, as_of=DAY)
+
+    assert file_stem(content_of(analysis, LIBRARY, Reader())) == stem
+
+
+def test_a_summary_counts_what_is_open():
+    analysis = analyse_assessment(REAL, LIBRARY, as_of=DAY)
+
+    summary = summary_of(content_of(analysis, LIBRARY, Reader()))
+
+    assert summary.outlook == "Incomplete"
+    assert summary.counts[0][4] == "Open"
+    assert summary.counts[-1] == ("All", "0", "0", "0", "33", "0", "0")
