@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ddtool.domain.certificates import Certificate
-from ddtool.domain.coverage import Aspect
-from ddtool.domain.gates import Place
+from ddtool.domain.decisions import Aspect
 from ddtool.domain.matching import Matcher
+from ddtool.domain.places import Place
 from ddtool.packs import Library
 
 SITES = 10_000

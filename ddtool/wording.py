@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from enum import Enum
 
+from ddtool.domain.applicability import Applies
 from ddtool.domain.assessments import ActionState, AnswerCode
 from ddtool.domain.certificates import CertificateStatus, EvidenceType, Nonconformity, ResultBasis
-from ddtool.domain.coverage import Coverage
-from ddtool.domain.criteria import Applies, Rating
+from ddtool.domain.criteria import Rating
+from ddtool.domain.decisions import Coverage
 from ddtool.domain.equivalency import Level
 from ddtool.domain.gaps import Contradiction, Gap, Lack, Outlook
 from ddtool.domain.look_ahead import EventKind

@@ -6,10 +6,10 @@ from typing import Any
 
 from ddtool.domain.assessments import Assessment, OwnRating, Site
 from ddtool.domain.certificates import Certificate, Edition, Standard, Standards
-from ddtool.domain.coverage import Aspect
 from ddtool.domain.criteria import CriteriaSet, Criterion, Rating, RatingWord, Requirement, Section
+from ddtool.domain.decisions import Aspect
 from ddtool.domain.equivalency import Cell, Conditions, Level, Matrix
-from ddtool.domain.gates import Place
+from ddtool.domain.places import Place
 
 ON = date(2026, 6, 1)
 """The day on which most tests ask."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypedDict
 
-from ddtool.domain.coverage import Decision
+from ddtool.domain.decisions import Decision
 from ddtool.domain.equivalency import Level
 from ddtool.domain.reasons import Reason
 from ddtool.domain.verdicts import Outcome, Verdict

@@ -17,9 +17,10 @@ from ddtool.coverage_requests.shape import (
     RequestShape,
 )
 from ddtool.domain.certificates import Certificate, CertificateStatus, EvidenceType
-from ddtool.domain.coverage import Aspect, Question
+from ddtool.domain.coverage import Question
+from ddtool.domain.decisions import Aspect
 from ddtool.domain.equivalency import COUNTING_STATUSES, Cell, Conditions, Level
-from ddtool.domain.gates import Place
+from ddtool.domain.places import Place
 from ddtool.domain.scales import Scales
 from ddtool.domain.verdicts import Chain
 

@@ -10,14 +10,15 @@ from functools import cached_property
 
 from ddtool.domain.assessments import Assessment
 from ddtool.domain.certificates import Certificate, Standards
-from ddtool.domain.coverage import Aspect, Decision, combine
+from ddtool.domain.coverage import combine
 from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.decisions import Aspect, Decision
 from ddtool.domain.equivalency import Level, Matrix
 from ddtool.domain.forecast import forecast
 from ddtool.domain.gaps import CertificateLine, CriterionLine, Gap, GapAnalysis, MatrixName, Outlook
-from ddtool.domain.gates import Place
 from ddtool.domain.lines import aspect_of, criterion_line, with_residual_evidence
 from ddtool.domain.matching import Matcher
+from ddtool.domain.places import Place
 from ddtool.domain.plan import DEFAULT_LIMITS, LimitMonths, action_lines, time_limits
 from ddtool.domain.verdicts import Outcome
 from ddtool.domain.what_if import Situation, what_if

@@ -9,8 +9,9 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
+from ddtool.domain.applicability import Profile
 from ddtool.domain.certificates import Certificate
-from ddtool.domain.criteria import Profile, Rating
+from ddtool.domain.criteria import Rating
 
 
 class AnswerCode(Enum):

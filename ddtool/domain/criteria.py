@@ -1,10 +1,13 @@
 """Criteria sets, and how the facts about a site decide what applies."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
+
+from ddtool.domain.applicability import ALWAYS, AppliesWhen
+from ddtool.domain.due_diligence import NO_DUE_DILIGENCE, DueDiligence
 
 
 class Rating(Enum):
@@ -14,66 +17,6 @@ class Rating(Enum):
     PARTIALLY_MEETS = "partially_meets"
     DOES_NOT_MEET = "does_not_meet"
     NOT_APPLICABLE = "not_applicable"
-
-
-class ConditionKind(Enum):
-    """What a condition of applicability looks at."""
-
-    ACTIVITY = "activity"
-    METAL = "metal"
-    FACT = "fact"
-
-
-class Applies(Enum):
-    """Whether something applies to a site. ``MAY`` means that a fact has not been answered."""
-
-    YES = "yes"
-    MAY = "may"
-    NO = "no"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One way in which a criterion or requirement comes to apply, such as the activity mining."""
-
-    kind: ConditionKind
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What is known of a site as far as applicability goes.
-
-    A fact that is absent or ``None`` has not been answered. Empty activities or metals count as
-    not answered too.
-    """
-
-    activities: tuple[str, ...] = ()
-    metals: tuple[str, ...] = ()
-    facts: Mapping[str, bool | None] | None = None
-
-    def answer(self, condition: Condition) -> bool | None:
-        """True or false where the site has answered, None where it has not."""
-        if condition.kind is ConditionKind.FACT:
-            return (self.facts or {}).get(condition.value)
-        named = self.activities if condition.kind is ConditionKind.ACTIVITY else self.metals
-        return condition.value in named if named else None
-
-
-@dataclass(frozen=True, slots=True)
-class AppliesWhen:
-    """Any one of the conditions is enough; without conditions, always."""
-
-    any_of: tuple[Condition, ...] = ()
-
-    def decide(self, profile: Profile) -> Applies:
-        """Yes, no, or "may" where nothing says yes and an answer is still missing."""
-        if not self.any_of:
-            return Applies.YES
-        answers = [profile.answer(condition) for condition in self.any_of]
-        if any(answers):
-            return Applies.YES
-        return Applies.MAY if None in answers else Applies.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +32,7 @@ class Requirement:
     guidance: str = ""
     evidence: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
-    applies_when: AppliesWhen = AppliesWhen()
+    applies_when: AppliesWhen = ALWAYS
     official_number: str = ""
 
 
@@ -102,7 +45,7 @@ class Criterion:
     section: str
     summary: str
     requirements: tuple[Requirement, ...] = ()
-    applies_when: AppliesWhen = AppliesWhen()
+    applies_when: AppliesWhen = ALWAYS
     not_applicable_note: str = ""
     evidence: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
@@ -159,32 +102,6 @@ class OutlookRule:
     plan: tuple[Rating, ...] = (Rating.PARTIALLY_MEETS,)
 
 
-@dataclass(frozen=True, slots=True)
-class DueDiligenceEntry:
-    """A red flag or an Annex II risk of a due diligence standard, as data for later use.
-
-    ``group`` sorts them; ``response`` is the kind of response that a risk asks for, empty for red
-    flags.
-    """
-
-    id: str
-    group: str
-    title: str
-    summary: str = ""
-    response: str = ""
-    confidence: str = ""
-    references: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DueDiligence:
-    """Red flags, Annex II risks, and what each kind of response means."""
-
-    red_flags: tuple[DueDiligenceEntry, ...] = ()
-    risks: tuple[DueDiligenceEntry, ...] = ()
-    responses: Mapping[str, str] | None = None
-
-
 @dataclass(frozen=True)
 class CriteriaSet:
     """One published edition of criteria.
@@ -208,7 +125,7 @@ class CriteriaSet:
     superseded_by: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
-    due_diligence: DueDiligence = DueDiligence()
+    due_diligence: DueDiligence = NO_DUE_DILIGENCE
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
     sha256: str = ""
@@ -235,82 +152,3 @@ class CriteriaSet:
     def word(self, rating: Rating) -> str:
         """The set's own word for a rating, such as "Fully meets"."""
         return next((word.title for word in self.ratings if word.rating is rating), rating.value)
-
-
-@dataclass(frozen=True, slots=True)
-class SiteFact:
-    """A question about a site whose answer decides what applies, and why it is asked."""
-
-    id: str
-    question: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the shared vocabulary with its title, such as the activity ``sx_ew``."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The activities, metals and facts that criteria, cells and sites may name."""
-
-    activities: tuple[Term, ...]
-    metals: tuple[Term, ...]
-    facts: tuple[SiteFact, ...]
-
-    @cached_property
-    def activity_ids(self) -> Set[str]:
-        """The known activities."""
-        return {term.id for term in self.activities}
-
-    @cached_property
-    def metal_ids(self) -> Set[str]:
-        """The known metals."""
-        return {term.id for term in self.metals}
-
-    @cached_property
-    def fact_ids(self) -> Set[str]:
-        """The known facts."""
-        return {fact.id for fact in self.facts}
-
-
-@dataclass(frozen=True, slots=True)
-class CrosswalkEntry:
-    """Two requirements or criteria of different editions: an answer may be carried over.
-
-    A pointer for people: it never creates coverage and never takes a rating over.
-    """
-
-    source: str
-    target: str
-    relation: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Crosswalk:
-    """Where answers given under one criteria set can be looked at again under another."""
-
-    source_set: str
-    target_set: str
-    entries: tuple[CrosswalkEntry, ...]
-
-
-def conditions_met(applies_when: AppliesWhen, profile: Profile) -> tuple[Condition, ...]:
-    """The conditions that make something apply, for an explanation."""
-    return tuple(condition for condition in applies_when.any_of if profile.answer(condition))
-
-
-def unanswered(conditions: Iterable[AppliesWhen], profile: Profile) -> tuple[Condition, ...]:
-    """The conditions whose answer is missing, each once, in the order met."""
-    missing = {
-        condition: None
-        for applies_when in conditions
-        for condition in applies_when.any_of
-        if profile.answer(condition) is None
-    }
-    return tuple(missing)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ddtool.domain.certificates import Certificate
-from ddtool.domain.coverage import Aspect, Coverage, Decision
+from ddtool.domain.decisions import Aspect, Coverage, Decision
 from ddtool.domain.equivalency import Conditions
-from ddtool.domain.gates import Place
 from ddtool.domain.look_ahead import CoverageChange, Event, EventKind, ForecastDay
 from ddtool.domain.matching import Matcher
 from ddtool.domain.months import months_later
+from ddtool.domain.places import Place
 
 A_DAY = timedelta(days=1)
 NOTHING_BUT_HINTS = frozenset({Coverage.SUGGESTED, Coverage.NONE, Coverage.NOT_APPLICABLE})

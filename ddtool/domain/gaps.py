@@ -9,10 +9,11 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
+from ddtool.domain.applicability import Applies, Condition
 from ddtool.domain.assessments import Action, Answer, Assessment, Determination, OwnRating
 from ddtool.domain.certificates import Certificate
-from ddtool.domain.coverage import Decision
-from ddtool.domain.criteria import Applies, Condition, CriteriaSet, Criterion, Requirement, Section
+from ddtool.domain.criteria import CriteriaSet, Criterion, Requirement, Section
+from ddtool.domain.decisions import Decision
 from ddtool.domain.equivalency import Level
 from ddtool.domain.look_ahead import ForecastDay, WhatIf
 from ddtool.domain.verdicts import Outcome

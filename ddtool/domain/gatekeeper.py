@@ -8,10 +8,10 @@ Source: the matching rules, section 4 (``criteria/RULES.md``).
 from datetime import date
 from typing import NamedTuple
 
-from ddtool.domain import gates
+from ddtool.domain import gates, places
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.equivalency import Conditions
-from ddtool.domain.gates import Place
+from ddtool.domain.places import Place
 from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.domain.scales import Scales
 
@@ -72,10 +72,10 @@ class Gatekeeper:
         self._scales = scales.get(certificate.standard, ())
         self._standing = tuple(gates.standing(certificate, on))
         self._transition = gates.transition(certificate, on)
-        outside, self._reached_areas = gates.areas(certificate, place)
+        outside, self._reached_areas = places.areas(certificate, place)
         self._basis_and_site = (
             *gates.result_basis(certificate),
-            *gates.site_named(certificate, place),
+            *places.site_named(certificate, place),
             *outside,
         )
         self._nonconformity = gates.nonconformity(certificate)
@@ -86,7 +86,7 @@ class Gatekeeper:
             return sorted_out((self.not_third_party,))
         certificate, on = self.certificate, self.on
         until = gates.last_valid_day(certificate, needs)
-        activities = gates.activities(certificate, self.place, needs)
+        activities = places.activities(certificate, self.place, needs)
         reasons = (
             *self._standing,
             *gates.expiry(until, on),
@@ -95,7 +95,7 @@ class Gatekeeper:
             *self._transition,
             *self._demanded_before_scope(needs),
             *self._basis_and_site,
-            *gates.scope(certificate, self.place, activities),
+            *places.scope(certificate, self.place, activities),
             *self._demanded_after_scope(needs),
             *self._nonconformity,
             *gates.lapse(until, self.place, on),

@@ -6,18 +6,10 @@ What is asked of matching, and what follows from the three verdicts.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ddtool.domain.applicability import Applies, Profile, conditions_met
 from ddtool.domain.assessments import Answer, AnswerCode, Assessment, OwnRating
-from ddtool.domain.coverage import SOMETHING_SHOWN, Aspect, Coverage, Decision
-from ddtool.domain.criteria import (
-    Applies,
-    CriteriaSet,
-    Criterion,
-    OutlookRule,
-    Profile,
-    Rating,
-    Requirement,
-    conditions_met,
-)
+from ddtool.domain.criteria import CriteriaSet, Criterion, OutlookRule, Rating, Requirement
+from ddtool.domain.decisions import SOMETHING_SHOWN, Aspect, Coverage, Decision
 from ddtool.domain.gaps import Contradiction, CriterionLine, Gap, Lack, RequirementLine
 from ddtool.domain.reasons import Code
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from ddtool.domain.coverage import Coverage
+from ddtool.domain.decisions import Coverage
 
 
 class EventKind(Enum):

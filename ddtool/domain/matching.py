@@ -9,10 +9,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ddtool.domain.certificates import Certificate
-from ddtool.domain.coverage import Aspect, Decision, Findings, cells_here, combine, not_applicable
+from ddtool.domain.coverage import cells_here, combine, not_applicable
+from ddtool.domain.decisions import Aspect, Decision, Findings
 from ddtool.domain.equivalency import Cell, Conditions, Level, Matrix
 from ddtool.domain.gatekeeper import Gated, Gatekeeper
-from ddtool.domain.gates import Place
+from ddtool.domain.places import Place
 from ddtool.domain.scales import Scales
 from ddtool.domain.shares import WHOLE
 from ddtool.domain.verdicts import Outcome, Ruling, Verdict, rule_on_pair, rule_without_cell

@@ -72,3 +72,7 @@ class Reason(NamedTuple):
     kind: Kind
     note: str = ""
     detail: tuple[str, ...] = ()
+
+
+Reasons = tuple[Reason, ...]
+"""The findings of one gate, mostly none."""

@@ -6,12 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from ddtool.domain.certificates import Certificate, Result, Standards
-from ddtool.domain.coverage import Aspect, Coverage, Decision, Findings, combine
+from ddtool.domain.coverage import combine
+from ddtool.domain.decisions import Aspect, Coverage, Decision, Findings
 from ddtool.domain.equivalency import Cell
 from ddtool.domain.gaps import TO_BE_CLOSED, CertificateLine, CriterionLine
-from ddtool.domain.gates import Place
 from ddtool.domain.look_ahead import WhatIf
 from ddtool.domain.matching import Matcher
+from ddtool.domain.places import Place
 from ddtool.domain.scales import falls_short
 
 IMAGINED = "\0imagined"

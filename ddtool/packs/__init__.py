@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ddtool.domain.certificates import Standards
-from ddtool.domain.criteria import CriteriaSet, Crosswalk, Vocabulary
+from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.crosswalks import Crosswalk
 from ddtool.domain.equivalency import Matrix
+from ddtool.domain.vocabulary import Vocabulary
 from ddtool.packs import loading
 from ddtool.packs.checks import check_packs, check_path
 from ddtool.packs.folders import Kind, PackHead, list_folders

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ddtool.domain.certificates import Standard, Standards
-from ddtool.domain.criteria import CriteriaSet, Criterion, Vocabulary
+from ddtool.domain.criteria import CriteriaSet, Criterion
 from ddtool.domain.equivalency import Cell, Level
+from ddtool.domain.vocabulary import Vocabulary
 from ddtool.packs.matrices import PlacedCell
 from ddtool.packs.problems import Findings
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ddtool.domain.criteria import CriteriaSet, Vocabulary
+from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.vocabulary import Vocabulary
 from ddtool.packs.cell_checks import Surroundings, check_cells
 from ddtool.packs.criteria_sets import CRITERIA_FILE, SET_FILE, read_criteria_set
 from ddtool.packs.crosswalks import read_crosswalk

@@ -1,13 +1,8 @@
 """Criteria and requirements from the tables of ``criteria.toml``."""
 
-from ddtool.domain.criteria import (
-    AppliesWhen,
-    Condition,
-    ConditionKind,
-    Criterion,
-    Requirement,
-    Vocabulary,
-)
+from ddtool.domain.applicability import AppliesWhen, Condition, ConditionKind
+from ddtool.domain.criteria import Criterion, Requirement
+from ddtool.domain.vocabulary import Vocabulary
 from ddtool.packs.tables import Table
 
 CRITERION_KEYS = (

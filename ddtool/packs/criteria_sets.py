@@ -11,8 +11,8 @@ from ddtool.domain.criteria import (
     RatingWord,
     Section,
     Source,
-    Vocabulary,
 )
+from ddtool.domain.vocabulary import Vocabulary
 from ddtool.packs.criteria import CriterionReader
 from ddtool.packs.due_diligence import read_due_diligence
 from ddtool.packs.files import PackFiles

@@ -1,6 +1,7 @@
 """Crosswalks from files such as ``rra-2.0--rra-3.0.csv``."""
 
-from ddtool.domain.criteria import CriteriaSet, Crosswalk, CrosswalkEntry
+from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.crosswalks import Crosswalk, CrosswalkEntry
 from ddtool.packs.problems import Findings
 from ddtool.packs.rows import Row, read_rows
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ddtool.domain.criteria import DueDiligence, DueDiligenceEntry
+from ddtool.domain.due_diligence import DueDiligence, DueDiligenceEntry
 from ddtool.packs.files import PackFiles
 from ddtool.packs.problems import Findings
 from ddtool.packs.tables import Table, read_table

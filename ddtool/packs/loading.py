@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from ddtool.domain.certificates import Standards
-from ddtool.domain.criteria import CriteriaSet, Crosswalk, Vocabulary
+from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.crosswalks import Crosswalk
 from ddtool.domain.equivalency import Matrix
 from ddtool.domain.errors import UnknownCriteriaSet, UnknownLanguage, UnknownMatrix
+from ddtool.domain.vocabulary import Vocabulary
 from ddtool.packs.cell_checks import Surroundings
 from ddtool.packs.checks import check_criteria_set, check_matrix, note_double
 from ddtool.packs.criteria_sets import read_criteria_set

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from ddtool.domain.criteria import Vocabulary
 from ddtool.domain.equivalency import Matrix
+from ddtool.domain.vocabulary import Vocabulary
 from ddtool.packs.files import PackFiles
 from ddtool.packs.overlays import Keys, lay_over, read_texts, read_values
 from ddtool.packs.problems import Findings

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from ddtool.domain.criteria import CriteriaSet, Criterion, DueDiligence
+from ddtool.domain.criteria import CriteriaSet, Criterion
+from ddtool.domain.due_diligence import DueDiligence
 from ddtool.packs.files import PackFiles
 from ddtool.packs.overlays import Keys, Texts, lay_over, read_texts, read_values
 from ddtool.packs.problems import Findings

@@ -6,7 +6,7 @@ Each folder of packs may bring such a file; what a private one brings is added t
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ddtool.domain.criteria import SiteFact, Term, Vocabulary
+from ddtool.domain.vocabulary import SiteFact, Term, Vocabulary
 from ddtool.packs.files import PackFiles
 from ddtool.packs.problems import Findings
 from ddtool.packs.tables import Table, read_table

@@ -3,16 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ddtool.domain.applicability import Applies, AppliesWhen, Condition, ConditionKind
 from ddtool.domain.assessments import Site
-from ddtool.domain.criteria import (
-    Applies,
-    AppliesWhen,
-    Condition,
-    ConditionKind,
-    Criterion,
-    Requirement,
-    Vocabulary,
-)
+from ddtool.domain.criteria import Criterion, Requirement
+from ddtool.domain.vocabulary import Vocabulary
 from ddtool.wording import Translate, n_
 
 _OFF = n_("Does not apply: {reason}.")

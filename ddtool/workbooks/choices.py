@@ -13,7 +13,8 @@ from ddtool.domain.certificates import (
     ResultBasis,
     Standards,
 )
-from ddtool.domain.criteria import CriteriaSet, Rating, Term
+from ddtool.domain.criteria import CriteriaSet, Rating
+from ddtool.domain.vocabulary import Term
 from ddtool.wording import Translate, n_, words
 from ddtool.workbooks import layout
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ddtool.domain.certificates import Standards
-from ddtool.domain.criteria import CriteriaSet, Vocabulary
+from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.vocabulary import Vocabulary
 from ddtool.wording import Translate
 from ddtool.workbooks.choices import Choices, Lists, make_lists, make_terms
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from ddtool.domain.applicability import Applies
 from ddtool.domain.assessments import Answer, AnswerCode, Assessment, OwnRating
-from ddtool.domain.criteria import Applies, Rating
+from ddtool.domain.criteria import Rating
 from ddtool.workbooks import layout
 from ddtool.workbooks.applicability import Marks
 from ddtool.workbooks.form import Form

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ddtool.domain.applicability import Applies
 from ddtool.domain.assessments import Answer, AnswerCode, Assessment, OwnRating
-from ddtool.domain.criteria import Applies, Criterion, Rating, Requirement, Section
+from ddtool.domain.criteria import Criterion, Rating, Requirement, Section
 from ddtool.spreadsheets.writing import Style, Value
 from ddtool.wording import n_
 from ddtool.workbooks import layout

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ddtool.domain.assessments import Assessment, Site
 from ddtool.domain.certificates import Certificate
-from ddtool.domain.criteria import Term
+from ddtool.domain.vocabulary import Term
 from ddtool.wording import n_
 from ddtool.workbooks.cells import Values, shown
 from ddtool.workbooks.csv_rows import read_text

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from ddtool.domain.applicability import AppliesWhen, ConditionKind
 from ddtool.domain.assessments import Assessment
-from ddtool.domain.criteria import AppliesWhen, ConditionKind, CriteriaSet, SiteFact, Term
+from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.vocabulary import SiteFact, Term
 from ddtool.spreadsheets.writing import Value
 from ddtool.wording import n_
 from ddtool.workbooks import layout

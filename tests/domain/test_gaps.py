@@ -5,6 +5,14 @@ from datetime import date
 import pytest
 
 from ddtool.domain.analysis import Grounds, analyse
+from ddtool.domain.applicability import (
+    Applies,
+    AppliesWhen,
+    Condition,
+    ConditionKind,
+    Profile,
+    unanswered,
+)
 from ddtool.domain.assessments import (
     Action,
     ActionState,
@@ -13,15 +21,7 @@ from ddtool.domain.assessments import (
     Determination,
     Evidence,
 )
-from ddtool.domain.criteria import (
-    Applies,
-    AppliesWhen,
-    Condition,
-    ConditionKind,
-    Profile,
-    Rating,
-    unanswered,
-)
+from ddtool.domain.criteria import Rating
 from ddtool.domain.equivalency import Level
 from ddtool.domain.gaps import Contradiction, Gap, Lack, Outlook
 from tests.factories import (

@@ -4,7 +4,7 @@ from datetime import date
 
 from ddtool.domain.analysis import Grounds, analyse
 from ddtool.domain.certificates import Edition, Standard
-from ddtool.domain.coverage import Coverage
+from ddtool.domain.decisions import Coverage
 from ddtool.domain.equivalency import Level
 from ddtool.domain.look_ahead import EventKind
 from tests.factories import (

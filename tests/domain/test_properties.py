@@ -14,10 +14,11 @@ from ddtool.domain.certificates import (
     Nonconformity,
     ResultBasis,
 )
-from ddtool.domain.coverage import Aspect, Coverage, Question, decide
+from ddtool.domain.coverage import Question, decide
+from ddtool.domain.decisions import Aspect, Coverage
 from ddtool.domain.equivalency import Cell, Conditions, Level, Matrix
-from ddtool.domain.gates import Place
 from ddtool.domain.matching import Matcher
+from ddtool.domain.places import Place
 from ddtool.domain.reasons import Kind
 from ddtool.domain.shares import Share, residual
 from ddtool.domain.verdicts import Outcome

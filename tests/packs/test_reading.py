@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from ddtool.domain.applicability import AppliesWhen, Condition, ConditionKind
 from ddtool.domain.certificates import Edition
-from ddtool.domain.criteria import AppliesWhen, Condition, ConditionKind, Rating
+from ddtool.domain.criteria import Rating
 from ddtool.domain.errors import UnknownCriteriaSet, UnknownLanguage, UnknownMatrix
 from ddtool.packs import Library, PackProblems, loading
 from tests.packs.small import CRITERIA, HEADER, MATRIX, SET, STANDARDS, cells, write_packs

@@ -10,8 +10,8 @@ import pytest
 
 import ddtool.reports
 from ddtool.domain.assessments import AnswerCode
-from ddtool.domain.coverage import Coverage
 from ddtool.domain.criteria import Rating
+from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import Contradiction, Gap, GapAnalysis, Lack, Outlook
 from ddtool.domain.look_ahead import EventKind
 from ddtool.domain.reasons import Code, Kind

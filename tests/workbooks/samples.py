@@ -4,22 +4,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from ddtool.domain.applicability import AppliesWhen, Condition, ConditionKind
 from ddtool.domain.assessments import Action, Answer, AnswerCode, Assessment, Evidence, Site
 from ddtool.domain.certificates import Certificate, Edition, Standard, Standards
-from ddtool.domain.criteria import (
-    AppliesWhen,
-    Condition,
-    ConditionKind,
-    CriteriaSet,
-    Criterion,
-    Rating,
-    RatingWord,
-    Requirement,
-    Section,
-    SiteFact,
-    Term,
-    Vocabulary,
-)
+from ddtool.domain.criteria import CriteriaSet, Criterion, Rating, RatingWord, Requirement, Section
+from ddtool.domain.vocabulary import SiteFact, Term, Vocabulary
 
 _RATING_WORDS = (
     RatingWord(Rating.FULLY_MEETS, "Fully meets"),
