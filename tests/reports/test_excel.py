@@ -4,7 +4,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -336,6 +336,15 @@ _WRITTEN = {
     "name", "organisation", "place", "country", "period", "prepared_by", "note", "reason", "title",
     "owner", "cost", "closure", "number", "body", "location",
 }  # fmt: skip
+
+
+def test_days_before_1900_are_texts():
+    assessment = demonstration().assessment
+    actions = tuple(replace(one, due=date(1850, 5, 5)) for one in assessment.actions)
+
+    file = to_excel(content(analyse(replace(assessment, actions=actions))))
+
+    assert load_workbook(BytesIO(file))["Gaps"]["J5"].value == "1850-05-05"
 
 
 def test_the_file_is_whole_or_not_there(tmp_path: Path):

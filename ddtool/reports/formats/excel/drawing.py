@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
@@ -24,10 +25,13 @@ from ddtool.reports.formats.excel.looks import (
 from ddtool.reports.formats.excel.pages import Paper, Running, height_for, set_up_page
 from ddtool.reports.formats.excel.tables import Block, Page, Row, Target
 from ddtool.spreadsheets.pages import set_widths
-from ddtool.spreadsheets.writing import put
+from ddtool.spreadsheets.writing import Value, put
 
 _FILTER_BUTTON = 3.0
 _BACK_COLUMN = 3
+_FIRST_DAY = date(1900, 3, 1)
+"""Spreadsheet programs agree on the numbers of days from here on only."""
+
 _TALLEST_BESIDE = 100.0
 _BACK_ROOM = 12
 
@@ -172,9 +176,16 @@ def _draw_row(sheet: Worksheet, number: int, row: Row, block: Block, studio: Stu
         location = studio.atlas.location(target) if target else None
         if location:
             style = looks.linked[column.kind]
-        put(sheet, number, at + 1, None if value == "" else value, style)
+        put(sheet, number, at + 1, _held(value), style)
         if location:
             link(sheet, number, at + 1, location)
+
+
+def _held(value: Value) -> Value:
+    """The value as a cell can hold it: nothing for an empty text, a text for a day before 1900."""
+    if isinstance(value, date) and value < _FIRST_DAY:
+        return value.isoformat()
+    return None if value == "" else value
 
 
 def _draw_total(sheet: Worksheet, number: int, row: Row, block: Block, looks: ReportLooks) -> None:
