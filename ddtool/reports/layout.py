@@ -9,34 +9,14 @@ from typing import NamedTuple
 from ddtool.reports import charts
 from ddtool.reports.content import ReportContent
 from ddtool.reports.content.coverage import CoverageRow, CoverageSection
-from ddtool.reports.content.outlook import HeatSection, OutlookPage, Tile
 from ddtool.reports.content.plan import Plan
 from ddtool.reports.content.values import Sign
+from ddtool.reports.heat import Heat, lay_out_heat
 
-_FEWEST_TILES, _MOST_TILES, _MAP_WIDTH_MM = 5, 8, 148.0
-_PAGE_MM, _FIXED_MM = 250.0, 80.0
 _MOST_COLUMNS, _MOST_BARS = 10, 38
 _TRACK_WIDTH, _PARTS_WIDTH = 119.0, 250.0
 _LONGEST_TRACK = timedelta(days=12 * 366)
 _LONG_NAME = 80
-
-
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    """A row of tiles; ``heading`` only on the first row of a section, ``rest`` tiles are empty."""
-
-    heading: HeatSection | None
-    tiles: tuple[Tile, ...]
-    rest: int
-
-
-@dataclass(frozen=True, slots=True)
-class Heat:
-    """The map: ``columns`` tiles a row, titles cut to ``length``, 0 for numbers alone."""
-
-    columns: int
-    length: int
-    sections: tuple[tuple[HeatRow, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +63,7 @@ def lay_out(content: ReportContent) -> Layout:
         images |= {"track": track.ground, "track-head": track.head}
     return Layout(
         dense=max(len(cover.site), len(cover.organisation)) > _LONG_NAME,
-        heat=_heat(content.outlook),
+        heat=lay_out_heat(content.outlook),
         coverage=tuple(_coverage_tables(content)),
         gates_marked=len(rows) <= _MOST_COLUMNS,
         validity=len(charts_of_validity),
@@ -108,40 +88,6 @@ def _parts(content: ReportContent) -> dict[str, str]:
         f"parts-{place}": charts.parts_strip(one.strip, firsts, _PARTS_WIDTH)
         for place, one in enumerate(content.ahead.not_held)
     }
-
-
-def _heat(outlook: OutlookPage) -> Heat:
-    """As few tiles a row as fit the page; numbers alone if nothing fits."""
-    room = _PAGE_MM - _FIXED_MM - 5.3 * len(outlook.rows) - 6 * (len(outlook.dates) + 1)
-    for columns in range(_FEWEST_TILES, _MOST_TILES + 1):
-        for length in (60, 42, 28):
-            if _map_height(outlook, columns, length) <= room:
-                return Heat(columns, length, tuple(_heat_sections(outlook, columns)))
-    return Heat(12, 0, tuple(_heat_sections(outlook, 12)))
-
-
-def _map_height(outlook: OutlookPage, columns: int, length: int) -> float:
-    """About how high the map becomes, in mm."""
-    letters_a_line = max((_MAP_WIDTH_MM / columns - 4.2) / 1.28, 5)
-    height = 0.0
-    for section in outlook.sections:
-        for start in range(0, len(section.tiles), columns):
-            titles = (len(tile.title) for tile in section.tiles[start : start + columns])
-            lines = max(ceil(min(title, length) * 1.1 / letters_a_line) for title in titles)
-            height += max(5.6 + 3.05 * lines, 10.9) + 1.4
-    return height
-
-
-def _heat_sections(outlook: OutlookPage, columns: int) -> Iterator[tuple[HeatRow, ...]]:
-    for section in outlook.sections:
-        rows = (
-            section.tiles[start : start + columns]
-            for start in range(0, len(section.tiles), columns)
-        )
-        yield tuple(
-            HeatRow(section if place == 0 else None, tiles, columns - len(tiles))
-            for place, tiles in enumerate(rows)
-        )
 
 
 def _coverage_tables(content: ReportContent) -> Iterator[CoverageTable]:

@@ -71,6 +71,28 @@ def named(character: str) -> str:
     return f"U+{ord(character):04X} {name}".strip()
 
 
+def count_lines(text: str, size: float, width: float) -> int:
+    """About how many lines a text takes, broken between words and inside long ones."""
+    lines, left = 1, width
+    for word in text.split():
+        needed = sum(_advances().get(letter, 1.0) for letter in word + " ") * size
+        if needed > left and left < width:
+            lines, left = lines + 1, width
+        while needed > width:
+            lines, needed = lines + 1, needed - width
+        left -= needed
+    return lines
+
+
+@cache
+def _advances() -> Mapping[str, float]:
+    """The widths of letters in ems; others, as those of the CJK face, are one em wide."""
+    with TTFont(_LATIN["latin-400"], lazy=True) as file:
+        per_em = file["head"].unitsPerEm
+        widths = file["hmtx"].metrics
+        return {chr(code): widths[name][0] / per_em for code, name in file.getBestCmap().items()}
+
+
 def _unknown_to_latin(text: str) -> set[str]:
     return {
         one for one in set(text) - _characters("latin-400") - _SPACES if ord(one) not in _SELECTORS
