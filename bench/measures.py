@@ -24,6 +24,8 @@ class Measure(NamedTuple):
 
 MEASURES: tuple[Measure, ...] = (
     Measure("ddtool --help, the whole process", "bench.start", 0.6),
+    Measure("workbook out, RRA 3.0", "bench.workbook_out", 0.6),
+    Measure("workbook in, RRA 3.0", "bench.workbook_in", 0.5),
     Measure("coverage and gaps of one site", "bench.one_site", 0.02),
     Measure("Excel report of one site", "bench.excel_measures", 0.6),
     Measure(

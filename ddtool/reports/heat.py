@@ -9,7 +9,7 @@ from ddtool.reports.typefaces import count_lines
 
 # All lengths in points, as the style sheet has them (print.css).
 _PAGE, _MARGIN_FOR_ERRORS = 708.0, 10.0
-_SENTENCE_WIDTH, _MAP_WIDTH = 270.0, 418.0
+_SENTENCE_WIDTH, _MAP_WIDTH = 270.0, 425.0
 _HEADING_WIDTH, _SECTION_WIDTH = 60.0, 68.0
 _LOW_TILES, _LOW_TILE, _ONE_COUNT = 12, 25.5, 15.3
 _SECTION_LENGTH, _SHORTEST_SECTION = 26, 14
@@ -73,7 +73,7 @@ def _sections(outlook: OutlookPage, columns: int) -> Iterator[tuple[HeatRow, ...
 
 def _height(row: HeatRow, columns: int, length: int) -> float:
     """A row of tiles with the space below it."""
-    width = _MAP_WIDTH / columns - 14
+    width = (_MAP_WIDTH - 3.4 * (columns + 1)) / columns - 10
     lines = max(count_lines(cut(tile.title, length), 7, width) for tile in row.tiles)
     tile = max(13.5 + 8.6 * lines, 30.7) + 0.8
     if row.heading is None:

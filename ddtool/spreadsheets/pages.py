@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from openpyxl.utils import get_column_letter
@@ -68,19 +69,24 @@ def protect(sheet: Worksheet) -> None:
     protection.formatCells = True
 
 
+class Running(NamedTuple):
+    """What stands on every printed page: head and foot, and the words for "Page" and "of"."""
+
+    head: str
+    foot: str
+    page: str
+    of: str
+
+
 def set_up_printing(
     sheet: Worksheet,
+    running: Running,
     *,
-    title: str,
-    page_words: tuple[str, str],
     repeat_row: int | None = None,
     landscape: bool = True,
     pages_wide: int = 1,
 ) -> None:
-    """A4, as wide as the paper or as several, the head on every page, "Page x of y" in the foot.
-
-    ``page_words`` are the words for "Page" and "of". ``title`` stands in the running head.
-    """
+    """A4, as wide as the paper or as several, the head on every page, "Page x of y" in the foot."""
     setup = sheet.page_setup
     setup.orientation = "landscape" if landscape else "portrait"
     setup.paperSize = _A4
@@ -90,10 +96,10 @@ def set_up_printing(
     margins.left = margins.right = 0.5
     margins.top, margins.bottom = 0.75, 0.65
     margins.header = margins.footer = 0.3
-    page, of = map(for_header, page_words)
-    sheet.HeaderFooter.oddHeader = HeaderFooterItem(left=_HeaderFooterPart(for_header(title)))
+    head, foot, page, of = map(for_header, running)
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(left=_HeaderFooterPart(head))
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
-        left=_HeaderFooterPart("ddtool"), right=_HeaderFooterPart(f"{page} &P {of} &N")
+        left=_HeaderFooterPart(foot), right=_HeaderFooterPart(f"{page} &P {of} &N")
     )
     if repeat_row is not None:
         sheet.print_title_rows = f"{repeat_row}:{repeat_row}"

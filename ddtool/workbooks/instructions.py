@@ -12,7 +12,7 @@ from ddtool.workbooks.tables import Book
 _WIDTHS = (4, 26, 84)
 
 _TITLE = n_("Self-assessment: {set}")
-_FICTIONAL = n_("Fictional demonstration data.")
+FICTIONAL = n_("Fictional demonstration data.")
 
 _STEPS = (
     (
@@ -101,7 +101,7 @@ class Instructions:
         site = self._assessment.site
         parts = [part for part in (site.name, site.organisation, chosen.label) if part]
         if site.fictional:
-            parts.append(self._form.translate(_FICTIONAL))
+            parts.append(self._form.translate(FICTIONAL))
         self._put(1, " · ".join(parts), looks.subtitle, height=24)
         self._row += 1
 
@@ -171,12 +171,10 @@ class Instructions:
         self._row += 1
 
     def _finish(self) -> None:
-        say = self._form.translate
         pages.protect(self._sheet)
         pages.set_up_printing(
             self._sheet,
-            title=self._book.running_head,
-            page_words=(say(n_("Page")), say(n_("of"))),
+            self._book.running(),
             landscape=False,
         )
         self._sheet.sheet_view.showGridLines = False

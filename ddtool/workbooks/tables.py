@@ -43,6 +43,12 @@ class Book:
     ranges: Mapping[str, str]
     translate: Translate
     running_head: str
+    running_foot: str
+
+    def running(self, title: str = "") -> pages.Running:
+        """What stands on every printed page of a sheet."""
+        head = f"{title} · {self.running_head}" if title else self.running_head
+        return pages.Running(head, self.running_foot, self.translate(_PAGE), self.translate(_OF))
 
 
 class Table:
@@ -139,11 +145,9 @@ class Table:
         pages.set_height(sheet, layout.HEAD_ROW, list(zip(heads, widths, strict=True)))
 
     def _print(self, last: int) -> None:
-        say = self._book.translate
         pages.set_up_printing(
             self.sheet,
-            title=f"{self._title} · {self._book.running_head}",
-            page_words=(say(_PAGE), say(_OF)),
+            self._book.running(self._title),
             repeat_row=layout.HEAD_ROW,
             pages_wide=ceil(sum(column.width for column in self.columns) / _PAGE_WIDTH),
         )

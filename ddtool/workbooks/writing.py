@@ -11,7 +11,7 @@ from ddtool.workbooks import layout
 from ddtool.workbooks.choices import Lists
 from ddtool.workbooks.form import Form
 from ddtool.workbooks.identity import Identity, identity_of
-from ddtool.workbooks.instructions import Instructions
+from ddtool.workbooks.instructions import FICTIONAL, Instructions
 from ddtool.workbooks.looks import WorkbookLooks
 from ddtool.workbooks.registers import write_actions, write_certificates, write_evidence
 from ddtool.workbooks.sections import SectionSheets
@@ -46,6 +46,7 @@ def build_workbook(assessment: Assessment, form: Form) -> Workbook:
         ranges=_ranges(form.lists),
         translate=form.translate,
         running_head=f"{chosen.short_title} · {site.name}",
+        running_foot=form.translate(FICTIONAL) if site.fictional else "ddtool",
     )
     titles = layout.section_titles(chosen, form.translate)
     Instructions(book, form, assessment).write(list(titles.values()))
