@@ -147,10 +147,14 @@ def write_reports(
 
 
 def file_stem(content: ReportContent) -> str:
-    """The name of a report's files without suffix, such as ``gap-report-DEMO-S2-2026-12-01``."""
+    """The name of a report's files without suffix: site, criteria set, day.
+
+    Such as ``gap-report-DEMO-S2-rra-3.0-2026-12-01``.
+    """
     analysis = content.analysis
     site = _NOT_IN_NAMES.sub("-", analysis.assessment.site.id)[:_LONGEST_NAME].strip("-.")
-    return f"gap-report-{site or 'site'}-{analysis.as_of.isoformat()}"
+    criteria_set = analysis.criteria_set.name.replace("@", "-")
+    return f"gap-report-{site or 'site'}-{criteria_set}-{analysis.as_of.isoformat()}"
 
 
 def summary_of(content: ReportContent) -> Summary:

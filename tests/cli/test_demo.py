@@ -10,7 +10,7 @@ from ddtool import cli
 
 pytestmark = pytest.mark.pango
 
-REPORT = "gap-report-DEMO-S2-2026-12-01"
+REPORT = "gap-report-DEMO-S2-rra-3.0-2026-12-01"
 FILES = [
     "DEMO-S1.xlsx",
     "DEMO-S2.xlsx",

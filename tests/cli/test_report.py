@@ -11,7 +11,7 @@ from ddtool.reports import FORMATS, Listed
 from ddtool.usecases.demonstration import write_demonstration
 
 CRITERIA = Path(__file__).parents[2] / "criteria"
-STEM = "gap-report-DEMO-S2-2026-12-01"
+STEM = "gap-report-DEMO-S2-rra-3.0-2026-12-01"
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_another_matrix_can_be_named(filled: Path, tmp_path: Path):
 def test_the_day_decides_what_still_counts(filled: Path, tmp_path: Path):
     report(filled, "--as-of", "2027-07-01", "--format", "json", "-o", tmp_path)
 
-    whole = json.loads((tmp_path / "gap-report-DEMO-S2-2027-07-01.json").read_text("utf-8"))
+    whole = json.loads((tmp_path / "gap-report-DEMO-S2-rra-3.0-2027-07-01.json").read_text("utf-8"))
     by_id = {one["id"]: one["counts_for"] for one in whole["certificates"]}
     assert (by_id["B2"], by_id["B4"]) == ([], ["10"])
 

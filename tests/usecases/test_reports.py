@@ -70,11 +70,11 @@ def test_an_unknown_criteria_set_is_named():
 @pytest.mark.parametrize(
     ("site", "stem"),
     [
-        ("DEMO-S2", "gap-report-DEMO-S2-2026-12-01"),
-        ("../etc/passwd", "gap-report-etc-passwd-2026-12-01"),
-        ("冶炼厂", "gap-report-site-2026-12-01"),
-        ("a b\x00c", "gap-report-a-b-c-2026-12-01"),
-        ("x" * 200, f"gap-report-{'x' * 60}-2026-12-01"),
+        ("DEMO-S2", "gap-report-DEMO-S2-rra-3.0-2026-12-01"),
+        ("../etc/passwd", "gap-report-etc-passwd-rra-3.0-2026-12-01"),
+        ("冶炼厂", "gap-report-site-rra-3.0-2026-12-01"),
+        ("a b\x00c", "gap-report-a-b-c-rra-3.0-2026-12-01"),
+        ("x" * 200, f"gap-report-{'x' * 60}-rra-3.0-2026-12-01"),
     ],
 )
 def test_files_are_named_after_the_site_whatever_its_id(site: str, stem: str):
