@@ -28,6 +28,8 @@ _LIMITS = {"cpu_seconds": 300, "memory_mb": 2048, "file_mb": 200}
 _PATIENCE_SECONDS = 600
 # Longer texts stand in a row of their own, over the whole width: columns would take pages.
 _LONG_TEXT, _LONG_NAME = 400, 90
+# Line ends after these tags say nothing, and each would cost a box.
+_BETWEEN_PARTS = re.compile(r"(</?(?:table|tbody|thead|tr|t[dh]|section|div|p|h[1-3])\b[^>]*>)\s+")
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -107,7 +109,7 @@ def make_sheets(content: ReportContent) -> Sheets:
 
 
 def _render(content: ReportContent, layout: Layout, *, unprintable: tuple[str, ...]) -> str:
-    return (
+    html = (
         _templates()
         .get_template(_TEMPLATE)
         .render(
@@ -117,6 +119,7 @@ def _render(content: ReportContent, layout: Layout, *, unprintable: tuple[str, .
             _=content.voice.translations.gettext,
         )
     )
+    return _BETWEEN_PARTS.sub(r"\1", html)
 
 
 @cache
