@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from weasyprint import CSS, HTML
+from weasyprint.html import UA
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -59,6 +60,19 @@ class OnlyOurs(URLFetcher):  # type: ignore[misc]
         raise Refused(f"nothing outside the report is fetched: {url[:80]}")
 
 
+# WeasyPrint's own style sheet makes six pseudo-elements for every element of a page, for notes and
+# markers that no report has. Without them a report is printed about a twentieth faster.
+_NEVER_USED = ("::marker", "::footnote-", "::note-")
+_DEFAULTS = CSS(
+    string="\n".join(line for line in UA.splitlines() if not line.startswith(_NEVER_USED))
+)
+
+
+class _Report(HTML):  # type: ignore[misc]
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        return [_DEFAULTS]
+
+
 class _Complaints(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -86,7 +100,7 @@ def print_pdf(
 def _press(html: str, faces: str, fetcher: OnlyOurs) -> bytes:
     typefaces = FontConfiguration()
     rules = CSS(string=faces, base_url=None, url_fetcher=fetcher, font_config=typefaces)
-    document = HTML(string=html, base_url=None, url_fetcher=fetcher)
+    document = _Report(string=html, base_url=None, url_fetcher=fetcher)
     pdf: bytes = document.write_pdf(
         stylesheets=[rules], font_config=typefaces, pdf_variant=PDF_VARIANT
     )

@@ -19,6 +19,7 @@ from ddtool.reports.content import ReportContent
 from ddtool.reports.content.cover import cut
 from ddtool.reports.languages import language_of, split_page_text
 from ddtool.reports.layout import Layout, lay_out
+from ddtool.sentences import Sentence
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _TEMPLATES = (_PACKAGE / "_shipped" / "templates", _PACKAGE.parent / "templates")
@@ -69,9 +70,9 @@ def print_report(content: ReportContent) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise ReportNotPrinted("The PDF took too long; ask for it as Excel instead.") from None
+        raise ReportNotPrinted(Sentence('The PDF took too long; ask for it as Excel instead.')) from None
     except OSError as problem:
-        raise ReportNotPrinted(f"The PDF could not be started: {problem.strerror}.") from None
+        raise ReportNotPrinted(Sentence('The PDF could not be started: {strerror}.', strerror=problem.strerror)) from None
     return _whole(answer)
 
 
