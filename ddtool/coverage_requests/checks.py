@@ -9,6 +9,7 @@ from typing import Any, TypeGuard
 from ddtool.coverage_requests.faults import Fault, Path, shown
 from ddtool.domain.certificates import Result, Scale
 from ddtool.domain.scales import Scales, falls_short
+from ddtool.sentences import Sentence
 
 MOST_TRIPLES = 100_000
 """The most requirements x activities x areas of one request."""
@@ -73,13 +74,13 @@ def _size_faults(request: Part, prefix: Path) -> Iterator[Fault]:
     ]
     parts = sizes[0] * sizes[1] * sizes[2]
     if parts > MOST_TRIPLES:
-        found = f"{parts} combinations of subs, activities and areas"
-        yield Fault((*prefix, "site"), found, f"at most {MOST_TRIPLES}")
+        found = Sentence("{parts} combinations of subs, activities and areas", parts=parts)
+        yield Fault((*prefix, "site"), found, Sentence("at most {limit}", limit=MOST_TRIPLES))
 
 
 def _cover_faults(request: Part, prefix: Path) -> Iterator[Fault]:
     subs = _names(_part(request, "criterion"), "subs")
-    accepted = ", ".join(subs) or "nothing: the criterion has no subs"
+    accepted = ", ".join(subs) or Sentence("nothing: the criterion has no subs")
     for index, cell in _cells_here(request):
         for sub in _names(cell, "covers"):
             if sub not in subs:
@@ -98,7 +99,11 @@ def _cells_here(request: Part) -> Iterator[tuple[int, Part]]:
 def _off_scale(results: Mapping[str, Any], scales: Sequence[Scale], path: Path) -> Iterator[Fault]:
     words = [word for scale in scales for word in scale]
     known = set(words)
-    accepted = f"a number, {', '.join(words)}" if words else "a number: the standard has no scale"
+    accepted = (
+        Sentence("a number, {words}", words=", ".join(words))
+        if words
+        else Sentence("a number: the standard has no scale")
+    )
     for name, result in results.items():
         if isinstance(result, str) and result and result not in known:
             yield Fault((*path, name), shown(result), accepted)
@@ -134,8 +139,13 @@ def _not_comparable(credential: Part, cell: Part, scales: Scales, path: Path) ->
         try:
             falls_short(got, minimum, known)
         except ValueError:
-            kind = "a word on the same scale as" if isinstance(minimum, str) else "a number like"
-            yield Fault((*path, name), shown(got), f"{kind} {shown(minimum)}")
+            like = shown(minimum)
+            accepted = (
+                Sentence("a word on the same scale as {like}", like=like)
+                if isinstance(minimum, str)
+                else Sentence("a number like {like}", like=like)
+            )
+            yield Fault((*path, name), shown(got), accepted)
 
 
 def _is_result(value: Any, words: set[str]) -> TypeGuard[Result]:

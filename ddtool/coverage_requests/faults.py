@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ddtool.domain.errors import Problems
+from ddtool.sentences import Sentence, Translate
 
 LONGEST_FOUND = 80
 Path = tuple[str | int, ...]
@@ -22,7 +23,18 @@ class Fault:
 
     def __str__(self) -> str:
         """Say place, finding and remedy."""
-        return f"{place_of(self.path)}: found {self.found}, accepted: {self.accepted}"
+        return self.told(str)
+
+    def told(self, translate: Translate) -> str:
+        """The same in another language."""
+        place, found, accepted = place_of(self.path), self.found, self.accepted
+        told = Sentence(
+            "{place}: found {found}, accepted: {accepted}",
+            place=place,
+            found=found,
+            accepted=accepted,
+        )
+        return told.told(translate)
 
 
 class RequestsRefused(Problems):
@@ -65,23 +77,23 @@ def fault_from(error: Mapping[str, Any], prefix: Path, keys: Sequence[str]) -> F
     path = (*prefix, *error["loc"])
     kind = error["type"]
     if kind == "extra_forbidden":
-        return Fault(path, "an unknown key", ", ".join(keys))
-    found = "nothing" if kind in ("missing", "is_missing") else shown(error["input"])
+        return Fault(path, Sentence("an unknown key"), ", ".join(keys))
+    found = Sentence("nothing") if kind in ("missing", "is_missing") else shown(error["input"])
     return Fault(path, found, error.get("ctx", {}).get("accepted") or _accepted(error))
 
 
 _BY_TYPE = {
-    "string_type": "a text",
-    "bool_type": "true, false",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "greater_than_equal": "a whole number from 0",
-    "list_type": "a list",
-    "tuple_type": "a list",
-    "dict_type": "names with values",
-    "model_type": "an object",
-    "model_attributes_type": "an object",
-    "missing": "a value",
+    "string_type": Sentence("a text"),
+    "bool_type": Sentence("true, false"),
+    "int_type": Sentence("a whole number"),
+    "int_from_float": Sentence("a whole number"),
+    "greater_than_equal": Sentence("a whole number from 0"),
+    "list_type": Sentence("a list"),
+    "tuple_type": Sentence("a list"),
+    "dict_type": Sentence("names with values"),
+    "model_type": Sentence("an object"),
+    "model_attributes_type": Sentence("an object"),
+    "missing": Sentence("a value"),
 }
 
 

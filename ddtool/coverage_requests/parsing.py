@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ddtool.coverage_requests.faults import Fault, Path, RequestsRefused, shown
+from ddtool.sentences import Sentence
 
 LARGEST = 64 * 1024 * 1024
 """The largest file of requests in bytes."""
@@ -14,6 +15,7 @@ LARGEST_NUMBER = 10**15
 """Numbers beyond it, on either side of zero, are refused."""
 
 _DOUBLES = "\0doubles"
+_NUMBERS = Sentence("numbers from -{limit} to {limit}", limit=LARGEST_NUMBER)
 
 
 def parse(content: bytes) -> Any:
@@ -22,23 +24,25 @@ def parse(content: bytes) -> Any:
     :raises RequestsRefused: it holds no JSON in UTF-8, or is too large.
     """
     if len(content) > LARGEST:
-        raise _refused(f"{len(content)} bytes", f"at most {LARGEST} bytes; split the list")
+        raise _refused(
+            Sentence("{count} bytes", count=len(content)),
+            Sentence("at most {limit} bytes; split the list", limit=LARGEST),
+        )
     try:
         return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_with_doubles)
     except UnicodeDecodeError as error:
-        raise _refused("bytes that are no UTF-8", "JSON in UTF-8") from error
+        raise _refused(Sentence("bytes that are no UTF-8"), Sentence("JSON in UTF-8")) from error
     except json.JSONDecodeError as error:
-        found = f"no JSON at line {error.lineno}, column {error.colno}"
-        raise _refused(found, "one request or a list of requests as JSON") from error
+        found = Sentence(
+            "no JSON at line {line}, column {column}", line=error.lineno, column=error.colno
+        )
+        raise _refused(found, Sentence("one request or a list of requests as JSON")) from error
     except RecursionError as error:
         raise _refused(
-            "lists within lists without end", "requests as in criteria/RULES.md"
+            Sentence("lists within lists without end"), Sentence("requests as in criteria/RULES.md")
         ) from error
     except ValueError as error:
-        raise _refused("a number of thousands of digits", _NUMBERS) from error
-
-
-_NUMBERS = f"numbers from -{LARGEST_NUMBER} to {LARGEST_NUMBER}"
+        raise _refused(Sentence("a number of thousands of digits"), _NUMBERS) from error
 
 
 def _refused(found: str, accepted: str) -> RequestsRefused:
@@ -61,7 +65,11 @@ def look_over(value: Any, path: Path) -> Iterator[Fault]:
         one, place = waiting.pop()
         if isinstance(one, dict):
             for name in one.pop(_DOUBLES, ()):
-                yield Fault(place, f"the key {shown(name)} twice in one object", "each key once")
+                yield Fault(
+                    place,
+                    Sentence("the key {name} twice in one object", name=shown(name)),
+                    Sentence("each key once"),
+                )
             for name in one:
                 yield from _broken_text(name, place)
             waiting += [(inside, (*place, name)) for name, inside in reversed(one.items())]
@@ -75,4 +83,4 @@ def look_over(value: Any, path: Path) -> Iterator[Fault]:
 
 def _broken_text(text: str, place: Path) -> Iterator[Fault]:
     if any("\ud800" <= character <= "\udfff" for character in text):
-        yield Fault(place, shown(text), "a text without half characters")
+        yield Fault(place, shown(text), Sentence("a text without half characters"))

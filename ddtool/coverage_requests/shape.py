@@ -14,10 +14,11 @@ from ddtool.domain.criteria import Rating
 from ddtool.domain.equivalency import LEVELS, Level
 from ddtool.domain.shares import WHOLE
 from ddtool.domain.verdicts import Relation
+from ddtool.sentences import Sentence
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-A_DAY = "a day as YYYY-MM-DD"
-A_TEXT = "a text"
+A_DAY, A_TEXT = Sentence("a day as YYYY-MM-DD"), Sentence("a text")
+A_LIST, SOME_WORDS = Sentence("a list of texts"), Sentence("a list of words")
 
 
 def _refused(accepted: str, *, kind: str = "is_wrong") -> PydanticCustomError:
@@ -85,7 +86,7 @@ def _result(value: Any) -> Any:
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    raise _refused("a number or a word")
+    raise _refused(Sentence("a number or a word"))
 
 
 def _texts(value: Any) -> Any:
@@ -94,14 +95,14 @@ def _texts(value: Any) -> Any:
         return ()
     named = isinstance(value, list) and all(isinstance(one, str) for one in value)
     if not named or "" in value or WHOLE in value:
-        raise _refused("a list of texts")
+        raise _refused(A_LIST)
     return tuple(dict.fromkeys(value))
 
 
 def _words(value: Any) -> Any:
     named = isinstance(value, list) and all(isinstance(one, str) and one for one in value)
     if not named or len(set(value)) < len(value):
-        raise _refused("a list of different words from low to high")
+        raise _refused(Sentence("a list of different words from low to high"))
     return tuple(value)
 
 
@@ -122,12 +123,16 @@ Day = Annotated[date | None, BeforeValidator(_day), MissingText]
 RequiredDay = Annotated[date, BeforeValidator(_day), BeforeValidator(_required(A_DAY))]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
 RequiredTexts = Annotated[
-    tuple[str, ...], BeforeValidator(_texts), BeforeValidator(_required("a list of texts"))
+    tuple[str, ...],
+    BeforeValidator(_texts),
+    BeforeValidator(_required(A_LIST)),
 ]
 YesNo = StrictBool | None
 Months = Annotated[StrictInt, Field(ge=0)] | None
 Words = Annotated[
-    tuple[str, ...], BeforeValidator(_words), BeforeValidator(_required("a list of words"))
+    tuple[str, ...],
+    BeforeValidator(_words),
+    BeforeValidator(_required(SOME_WORDS)),
 ]
 ResultValue = Annotated[int | float | str, BeforeValidator(_result)]
 NONE_OR_PARTIAL = _level("none", "partial")

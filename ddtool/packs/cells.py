@@ -11,6 +11,7 @@ from ddtool.domain.equivalency import LEVELS, Cell, CellSource, Conditions, Leve
 from ddtool.packs.problems import Findings
 from ddtool.packs.rows import Row
 from ddtool.packs.texts import fault_of_name, fault_of_text
+from ddtool.sentences import Sentence
 
 T = TypeVar("T")
 
@@ -93,45 +94,51 @@ class _CellReader:
     def _check_texts(self) -> None:
         for column, text in self._values.items():
             if text and (found := fault_of_text(text)):
-                self._note(f"{column} {found[0]}", found[1])
+                self._note(Sentence("{what} {fault}", what=column, fault=found[0]), found[1])
 
     def _filled(self, column: str) -> str:
         value = self._values[column]
         if not value:
-            self._note(f"{column} is empty", "fill it in")
+            self._note(Sentence("{key} is empty", key=column), Sentence("fill it in"))
         elif found := fault_of_name(value):
-            self._note(f"{column} {found[0]}", found[1])
+            self._note(Sentence("{what} {fault}", what=column, fault=found[0]), found[1])
         return value
 
     def _word(self, column: str, words: Mapping[str, T], default: T) -> T:
         value = self._values[column]
         if value not in words:
             accepted = ", ".join(word for word in words if word)
-            self._note(f'{column} is "{value}"', f"use one of: {accepted}")
+            self._note(
+                Sentence('{key} is "{value}"', key=column, value=value),
+                Sentence("use one of: {words}", words=accepted),
+            )
         return words.get(value, default)
 
     def _list(self, column: str) -> tuple[str, ...]:
         return split_list(self._values[column])
 
     def _months(self, column: str) -> int | None:
-        return self._parsed(column, _read_months, "give a whole number of months")
+        return self._parsed(column, _read_months, Sentence("give a whole number of months"))
 
     def _day(self, column: str) -> date | None:
-        return self._parsed(column, _read_day, "give a day such as 2024-01-31")
+        return self._parsed(column, _read_day, Sentence("give a day such as 2024-01-31"))
 
     def _parsed(self, column: str, read: Callable[[str], T], remedy: str) -> T | None:
         value = self._values[column]
         try:
             return read(value) if value else None
         except ValueError:
-            self._note(f'{column} is "{value}"', remedy)
+            self._note(Sentence('{key} is "{value}"', key=column, value=value), remedy)
             return None
 
     def _results(self) -> tuple[tuple[str, Result], ...]:
         try:
             return read_results(self._values["min_results"])
         except ValueError as error:
-            self._note(f'min_results has "{error}"', "write name>=value, parts joined by ;")
+            self._note(
+                Sentence('min_results has "{error}"', error=error),
+                Sentence("write name>=value, parts joined by ;"),
+            )
             return ()
 
     def _note(self, found: str, remedy: str) -> None:

@@ -24,6 +24,7 @@ from ddtool.packs.problems import Findings, Problem
 from ddtool.packs.set_texts import translate_set
 from ddtool.packs.standards import STANDARDS_FILE, read_standards
 from ddtool.packs.vocabulary import VOCABULARY_FILE, read_vocabulary, vocabulary_overlays
+from ddtool.sentences import Sentence
 
 _PARTS = ("sets", "matrices", "crosswalks", STANDARDS_FILE, VOCABULARY_FILE)
 _SET_FILES = (SET_FILE, CRITERIA_FILE, DUE_DILIGENCE_FILE)
@@ -49,8 +50,10 @@ def check_path(roots: Sequence[Path], path: Path) -> tuple[Problem, ...]:
         files = PackFolder(kind, path, private=True).read(findings)
         return (*findings.problems, *check_files(roots, kind, files))
     if not any((path / name).exists() for name in _PARTS):
-        remedy = "name a folder with set.toml or matrix.toml, or one with folders of packs"
-        return (Problem(str(path), "", "there is no pack in this place", remedy),)
+        remedy = Sentence(
+            "name a folder with set.toml or matrix.toml, or one with folders of packs"
+        )
+        return (Problem(str(path), "", Sentence("there is no pack in this place"), remedy),)
     found = check_packs((roots[0], path))
     return tuple(problem for problem in found if problem.file.startswith(PRIVATE))
 
@@ -124,8 +127,8 @@ def check_matrix(
 def _check_file_names(files: PackFiles, known: Sequence[str], findings: Findings) -> None:
     for name in files.contents:
         if name not in known:
-            remedy = f"remove it or use one of: {', '.join(known)}"
-            files.findings(name, findings).add("", "a pack has no such file", remedy)
+            remedy = Sentence("remove it or use one of: {words}", words=", ".join(known))
+            files.findings(name, findings).add("", Sentence("a pack has no such file"), remedy)
 
 
 def _check_doubles(roots: Sequence[Path], findings: Findings) -> None:
@@ -139,8 +142,10 @@ def _check_doubles(roots: Sequence[Path], findings: Findings) -> None:
 
 def note_double(folder: PackFolder, findings: Findings) -> None:
     """Note that a pack of that name exists already."""
-    remedy = "give the private pack another id or edition"
-    findings.of(folder.label).add("", "a pack of that id and edition exists already", remedy)
+    remedy = Sentence("give the private pack another id or edition")
+    findings.of(folder.label).add(
+        "", Sentence("a pack of that id and edition exists already"), remedy
+    )
 
 
 def _check_crosswalks(
@@ -154,8 +159,14 @@ def _check_crosswalks(
             content = read_file(path, of_file) or b""
             read_crosswalk(content, by_folder[source], by_folder[target], of_file)
         else:
-            found = f'"{source}" or "{target}" is no folder of a criteria set'
-            of_file.add("", found, "name the file FROM--TO.csv by two folders of criteria sets")
+            found = Sentence(
+                '"{source}" or "{target}" is no folder of a criteria set',
+                source=source,
+                target=target,
+            )
+            of_file.add(
+                "", found, Sentence("name the file FROM--TO.csv by two folders of criteria sets")
+            )
 
 
 def _crosswalk_files(roots: Sequence[Path]) -> Iterator[tuple[str, Path]]:

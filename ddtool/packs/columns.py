@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ddtool.packs.problems import Findings
 from ddtool.packs.sheets import MATRIX_SHEETS, SET_SHEETS
 from ddtool.packs.tables import Table, parse_toml
+from ddtool.sentences import Sentence
 
 MAP_KEYS = ("head", "sheets")
 SHEET_NAME_KEY = "name"
@@ -45,14 +46,14 @@ class ColumnMap:
         found = [_simple(text) for text in header]
         mapped = self.columns.get(name)
         wanted = {column: column for column in known} if mapped is None else mapped
-        place = f'sheet "{title}"'
+        place = Sentence('sheet "{title}"', title=title)
         if mapped is None:
             _refuse_unknown(place, header, known, findings)
         elif missing := [text for text in wanted.values() if _simple(text) not in found]:
             shown = ", ".join(text for text in header if text)
             for text in missing:
-                remedy = f"name in the column map one of: {shown}"
-                findings.add(place, f'there is no column "{text}"', remedy)
+                remedy = Sentence("name in the column map one of: {shown}", shown=shown)
+                findings.add(place, Sentence('there is no column "{text}"', text=text), remedy)
         return {
             column: found.index(_simple(text))
             for column, text in wanted.items()
@@ -84,8 +85,10 @@ def _refuse_unknown(
 ) -> None:
     for text in header:
         if text and text not in known:
-            remedy = f"remove it, use one of: {', '.join(known)}, or give a column map"
-            findings.add(place, f'unknown column "{text}"', remedy)
+            remedy = Sentence(
+                "remove it, use one of: {words}, or give a column map", words=", ".join(known)
+            )
+            findings.add(place, Sentence('unknown column "{text}"', text=text), remedy)
 
 
 def _simple(text: str) -> str:

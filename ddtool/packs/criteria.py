@@ -4,6 +4,8 @@ from ddtool.domain.applicability import AppliesWhen, Condition, ConditionKind
 from ddtool.domain.criteria import Criterion, Requirement
 from ddtool.domain.vocabulary import Vocabulary
 from ddtool.packs.tables import Table
+from ddtool.sentences import Sentence
+from ddtool.wording import n_
 
 CRITERION_KEYS = (
     "number", "title", "section", "official_number", "summary", "applies_when",
@@ -31,7 +33,7 @@ class CriterionReader:
     def criterion(self, table: Table) -> Criterion:
         """One criterion with its requirements."""
         table.only(CRITERION_KEYS)
-        parts = table.tables("requirements", "requirement", "id")
+        parts = table.tables("requirements", n_("requirement"), "id")
         return Criterion(
             number=table.id("number"),
             title=table.text("title", required=True),
@@ -75,13 +77,17 @@ class CriterionReader:
     def _condition(self, text: str, table: Table) -> Condition | None:
         kind_word, _, value = text.partition(":")
         kind = _CONDITION_KINDS.get(kind_word)
-        found = f'applies_when names "{text}"'
+        found = Sentence('applies_when names "{text}"', text=text)
         if kind is None:
             table.findings.add(
-                table.place, found, "begin it with activity:, metal: or fact:, then its id"
+                table.place,
+                found,
+                Sentence("begin it with activity:, metal: or fact:, then its id"),
             )
             return None
         if value not in self._known[kind]:
-            remedy = f"use a {kind_word} of vocabulary.toml, or add it there"
+            remedy = Sentence(
+                "use a {kind_word} of vocabulary.toml, or add it there", kind_word=kind_word
+            )
             table.findings.add(table.place, found, remedy)
         return Condition(kind, value)

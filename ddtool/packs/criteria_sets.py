@@ -19,6 +19,8 @@ from ddtool.packs.files import PackFiles
 from ddtool.packs.heads import read_head
 from ddtool.packs.problems import Findings
 from ddtool.packs.tables import Table, read_table
+from ddtool.sentences import Sentence
+from ddtool.wording import n_
 
 SET_FILE = "set.toml"
 CRITERIA_FILE = "criteria.toml"
@@ -40,14 +42,16 @@ def read_criteria_set(
     """The criteria set in its own language, or None where its files hold no head to go by."""
     for name in (SET_FILE, CRITERIA_FILE):
         if name not in files.contents:
-            files.findings(name, findings).add("", "the file is missing", "add it")
+            files.findings(name, findings).add(
+                "", Sentence("the file is missing"), Sentence("add it")
+            )
             return None
     head = read_table(files, SET_FILE, findings).only(SET_KEYS)
     body = read_table(files, CRITERIA_FILE, findings).only(("criteria",))
     known, language = read_head(head), head.id("language", required=False) or "en"
     reader = CriterionReader(vocabulary)
-    criteria = tuple(map(reader.criterion, body.tables("criteria", "criterion", "number")))
-    sections = tuple(_section(table) for table in head.tables("sections", "section", "id"))
+    criteria = tuple(map(reader.criterion, body.tables("criteria", n_("criterion"), "number")))
+    sections = tuple(_section(table) for table in head.tables("sections", n_("section"), "id"))
     _check_numbers(body, criteria, {section.id for section in sections})
     return CriteriaSet(
         id=known.id,
@@ -66,7 +70,7 @@ def read_criteria_set(
         criteria=criteria,
         ratings=_rating_words(head),
         outlook=_outlook(head),
-        sources=tuple(_source(table) for table in head.tables("sources", "source", "title")),
+        sources=tuple(_source(table) for table in head.tables("sources", n_("source"), "title")),
         due_diligence=read_due_diligence(files, findings),
         languages=(language, *files.overlays("text")),
         sha256=files.sha256,
@@ -82,13 +86,17 @@ def _source(table: Table) -> Source:
     table.only(SOURCE_KEYS)
     source = Source(table.text("title", required=True), table.text("url"))
     if source.url and not source.url.startswith(("https://", "http://")):
-        table.findings.add(table.place, f'url is "{source.url}"', "begin it with https://")
+        table.findings.add(
+            table.place,
+            Sentence('url is "{url}"', url=source.url),
+            Sentence("begin it with https://"),
+        )
     return source
 
 
 def _rating_words(head: Table) -> tuple[RatingWord, ...]:
     words = []
-    for table in head.tables("ratings", "rating", "code"):
+    for table in head.tables("ratings", n_("rating"), "code"):
         table.only(RATING_KEYS)
         rating = table.word("code", _RATINGS, Rating.NOT_APPLICABLE)
         title, meaning = table.text("title", required=True), table.text("meaning")
@@ -96,8 +104,14 @@ def _rating_words(head: Table) -> tuple[RatingWord, ...]:
     found = Counter(word.rating for word in words)
     for rating in Rating:
         if found[rating] != 1:
-            times = "is missing" if not found[rating] else "stands more than once"
-            head.findings.add("ratings", f'"{rating.value}" {times}', "give each rating once")
+            times = (
+                Sentence("is missing") if not found[rating] else Sentence("stands more than once")
+            )
+            head.findings.add(
+                Sentence("ratings"),
+                Sentence('"{value}" {times}', value=rating.value, times=times),
+                Sentence("give each rating once"),
+            )
     return tuple(words)
 
 
@@ -113,22 +127,30 @@ def _ratings(table: Table, key: str) -> tuple[Rating, ...]:
     codes = table.texts(key)
     for code in codes:
         if code not in _RATINGS:
-            found = f'{key} names "{code}"'
-            table.findings.add(table.place, found, f"use one of: {', '.join(_RATINGS)}")
+            found = Sentence('{key} names "{code}"', key=key, code=code)
+            table.findings.add(
+                table.place, found, Sentence("use one of: {words}", words=", ".join(_RATINGS))
+            )
     return tuple(_RATINGS[code] for code in codes if code in _RATINGS)
 
 
 def _check_numbers(body: Table, criteria: Iterable[Criterion], sections: set[str]) -> None:
     criteria = tuple(criteria)
     if not criteria:
-        body.findings.add("", "no criterion", "add [[criteria]]")
+        body.findings.add("", Sentence("no criterion"), Sentence("add [[criteria]]"))
     parts = (part.id for criterion in criteria for part in criterion.requirements)
     numbers = Counter(criterion.number for criterion in criteria)
     for name, times in (numbers + Counter(parts)).items():
         if times > 1 and name:
-            body.findings.add(f'"{name}"', "this number or id appears twice", "give each its own")
+            body.findings.add(
+                Sentence('"{name}"', name=name),
+                Sentence("this number or id appears twice"),
+                Sentence("give each its own"),
+            )
     for criterion in criteria:
         if criterion.section and criterion.section not in sections:
-            found = f'section is "{criterion.section}"'
-            remedy = f"use one of: {', '.join(sorted(sections))}"
-            body.findings.add(f'criterion "{criterion.number}"', found, remedy)
+            found = Sentence('section is "{section}"', section=criterion.section)
+            remedy = Sentence("use one of: {words}", words=", ".join(sorted(sections)))
+            body.findings.add(
+                Sentence('criterion "{number}"', number=criterion.number), found, remedy
+            )

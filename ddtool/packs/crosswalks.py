@@ -4,6 +4,7 @@ from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.crosswalks import Crosswalk, CrosswalkEntry
 from ddtool.packs.problems import Findings
 from ddtool.packs.rows import Row, read_rows
+from ddtool.sentences import Sentence
 
 COLUMNS = ("from", "to", "relation", "note")
 RELATIONS = ("equal", "superset", "subset", "intersects", "related")
@@ -18,8 +19,10 @@ def read_crosswalk(
         _check_end(row, "from", source, findings)
         _check_end(row, "to", target, findings)
         if row.values["relation"] not in RELATIONS:
-            found = f'relation is "{row.values["relation"]}"'
-            findings.add(row.place, found, f"use one of: {', '.join(RELATIONS)}")
+            found = Sentence('relation is "{value}"', value=row.values["relation"])
+            findings.add(
+                row.place, found, Sentence("use one of: {words}", words=", ".join(RELATIONS))
+            )
     entries = tuple(map(_entry, rows))
     return Crosswalk(source.name, target.name, entries)
 
@@ -32,5 +35,10 @@ def _entry(row: Row) -> CrosswalkEntry:
 def _check_end(row: Row, column: str, ends: CriteriaSet, findings: Findings) -> None:
     name = row.values[column]
     if name not in ends.by_number and name not in ends.criterion_of:
-        found = f'{column} is "{name}", which {ends.name} does not have'
-        findings.add(row.place, found, "use a criterion or requirement of that set")
+        found = Sentence(
+            '{column} is "{name}", which {name_2} does not have',
+            column=column,
+            name=name,
+            name_2=ends.name,
+        )
+        findings.add(row.place, found, Sentence("use a criterion or requirement of that set"))

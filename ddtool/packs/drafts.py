@@ -19,6 +19,7 @@ from ddtool.packs.set_sheets import sheets_to_set
 from ddtool.packs.sheets import MATRIX_SHEETS, SET_SHEETS, SheetRow, Sheets, rows_to_head
 from ddtool.packs.toml_text import Plain, write_toml
 from ddtool.packs.workbook import read_workbook, sheet_names
+from ddtool.sentences import Sentence
 
 _USUAL_RATINGS = (
     ("fully_meets", "Fully meets"),
@@ -49,8 +50,8 @@ def read_draft(path: Path, column_map: ColumnMap, findings: Findings) -> Draft |
     if column_map.sheet("Criteria").casefold() in names:
         sheets = read_workbook(path, SET_SHEETS, column_map, findings)
         return _set_draft(sheets, column_map)
-    found = f"no sheet is called Criteria or Cells, but: {', '.join(names)}"
-    findings.add("", found, "name the sheet in a column map (--columns)")
+    found = Sentence("no sheet is called Criteria or Cells, but: {words}", words=", ".join(names))
+    findings.add("", found, Sentence("name the sheet in a column map (--columns)"))
     return None
 
 
@@ -118,5 +119,5 @@ def tell_by_workbook(problem: Problem, draft: Draft, file: str) -> Problem:
     rows = read_rows(draft.files.contents[CELLS_FILE], COLUMNS, Findings(""))
     numbers = {row.place: number for row, number in zip(rows, draft.rows, strict=False)}
     number = numbers.get(problem.place)
-    place = f"cells, row {number}" if number else problem.place
+    place = Sentence("cells, row {number}", number=number) if number else problem.place
     return replace(problem, file=file, place=place)

@@ -6,6 +6,8 @@ from ddtool.domain.due_diligence import DueDiligence, DueDiligenceEntry
 from ddtool.packs.files import PackFiles
 from ddtool.packs.problems import Findings
 from ddtool.packs.tables import Table, read_table
+from ddtool.sentences import Sentence
+from ddtool.wording import n_
 
 DUE_DILIGENCE_FILE = "due_diligence.toml"
 DUE_DILIGENCE_KEYS = ("red_flags", "risks", "responses")
@@ -19,8 +21,8 @@ def read_due_diligence(files: PackFiles, findings: Findings) -> DueDiligence:
     table = read_table(files, DUE_DILIGENCE_FILE, findings).only(DUE_DILIGENCE_KEYS)
     answers = table.table("responses")
     responses = {key: answers.text(key) for key in answers.values}
-    flags = table.tables("red_flags", "red flag", "id")
-    risks = table.tables("risks", "risk", "id")
+    flags = table.tables("red_flags", n_("red flag"), "id")
+    risks = table.tables("risks", n_("risk"), "id")
     return DueDiligence(
         tuple(_entry(one, responses) for one in flags),
         tuple(_entry(one, responses) for one in risks),
@@ -40,6 +42,6 @@ def _entry(table: Table, responses: Mapping[str, str]) -> DueDiligenceEntry:
         references=table.texts("references"),
     )
     if entry.response and entry.response not in responses:
-        found = f'response is "{entry.response}"'
-        table.findings.add(table.place, found, "describe it under [responses]")
+        found = Sentence('response is "{response}"', response=entry.response)
+        table.findings.add(table.place, found, Sentence("describe it under [responses]"))
     return entry

@@ -21,6 +21,7 @@ from ddtool.packs.set_sheets import set_to_sheets
 from ddtool.packs.sheets import MATRIX_SHEETS, SET_SHEETS, Sheets, head_to_rows, number_rows
 from ddtool.packs.tables import read_table
 from ddtool.packs.workbook import MAX_CELLS, count_cells, write_workbook
+from ddtool.sentences import Sentence
 
 
 class TooLargeForWorkbook(DdtoolError):
@@ -51,7 +52,13 @@ def export_pack(roots: tuple[Path, ...], name: str, path: Path) -> None:
     sheets = pack_to_sheets(kind, files)
     if count_cells(sheets) > MAX_CELLS:
         limit = f"{MAX_CELLS:,}"
-        raise TooLargeForWorkbook(f"{name} has more than {limit} cells, too many for a workbook.")
+        raise TooLargeForWorkbook(
+            Sentence(
+                "{name} has more than {limit} cells, too many for a workbook.",
+                name=name,
+                limit=limit,
+            )
+        )
     columns = SET_SHEETS if kind is Kind.CRITERIA_SET else MATRIX_SHEETS
     write_workbook(path, sheets, columns, title=name)
 
@@ -83,7 +90,13 @@ def _kind_of(roots: tuple[Path, ...], name: str) -> Kind:
         if find_folders(roots, kind, name):
             return kind
     known = ", ".join(name for kind in Kind for name in list_names(roots, kind)) or "none"
-    raise UnknownPack(f'There is no criteria set or matrix "{name}"; there is: {known}.')
+    raise UnknownPack(
+        Sentence(
+            'There is no criteria set or matrix "{name}"; there is: {known}.',
+            name=name,
+            known=known,
+        )
+    )
 
 
 def _column_map(path: Path | None, findings: Findings) -> ColumnMap:
@@ -98,7 +111,10 @@ def _refuse_known(roots: Sequence[Path], draft: Draft) -> None:
     for root in roots:
         if (root / draft.kind.value / folder_name).exists():
             raise PackExists(
-                f"There is a pack {folder_name} already; give this one another id or edition."
+                Sentence(
+                    "There is a pack {folder_name} already; give this one another id or edition.",
+                    folder_name=folder_name,
+                )
             )
 
 

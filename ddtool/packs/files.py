@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ddtool.packs.problems import Findings
+from ddtool.sentences import Sentence
 
 MAX_FILE_BYTES = 2 * 1024 * 1024
 MAX_FILES = 100
@@ -60,7 +61,11 @@ def read_files(folder: Path, label: str, findings: Findings) -> PackFiles:
         if content is not None:
             contents[path.name] = content
     if len(names) > MAX_FILES:
-        findings.of(label).add("", f"{len(names)} files", f"keep {MAX_FILES} at most")
+        findings.of(label).add(
+            "",
+            Sentence("{count} files", count=len(names)),
+            Sentence("keep {limit} at most", limit=MAX_FILES),
+        )
     return PackFiles(label, contents)
 
 
@@ -70,9 +75,15 @@ def read_file(path: Path, findings: Findings) -> bytes | None:
         with path.open("rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        findings.give_up("", f"cannot be read: {error.strerror}", "make it readable")
+        findings.give_up(
+            "",
+            Sentence("cannot be read: {reason}", reason=error.strerror),
+            Sentence("make it readable"),
+        )
         return None
     if len(content) > MAX_FILE_BYTES:
-        findings.give_up("", "is larger than 2 MB", "split the pack or shorten its texts")
+        findings.give_up(
+            "", Sentence("is larger than 2 MB"), Sentence("split the pack or shorten its texts")
+        )
         return None
     return content

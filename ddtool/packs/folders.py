@@ -12,6 +12,7 @@ from ddtool.packs.heads import Head, read_head
 from ddtool.packs.matrices import MATRIX_FILE
 from ddtool.packs.problems import Findings
 from ddtool.packs.tables import Table, parse_toml
+from ddtool.sentences import Sentence
 
 PRIVATE = "private/"
 """What problems call the folder of packs that only this installation has."""
@@ -122,5 +123,18 @@ def read_shared(roots: Sequence[Path], name: str, findings: Findings) -> list[Pa
 def check_folder_name(folder_name: str, pack_id: str, edition: str, findings: Findings) -> None:
     """Folder name, id and edition have to agree."""
     if pack_id and edition and folder_name != f"{pack_id}-{edition}":
-        found = f'the folder is "{folder_name}", id and edition are "{pack_id}" and "{edition}"'
-        findings.add("", found, f'rename the folder to "{pack_id}-{edition}", or mend the two')
+        found = Sentence(
+            'the folder is "{folder_name}", id and edition are "{pack_id}" and "{edition}"',
+            folder_name=folder_name,
+            pack_id=pack_id,
+            edition=edition,
+        )
+        findings.add(
+            "",
+            found,
+            Sentence(
+                'rename the folder to "{pack_id}-{edition}", or mend the two',
+                pack_id=pack_id,
+                edition=edition,
+            ),
+        )

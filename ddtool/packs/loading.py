@@ -26,6 +26,7 @@ from ddtool.packs.problems import Findings, PackProblems
 from ddtool.packs.set_texts import translate_set
 from ddtool.packs.standards import STANDARDS_FILE, read_standards
 from ddtool.packs.vocabulary import VOCABULARY_FILE, read_vocabulary, vocabulary_overlays
+from ddtool.sentences import Sentence
 
 T = TypeVar("T")
 
@@ -93,7 +94,9 @@ def load_crosswalk(roots: Roots, source: str, target: str) -> Crosswalk | None:
         return None
     findings = Findings(f"crosswalks/{file_name}")
     if len(found) > 1:
-        findings.add("", "this crosswalk exists twice", "remove the private one")
+        findings.add(
+            "", Sentence("this crosswalk exists twice"), Sentence("remove the private one")
+        )
     ends = load_criteria_set(roots, source, ""), load_criteria_set(roots, target, "")
     crosswalk = read_crosswalk(read_file(found[0], findings) or b"", *ends, findings)
     findings.refuse()
@@ -151,14 +154,25 @@ def _only(roots: Roots, kind: Kind, name: str) -> PackFolder:
 def _unknown(roots: Roots, kind: Kind, name: str) -> UnknownCriteriaSet | UnknownMatrix:
     known = ", ".join(list_names(roots, kind)) or "none"
     if kind is Kind.MATRIX:
-        return UnknownMatrix(f'There is no matrix "{name}"; there is: {known}.')
-    return UnknownCriteriaSet(f'There is no criteria set "{name}"; there is: {known}.')
+        return UnknownMatrix(
+            Sentence('There is no matrix "{name}"; there is: {known}.', name=name, known=known)
+        )
+    return UnknownCriteriaSet(
+        Sentence('There is no criteria set "{name}"; there is: {known}.', name=name, known=known)
+    )
 
 
 def _translated(roots: Roots, own: CriteriaSet, language: str) -> CriteriaSet:
     if language not in own.languages:
         known = ", ".join(own.languages)
-        raise UnknownLanguage(f'{own.name} has no texts in "{language}"; it has: {known}.')
+        raise UnknownLanguage(
+            Sentence(
+                '{name} has no texts in "{language}"; it has: {known}.',
+                name=own.name,
+                language=language,
+                known=known,
+            )
+        )
     findings = Findings("")
     files = _only(roots, Kind.CRITERIA_SET, own.name).read(findings)
     return _whole(translate_set(own, language, files, findings), findings)

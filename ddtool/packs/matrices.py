@@ -9,6 +9,7 @@ from ddtool.packs.heads import read_head
 from ddtool.packs.problems import Findings
 from ddtool.packs.rows import read_rows
 from ddtool.packs.tables import Table, read_table
+from ddtool.sentences import Sentence
 
 MATRIX_FILE = "matrix.toml"
 CELLS_FILE = "cells.csv"
@@ -37,7 +38,9 @@ def read_matrix(files: PackFiles, findings: Findings) -> PlacedMatrix | None:
     """The matrix with the places of its cells, or None where a file is missing."""
     for name in (MATRIX_FILE, CELLS_FILE):
         if name not in files.contents:
-            files.findings(name, findings).add("", "the file is missing", "add it")
+            files.findings(name, findings).add(
+                "", Sentence("the file is missing"), Sentence("add it")
+            )
             return None
     head = read_table(files, MATRIX_FILE, findings).only(MATRIX_KEYS)
     places = _read_cells(files, findings)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from ddtool.packs.tables import Table
+from ddtool.sentences import Sentence
 
 LIST_KEYS = ("evidence",)
 """The keys whose value is a list of texts."""
@@ -44,6 +45,8 @@ def _of_part(outer: Table, keys: tuple[str, ...], ids: Collection[str]) -> Texts
     for name in outer.values:
         inner = outer.table(name)
         if name not in ids:
-            inner.findings.add(inner.place, "there is no such id to translate", "correct it")
+            inner.findings.add(
+                inner.place, Sentence("there is no such id to translate"), Sentence("correct it")
+            )
         texts[name] = read_values(inner, keys)
     return texts

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from ddtool.domain.errors import Problems
+from ddtool.sentences import Translate, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,15 @@ class Problem:
 
     def __str__(self) -> str:
         """The whole problem in one line."""
-        where = f"{self.file}, {self.place}" if self.place else self.file
-        return f"{where}: {self.found}; {self.remedy}"
+        return self.told(str)
+
+    def told(self, translate: Translate) -> str:
+        """The same in another language."""
+        place, found, remedy = (
+            say(one, translate) for one in (self.place, self.found, self.remedy)
+        )
+        where = f"{self.file}, {place}" if place else self.file
+        return f"{where}: {found}; {remedy}"
 
 
 class PackProblems(Problems):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ddtool.packs.problems import Findings
+from ddtool.sentences import Sentence
 
 MAX_ROWS = 50_000
 
@@ -28,7 +29,11 @@ def read_rows(
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        findings.give_up(f"byte {error.start}", "this is not UTF-8", "save the file as CSV UTF-8")
+        findings.give_up(
+            Sentence("byte {number}", number=error.start),
+            Sentence("this is not UTF-8"),
+            Sentence("save the file as CSV UTF-8"),
+        )
         return []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -37,7 +42,11 @@ def read_rows(
             return []
         return _read(reader, header, findings, dict.fromkeys(columns, ""))
     except csv.Error as error:
-        findings.add(f"line {reader.line_num}", f"{error}", "quote texts with commas or quotes")
+        findings.add(
+            Sentence("line {line}", line=reader.line_num),
+            str(error),
+            Sentence("quote texts with commas or quotes"),
+        )
         return []
 
 
@@ -49,12 +58,24 @@ def check_header(
     for name in dict.fromkeys(header):
         if name not in columns:
             known = ", ".join(columns)
-            findings.add("line 1", f'unknown column "{name}"', f"remove it or use one of: {known}")
+            findings.add(
+                Sentence("line {line}", line=1),
+                Sentence('unknown column "{name}"', name=name),
+                Sentence("remove it or use one of: {words}", words=known),
+            )
         elif list(header).count(name) > 1:
-            findings.add("line 1", f'column "{name}" stands twice', "keep one")
+            findings.add(
+                Sentence("line {line}", line=1),
+                Sentence('column "{name}" stands twice', name=name),
+                Sentence("keep one"),
+            )
     for name in required:
         if name not in header:
-            findings.add("line 1", f'column "{name}" is missing', "add it")
+            findings.add(
+                Sentence("line {line}", line=1),
+                Sentence('column "{name}" is missing', name=name),
+                Sentence("add it"),
+            )
     return len(findings.problems) == before
 
 
@@ -64,15 +85,21 @@ def _read(
     rows: list[Row] = []
     line = 2
     for values in reader:  # type: ignore[attr-defined]  # csv gives its reader no public type
-        place, line = f"line {line}", reader.line_num + 1  # type: ignore[attr-defined]
+        place, line = Sentence("line {line}", line=line), reader.line_num + 1  # type: ignore[attr-defined]
         if not any(values):
             continue
         if len(rows) == MAX_ROWS:
-            findings.add(place, f"more than {MAX_ROWS} rows", "split the pack")
+            findings.add(
+                place,
+                Sentence("more than {limit} rows", limit=MAX_ROWS),
+                Sentence("split the pack"),
+            )
             break
         if len(values) != len(header):
-            found = f"{len(values)} fields under {len(header)} columns"
-            findings.add(place, found, "quote texts with commas; fill every column")
+            found = Sentence(
+                "{fields} fields under {columns} columns", fields=len(values), columns=len(header)
+            )
+            findings.add(place, found, Sentence("quote texts with commas; fill every column"))
             continue
         rows.append(Row(place, empty | dict(zip(header, values, strict=True))))
     return rows

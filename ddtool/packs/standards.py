@@ -11,6 +11,8 @@ from ddtool.domain.certificates import Edition, Scale, Standard, Standards
 from ddtool.packs.files import PackFiles
 from ddtool.packs.problems import Findings
 from ddtool.packs.tables import Table, read_table
+from ddtool.sentences import Sentence
+from ddtool.wording import n_
 
 STANDARDS_FILE = "standards.toml"
 STANDARD_KEYS = (
@@ -26,7 +28,7 @@ def read_standards(folders: Sequence[PackFiles], findings: Findings) -> Standard
     for files in folders:
         if STANDARDS_FILE in files.contents:
             outer = read_table(files, STANDARDS_FILE, findings).only(("standards",))
-            for table in outer.tables("standards", "standard", "id"):
+            for table in outer.tables("standards", n_("standard"), "id"):
                 _add(table.only(STANDARD_KEYS), known)
     return Standards(tuple(known.values()))
 
@@ -38,17 +40,17 @@ def _add(table: Table, known: dict[str, Standard]) -> None:
         known[name] = _standard(name, table)
     elif set(table.values) <= {"id", "editions"}:
         editions = earlier.editions + tuple(
-            map(_edition, table.tables("editions", "edition", "id"))
+            map(_edition, table.tables("editions", n_("edition"), "id"))
         )
         known[name] = replace(earlier, editions=editions)
         _check_editions(table, editions)
     else:
-        remedy = "give it another id, or name its id and new editions only"
-        table.findings.add(table.place, "this standard appears twice", remedy)
+        remedy = Sentence("give it another id, or name its id and new editions only")
+        table.findings.add(table.place, Sentence("this standard appears twice"), remedy)
 
 
 def _standard(name: str, table: Table) -> Standard:
-    editions = tuple(map(_edition, table.tables("editions", "edition", "id")))
+    editions = tuple(map(_edition, table.tables("editions", n_("edition"), "id")))
     _check_editions(table, editions)
     scales = table.lists("scales")
     _check_scales(table, scales)
@@ -81,16 +83,26 @@ def _check_editions(table: Table, editions: Sequence[Edition]) -> None:
     names = [edition.id for edition in editions]
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
-            table.findings.add(table.place, f'edition "{name}" appears twice', "keep one")
+            table.findings.add(
+                table.place,
+                Sentence('edition "{name}" appears twice', name=name),
+                Sentence("keep one"),
+            )
         if name.casefold() == "latest":
-            table.findings.add(table.place, 'an edition is "latest"', "name the edition itself")
+            table.findings.add(
+                table.place, Sentence('an edition is "latest"'), Sentence("name the edition itself")
+            )
 
 
 def _check_scales(table: Table, scales: Sequence[Scale]) -> None:
     words = [word for scale in scales for word in scale]
     for word in dict.fromkeys(words):
         if words.count(word) > 1:
-            found = f'"{word}" stands twice on the scales'
-            table.findings.add(table.place, found, "give each word one place")
+            found = Sentence('"{word}" stands twice on the scales', word=word)
+            table.findings.add(table.place, found, Sentence("give each word one place"))
     if any(len(scale) < 2 for scale in scales):
-        table.findings.add(table.place, "a scale has fewer than two words", "order at least two")
+        table.findings.add(
+            table.place,
+            Sentence("a scale has fewer than two words"),
+            Sentence("order at least two"),
+        )

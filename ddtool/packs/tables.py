@@ -9,17 +9,18 @@ from typing import TypeVar
 from ddtool.packs.files import PackFiles
 from ddtool.packs.problems import Findings
 from ddtool.packs.texts import fault_of_id, fault_of_item, fault_of_name, fault_of_text
+from ddtool.sentences import Sentence
 
 T = TypeVar("T")
 Fault = Callable[[str], tuple[str, str] | None]
 
 _KINDS: Mapping[type, str] = {
-    str: "a text",
-    bool: "yes or no",
-    int: "a number",
-    float: "a number",
-    list: "a list",
-    dict: "a table",
+    str: Sentence("a text"),
+    bool: Sentence("yes or no"),
+    int: Sentence("a number"),
+    float: Sentence("a number"),
+    list: Sentence("a list"),
+    dict: Sentence("a table"),
 }
 
 
@@ -28,12 +29,20 @@ def parse_toml(data: bytes, findings: Findings) -> dict[str, object]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        findings.give_up(f"byte {error.start}", "this is not UTF-8", "save the file as UTF-8")
+        findings.give_up(
+            Sentence("byte {number}", number=error.start),
+            Sentence("this is not UTF-8"),
+            Sentence("save the file as UTF-8"),
+        )
     except tomllib.TOMLDecodeError as error:
         message, _, place = str(error).rstrip(")").partition(" (at ")
-        findings.give_up(place, message, "mend it so that it is valid TOML")
+        findings.give_up(place, message, Sentence("mend it so that it is valid TOML"))
     except RecursionError:
-        findings.give_up("", "it is nested too deeply", "use the tables of criteria/README.md only")
+        findings.give_up(
+            "",
+            Sentence("it is nested too deeply"),
+            Sentence("use the tables of criteria/README.md only"),
+        )
     return {}
 
 
@@ -55,14 +64,17 @@ class Table:
         """This table, after unknown keys have been noted."""
         for key in self.values:
             if key not in keys:
-                self._note(f'unknown key "{key}"', f"remove it or use one of: {', '.join(keys)}")
+                self._note(
+                    Sentence('unknown key "{key}"', key=key),
+                    Sentence("remove it or use one of: {words}", words=", ".join(keys)),
+                )
         return self
 
     def text(self, key: str, *, required: bool = False, fault: Fault = fault_of_text) -> str:
         """A text; empty where it is missing."""
         value = self._typed(key, str, "", required=required)
         if required and key in self.values and not value:
-            self._note(f"{key} is empty", "fill it in")
+            self._note(Sentence("{key} is empty", key=key), Sentence("fill it in"))
         self._check(key, value, fault)
         return value
 
@@ -79,9 +91,12 @@ class Table:
         items = self._typed(key, list, [])
         for item in items:
             if isinstance(item, str):
-                self._check(f"an item of {key}", item, fault)
+                self._check(Sentence("an item of {key}", key=key), item, fault)
             else:
-                self._note(f"an item of {key} is {_kind(item)}", "put it in quotes")
+                self._note(
+                    Sentence("an item of {key} is {kind}", key=key, kind=_kind(item)),
+                    Sentence("put it in quotes"),
+                )
         return tuple(item for item in items if isinstance(item, str))
 
     def lists(self, key: str) -> tuple[tuple[str, ...], ...]:
@@ -97,7 +112,10 @@ class Table:
         value = self.values.get(key)
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
-        self._note(f"{key} is {_kind(value)}", "give a day such as 2024-01-31, without quotes")
+        self._note(
+            Sentence("{key} is {kind}", key=key, kind=_kind(value)),
+            Sentence("give a day such as 2024-01-31, without quotes"),
+        )
         return None
 
     def flag(self, key: str, *, default: bool = False) -> bool:
@@ -108,7 +126,10 @@ class Table:
         """One of these words."""
         value = self._typed(key, str, "")
         if key in self.values and value not in words:
-            self._note(f'{key} is "{value}"', f"use one of: {', '.join(words)}")
+            self._note(
+                Sentence('{key} is "{value}"', key=key, value=value),
+                Sentence("use one of: {words}", words=", ".join(words)),
+            )
         return words.get(value, default)
 
     def tables(self, key: str, item: str, name: str) -> Iterator["Table"]:
@@ -116,38 +137,55 @@ class Table:
         items = self._typed(key, list, [])
         for position, values in enumerate(items, start=1):
             if not isinstance(values, dict):
-                self._note(f"item {position} of {key} is {_kind(values)}", f"write [[{key}]]")
+                self._note(
+                    Sentence(
+                        "item {position} of {key} is {kind}",
+                        position=position,
+                        key=key,
+                        kind=_kind(values),
+                    ),
+                    Sentence("write [[{key}]]", key=key),
+                )
                 continue
             called = values.get(name)
             label = f'"{called}"' if isinstance(called, str) and called else str(position)
-            yield Table(values, self._inside(f"{item} {label}"), self.findings)
+            yield Table(
+                values,
+                self._inside(Sentence("{item} {name}", item=Sentence(item), name=label)),
+                self.findings,
+            )
 
     def table(self, key: str) -> "Table":
         """A table inside this one; empty where it is missing."""
         return Table(self._typed(key, dict, {}), self._inside(key), self.findings)
 
     def _inside(self, place: str) -> str:
-        return f"{self.place}, {place}" if self.place else place
+        if not self.place:
+            return place
+        return Sentence("{outer}, {inner}", outer=self.place, inner=place)
 
     def _typed(self, key: str, kind: type[T], default: T, *, required: bool = False) -> T:
         value = self.values.get(key)
         if value is None:
             if required:
-                self._note(f'the key "{key}" is missing', "add it")
+                self._note(Sentence('the key "{key}" is missing', key=key), Sentence("add it"))
             return default
         if not isinstance(value, kind):
-            self._note(f"{key} is {_kind(value)}", f"give {_KINDS[kind]}")
+            self._note(
+                Sentence("{key} is {kind}", key=key, kind=_kind(value)),
+                Sentence("give {kind}", kind=_KINDS[kind]),
+            )
             return default
         return value
 
     def _check(self, what: str, text: str, fault: Fault) -> None:
         found = fault(text) if text or what.startswith("an item") else None
         if found:
-            self._note(f"{what} {found[0]}", found[1])
+            self._note(Sentence("{what} {fault}", what=what, fault=found[0]), found[1])
 
     def _note(self, found: str, remedy: str) -> None:
         self.findings.add(self.place, found, remedy)
 
 
 def _kind(value: object) -> str:
-    return _KINDS.get(type(value), "a day")
+    return _KINDS.get(type(value), Sentence("a day"))

@@ -10,6 +10,8 @@ from ddtool.domain.vocabulary import SiteFact, Term, Vocabulary
 from ddtool.packs.files import PackFiles
 from ddtool.packs.problems import Findings
 from ddtool.packs.tables import Table, read_table
+from ddtool.sentences import Sentence
+from ddtool.wording import n_
 
 VOCABULARY_FILE = "vocabulary.toml"
 VOCABULARY_KEYS = ("activities", "metals", "facts")
@@ -25,8 +27,8 @@ def read_vocabulary(folders: Sequence[PackFiles], findings: Findings) -> Vocabul
         if VOCABULARY_FILE in files.contents
     ]
     return Vocabulary(
-        tuple(_terms(tables, "activities", "activity")),
-        tuple(_terms(tables, "metals", "metal")),
+        tuple(_terms(tables, "activities", n_("activity"))),
+        tuple(_terms(tables, "metals", n_("metal"))),
         tuple(_facts(tables)),
     )
 
@@ -50,7 +52,7 @@ def _terms(tables: Iterable[Table], key: str, item: str) -> Iterable[Term]:
 def _facts(tables: Iterable[Table]) -> Iterable[SiteFact]:
     known: set[str] = set()
     for outer in tables:
-        for table in outer.tables("facts", "fact", "id"):
+        for table in outer.tables("facts", n_("fact"), "id"):
             table.only(FACT_KEYS)
             question = table.text("question", required=True)
             fact = SiteFact(table.id("id"), question, table.text("why"))
@@ -60,5 +62,9 @@ def _facts(tables: Iterable[Table]) -> Iterable[SiteFact]:
 
 def _check_new(name: str, known: set[str], table: Table) -> None:
     if name in known:
-        table.findings.add(table.place, f'"{name}" appears twice', "give each its own id")
+        table.findings.add(
+            table.place,
+            Sentence('"{name}" appears twice', name=name),
+            Sentence("give each its own id"),
+        )
     known.add(name)

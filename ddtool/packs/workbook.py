@@ -7,6 +7,7 @@ from pathlib import Path
 from ddtool.packs.columns import ColumnMap
 from ddtool.packs.problems import Findings
 from ddtool.packs.sheets import SheetRow, Sheets
+from ddtool.sentences import Sentence
 from ddtool.spreadsheets.guard import FoundCell, OpenedSheet, Row, open_safely
 from ddtool.spreadsheets.pages import filter_table, freeze, set_widths
 from ddtool.spreadsheets.writing import TINT, Look, Looks, new_workbook, put
@@ -85,14 +86,16 @@ def _read_sheet(
 
 
 def _header(row: Row, title: str, findings: Findings) -> list[str]:
-    place = f'sheet "{title}", row {row.number}'
+    place = Sentence('sheet "{title}", row {number}', title=title, number=row.number)
     return [_text(cell, place, findings) for cell in row.cells]
 
 
 def _read_row(row: Row, title: str, places: Mapping[str, int], findings: Findings) -> SheetRow:
     values = {}
     for column, position in places.items():
-        place = f'sheet "{title}", row {row.number}, {column}'
+        place = Sentence(
+            'sheet "{title}", row {number}, {column}', title=title, number=row.number, column=column
+        )
         text = _text(row.cells[position], place, findings)
         if text:
             values[column] = text
@@ -105,18 +108,24 @@ def _text(cell: FoundCell, place: str, findings: Findings) -> str:
     if value is None:
         return ""
     if cell.data_type == "f":
-        findings.add(place, "the cell holds a formula", "paste its value instead")
+        findings.add(
+            place, Sentence("the cell holds a formula"), Sentence("paste its value instead")
+        )
         return ""
     if cell.data_type == "e":
-        findings.add(place, f"the cell holds the error {value}", "correct it")
+        findings.add(
+            place, Sentence("the cell holds the error {value}", value=value), Sentence("correct it")
+        )
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     if isinstance(value, float) and not value.is_integer():
-        remedy = "format the column as text, so that 1.1 and 1.10 differ, and type it again"
-        findings.add(place, f"the cell holds the number {value}", remedy)
+        remedy = Sentence(
+            "format the column as text, so that 1.1 and 1.10 differ, and type it again"
+        )
+        findings.add(place, Sentence("the cell holds the number {value}", value=value), remedy)
         return ""
     text = str(int(value)) if isinstance(value, float) else str(value)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip()

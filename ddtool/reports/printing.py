@@ -70,9 +70,13 @@ def print_report(content: ReportContent) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise ReportNotPrinted(Sentence('The PDF took too long; ask for it as Excel instead.')) from None
+        raise ReportNotPrinted(
+            Sentence("The PDF took too long; ask for it as Excel instead.")
+        ) from None
     except OSError as problem:
-        raise ReportNotPrinted(Sentence('The PDF could not be started: {strerror}.', strerror=problem.strerror)) from None
+        raise ReportNotPrinted(
+            Sentence("The PDF could not be started: {reason}.", reason=problem.strerror)
+        ) from None
     return _whole(answer)
 
 
@@ -89,11 +93,15 @@ def _whole(answer: subprocess.CompletedProcess[bytes]) -> bytes:
 
 def _explain(code: int, told: str) -> str:
     if "cannot load library" in told:
-        return "The PDF needs Pango, which is not installed; 'ddtool doctor' says how to get it."
+        return Sentence(
+            "The PDF needs Pango, which is not installed; 'ddtool doctor' says how to get it."
+        )
     if "MemoryError" in told or code < 0:
-        return "The PDF needed more time or memory than is allowed; ask for it as Excel instead."
+        return Sentence(
+            "The PDF needed more time or memory than is allowed; ask for it as Excel instead."
+        )
     last = told.splitlines()[-1] if told else f"exit code {code}"
-    return f"The PDF could not be printed: {last}."
+    return Sentence("The PDF could not be printed: {reason}.", reason=last)
 
 
 def make_sheets(content: ReportContent) -> Sheets:

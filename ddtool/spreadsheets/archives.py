@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
+from ddtool.sentences import Sentence
 from ddtool.spreadsheets.errors import NotAWorkbook, n_
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
@@ -95,9 +96,11 @@ def _check_end(file: str, content: bytes) -> None:
     _, _, _, _, parts, directory_bytes, _, comment = _END.unpack(end)
     locator = content[-_END.size - 20 :]
     if comment or locator.startswith(b"PK\x06\x07"):
-        raise NotAWorkbook(_HOSTILE, file=file, why=n_("unusual end record"))
+        raise NotAWorkbook(_HOSTILE, file=file, why=Sentence("unusual end record"))
     if parts > MAX_PARTS or directory_bytes > _DIRECTORY_BYTES:
-        raise NotAWorkbook(_HOSTILE, file=file, why=f"more than {MAX_PARTS} parts")
+        raise NotAWorkbook(
+            _HOSTILE, file=file, why=Sentence("more than {limit} parts", limit=MAX_PARTS)
+        )
 
 
 def _check_kind(file: str, names: Sequence[str]) -> None:
@@ -116,27 +119,27 @@ def _check_kind(file: str, names: Sequence[str]) -> None:
 def _first_reason(parts: Sequence[zipfile.ZipInfo]) -> str:
     """Why the archive is refused, or an empty text."""
     if len(parts) > MAX_PARTS:
-        return f"more than {MAX_PARTS} parts"
+        return Sentence("more than {limit} parts", limit=MAX_PARTS)
     if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        return f"more than {MAX_UNPACKED_BYTES // 1024**2} MB unpacked"
+        return Sentence("more than {limit} MB unpacked", limit=MAX_UNPACKED_BYTES // 1024**2)
     if len({part.filename.lower() for part in parts}) < len(parts):
-        return "two parts of one name"
+        return Sentence("two parts of one name")
     if _overlap(parts):
-        return "parts that overlap"
+        return Sentence("parts that overlap")
     return next(filter(None, map(_reason_of, parts)), "")
 
 
 def _reason_of(part: zipfile.ZipInfo) -> str:
     if not _is_safe(part.orig_filename):
-        return "a part with an unsafe name"
+        return Sentence("a part with an unsafe name")
     if part.flag_bits & 0x1:
-        return "an encrypted part"
+        return Sentence("an encrypted part")
     if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return "another compression than deflate"
+        return Sentence("another compression than deflate")
     if part.file_size > MAX_PART_BYTES:
-        return f"a part of more than {MAX_PART_BYTES // 1024**2} MB"
+        return Sentence("a part of more than {limit} MB", limit=MAX_PART_BYTES // 1024**2)
     if part.file_size > RATIO_FROM_BYTES and part.file_size > MAX_RATIO * part.compress_size:
-        return f"a part packed to less than 1/{MAX_RATIO}"
+        return Sentence("a part packed to less than 1/{limit}", limit=MAX_RATIO)
     return ""
 
 

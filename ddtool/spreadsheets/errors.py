@@ -1,10 +1,7 @@
 """Facts about files that cannot be opened as workbooks."""
 
-from collections.abc import Callable
-
 from ddtool.domain.errors import DdtoolError
-
-Translate = Callable[[str], str]
+from ddtool.sentences import Sentence, Translate
 
 
 def n_(text: str) -> str:
@@ -16,10 +13,9 @@ class NotAWorkbook(DdtoolError):
     """A file cannot be, or must not be, opened as a workbook; ``str()`` says why and what to do."""
 
     def __init__(self, sentence: str, **values: object) -> None:
-        self.sentence = sentence
-        self.values = values
-        super().__init__(sentence.format(**values))
+        self.said = Sentence(sentence, **values)
+        super().__init__(self.said)
 
     def told(self, translate: Translate) -> str:
         """The same sentence in another language."""
-        return translate(self.sentence).format(**self.values)
+        return self.said.told(translate)

@@ -19,6 +19,7 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
 
+from ddtool.sentences import Sentence
 from ddtool.spreadsheets.archives import open_archive, read_file, unpacked
 from ddtool.spreadsheets.errors import NotAWorkbook, n_
 from ddtool.spreadsheets.parts import MAX_ELEMENTS_ELSEWHERE, MAX_ELEMENTS_IN_ALL, read_part
@@ -191,7 +192,7 @@ def _check(file: str, content: bytes) -> Mapping[str, tuple[str, ...]]:
             elements += part.elements
             others += part.others
             if elements > MAX_ELEMENTS_IN_ALL or others > MAX_ELEMENTS_ELSEWHERE:
-                raise part.refuse("too many elements in all")
+                raise part.refuse(Sentence("too many elements in all"))
     return merged
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat  # nosec B406 -- no entity survives: every DTD is refused below
 
+from ddtool.sentences import Sentence
 from ddtool.spreadsheets.errors import NotAWorkbook, n_
 
 MAX_DEPTH = 64
@@ -47,7 +48,9 @@ class PartReading:
 
     def refuse(self, why: str) -> NotAWorkbook:
         """The fact that this part is not what Excel or LibreOffice would write."""
-        return NotAWorkbook(_HOSTILE, file=self.file, why=f"{self.name}: {why}")
+        return NotAWorkbook(
+            _HOSTILE, file=self.file, why=Sentence("{part}: {why}", part=self.name, why=why)
+        )
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -57,9 +60,9 @@ class PartReading:
         if not self.root:
             self.root = name
         if self._depth > MAX_DEPTH:
-            raise self.refuse(f"elements nested deeper than {MAX_DEPTH}")
+            raise self.refuse(Sentence("elements nested deeper than {limit}", limit=MAX_DEPTH))
         if self.elements > MAX_ELEMENTS.get(self.root, MAX_ELEMENTS_ELSEWHERE):
-            raise self.refuse("too many elements")
+            raise self.refuse(Sentence("too many elements"))
         if self.root == "worksheet" and name not in _CELLS:
             self._count_other()
         look = _LOOKS.get((self.root, name))
@@ -69,7 +72,7 @@ class PartReading:
     def _count_other(self) -> None:
         self.others += 1
         if self.others > MAX_ELEMENTS_ELSEWHERE:
-            raise self.refuse("too many elements beside the cells")
+            raise self.refuse(Sentence("too many elements beside the cells"))
 
     def end(self, _tag: str) -> None:
         """An element ends."""
@@ -92,7 +95,7 @@ def read_part(file: str, name: str, chunks: Iterable[bytes]) -> PartReading:
         run = 0 if b"<" in chunk else run + len(chunk)
         size += len(chunk)
         if run > MAX_RUN_BYTES or (part.root == "workbook" and size > MAX_WORKBOOK_BYTES):
-            raise part.refuse("one piece of it is too long")
+            raise part.refuse(Sentence("one piece of it is too long"))
         _feed(parser, part, chunk)
     if parser is not None:
         _feed(parser, part, b"", last=True)
@@ -108,20 +111,20 @@ def _feed(
     parser: expat.XMLParserType, part: PartReading, chunk: bytes, *, last: bool = False
 ) -> None:
     if not part.elements and chunk.startswith(_WIDE_BEGINNINGS):
-        raise part.refuse("not in UTF-8")
+        raise part.refuse(Sentence("not in UTF-8"))
     try:
         parser.Parse(chunk, last)
     except expat.ExpatError as error:
-        raise part.refuse(f"broken in line {error.lineno}") from error
+        raise part.refuse(Sentence("broken in line {line}", line=error.lineno)) from error
 
 
 def _parser(part: PartReading) -> expat.XMLParserType:
     def declaration(_version: str, encoding: str | None, _standalone: int) -> None:
         if (encoding or "utf-8").lower() not in _ENCODINGS:
-            raise part.refuse("not in UTF-8")
+            raise part.refuse(Sentence("not in UTF-8"))
 
     def document_type(*_parts: object) -> None:
-        raise part.refuse("a document type declaration")
+        raise part.refuse(Sentence("a document type declaration"))
 
     parser = expat.ParserCreate()
     parser.XmlDeclHandler = declaration
@@ -134,13 +137,13 @@ def _parser(part: PartReading) -> expat.XMLParserType:
 def _look_at_merged_range(part: PartReading, attributes: dict[str, str]) -> None:
     reference = attributes.get("ref", "")
     if not _RANGE.fullmatch(reference) or len(part.merged) >= MAX_MERGED_RANGES:
-        raise part.refuse("merged cells beyond every sheet")
+        raise part.refuse(Sentence("merged cells beyond every sheet"))
     part.merged.append(reference)
 
 
 def _look_at_dimension(part: PartReading, attributes: dict[str, str]) -> None:
     if not _RANGE.fullmatch(attributes.get("ref", "A1")):
-        raise part.refuse("a size beyond every sheet")
+        raise part.refuse(Sentence("a size beyond every sheet"))
 
 
 def _look_at_content_type(part: PartReading, attributes: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ from ddtool.domain.gaps import GapAnalysis
 from ddtool.packs import Library
 from ddtool.reports import FORMATS, Listed, load_format
 from ddtool.reports.content import ReportContent, Voice, make_content
+from ddtool.sentences import Sentence
 from ddtool.wording import n_
 from ddtool.workbooks import FilledWorkbook, Form, Identity, read_workbook
 
@@ -115,7 +116,11 @@ def default_matrix(library: Library, assessment: Assessment) -> Matrix:
     fitting = [one for one in map(library.matrix, names) if _speaks_of(one, wanted)]
     if not fitting:
         raise UnknownMatrix(
-            f"No matrix has cells for {wanted}; add a pack with one, or name another with --matrix."
+            Sentence(
+                "No matrix has cells for {wanted}; "
+                "add a pack with one, or name another with --matrix.",
+                wanted=wanted,
+            )
         )
     return max(fitting, key=lambda one: (one.published or date.min, one.name))
 

@@ -81,7 +81,7 @@ def read_workbook(
             translate=language.translate,
         )
     except NotAWorkbook as refused:
-        raise NotAWorkbook(language.translate(refused.sentence), **refused.values) from refused
+        raise NotAWorkbook("{told}", told=refused.told(language.translate)) from refused
 
 
 def make_form(library: Library, criteria: str, language: Language = ENGLISH) -> Form:
