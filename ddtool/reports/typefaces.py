@@ -28,6 +28,7 @@ _WEIGHTS = {
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """Stands where a character cannot be printed; the report lists which ones."""
 
+_SPACE = 0.26
 _SPACES = frozenset("\t\n\r")
 _SELECTORS = dict.fromkeys(range(65024, 65040))
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -75,12 +76,12 @@ def count_lines(text: str, size: float, width: float) -> int:
     """About how many lines a text takes, broken between words and inside long ones."""
     lines, left = 1, width
     for word in text.split():
-        needed = sum(_advances().get(letter, 1.0) for letter in word + " ") * size
+        needed = sum(_advances().get(letter, 1.0) for letter in word) * size
         if needed > left and left < width:
             lines, left = lines + 1, width
         while needed > width:
             lines, needed = lines + 1, needed - width
-        left -= needed
+        left -= needed + size * _SPACE
     return lines
 
 

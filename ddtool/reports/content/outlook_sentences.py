@@ -4,10 +4,10 @@ from ddtool.domain.decisions import SOMETHING_SHOWN, Coverage
 from ddtool.domain.gaps import CriterionLine, Gap, RequirementLine
 from ddtool.reports.content.calendar import changes
 from ddtool.reports.content.cover import cut
-from ddtool.reports.content.source import Source
+from ddtool.reports.content.source import Source, runs
 
 _NAMED = 2
-_NUMBERED = 12
+_NUMBERS_LENGTH = 90
 _TITLE_LENGTH = 60
 
 
@@ -43,12 +43,7 @@ def _names(source: Source, lines: tuple[CriterionLine, ...]) -> str:
             f"{line.criterion.number} {cut(line.criterion.title, _TITLE_LENGTH)}" for line in lines
         )
         return source.voice.list_of(titles)
-    numbers = [line.criterion.number for line in lines]
-    rest = len(numbers) - _NUMBERED
-    if rest <= 0:
-        return source.voice.list_of(numbers)
-    shown = ", ".join(numbers[:_NUMBERED])
-    return source.voice.gettext("{numbers} and {rest} more", numbers=shown, rest=rest)
+    return cut(runs(line.criterion.number for line in lines), _NUMBERS_LENGTH)
 
 
 def _what_a_plan_covers(source: Source) -> str:
