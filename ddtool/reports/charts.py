@@ -16,8 +16,8 @@ from ddtool.reports.marks import COPPER, GREY, INK, MUTED, RULE, Box, band_shape
 
 _STRIP_WIDTH, _STRIP_HEIGHT = 496.0, 20.0
 _GAP, _SECTION_GAP = 2.6, 6.0
-_CHART_WIDTH, _LABELS, _ROW, _TOP = 482.0, 96.0, 15.0, 18.0
-_LABEL_LENGTH = 21
+_CHART_WIDTH, _LABELS, _ROW, _TOP = 482.0, 106.0, 15.0, 18.0
+_LABEL_LENGTH = 28
 _PART_STEP, _PART_GAP, _MOST_PARTS = 9.5, 5.0, 45
 PARTS = ("closes", "completes", "part", "hint", "open")
 """What a certificate not held can do for a criterion."""
@@ -119,11 +119,13 @@ def _marked_days(register: Register, span: Span, bottom: float) -> Iterator[str]
 def _bar(register: Register, row: CertificateRow, span: Span, top: float) -> str:
     start = span.at(row.issued.value or span.first)
     if row.valid_until.value is None:
-        end, middle = _CHART_WIDTH - 2, span.at(register.report_day.value or span.first) + 4
+        end = _CHART_WIDTH - 2
         box = f"M{end:.1f} {top:.1f}H{start:.1f}V{top + 8:.1f}H{end:.1f}"
         dashes = f'stroke="{INK}" stroke-width=".7" stroke-dasharray="2.4 1.6"'
-        line = f'<path d="{box}" fill="#fff" {dashes}/>'
-        return line + text(max(middle, start + 4), top + 6.4, register.no_expiry)
+        words = text(
+            max(start, _after_marked_days(register, span)) + 4, top + 6.4, register.no_expiry
+        )
+        return f'<path d="{box}" fill="#fff" {dashes}/>{words}'
     width = max(span.at(row.valid_until.value) - start, 1)
     if row.counts_for:
         place = f'x="{start:.1f}" y="{top:.1f}" width="{width:.1f}" height="8"'
@@ -131,6 +133,11 @@ def _bar(register: Register, row: CertificateRow, span: Span, top: float) -> str
     lines = f'<path d="{hatching(Box(0, 0, width, 8))}" stroke="{GREY}" stroke-width=".8"/>'
     frame = f'<rect width="{width:.1f}" height="8" fill="#fff" stroke="{GREY}" stroke-width=".6"/>'
     return f'<g transform="translate({start:.1f} {top:.1f})">{frame}{lines}</g>'
+
+
+def _after_marked_days(register: Register, span: Span) -> float:
+    days = (register.report_day.value, register.assessment_day.value)
+    return max(span.at(day) for day in days if day is not None)
 
 
 def parts_shapes(part: str, boxes: Sequence[Box]) -> str:
