@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import NamedTuple
 
-from ddtool.reports import charts
+from ddtool.reports import charts, strips
 from ddtool.reports.content import ReportContent
 from ddtool.reports.content.coverage import CoverageRow, CoverageSection
 from ddtool.reports.content.plan import Plan
@@ -85,7 +85,7 @@ def _validity(content: ReportContent) -> dict[str, str]:
 def _parts(content: ReportContent) -> dict[str, str]:
     firsts = [cell.first for cell in content.cover.strip]
     return {
-        f"parts-{place}": charts.parts_strip(one.strip, firsts, _PARTS_WIDTH)
+        f"parts-{place}": strips.parts_strip(one.strip, firsts, _PARTS_WIDTH)
         for place, one in enumerate(content.ahead.not_held)
     }
 

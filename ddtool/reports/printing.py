@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ddtool.domain.errors import DdtoolError
-from ddtool.reports import charts, marks, typefaces
+from ddtool.reports import charts, marks, strips, typefaces
 from ddtool.reports.content import ReportContent
 from ddtool.reports.content.cover import cut
 from ddtool.reports.languages import language_of, split_page_text
@@ -137,7 +137,7 @@ def _drawings() -> Mapping[str, str]:
     drawn = {f"mark-{name}": marks.mark(name) for name in marks.mark_names()}
     drawn |= {f"band-{name}": marks.band(name, 8, 80) for name in marks.band_names()}
     drawn |= {f"key-{name}": marks.band(name, 26, 9) for name in marks.band_names()}
-    drawn |= {f"part-{name}": charts.part_mark(name) for name in charts.PARTS}
+    drawn |= {f"part-{name}": strips.part_mark(name) for name in strips.PARTS}
     return drawn | {name: charts.swatch(name) for name in ("bar-counts", "bar-not", "bar-open")}
 
 
