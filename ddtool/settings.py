@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ddtool.domain.errors import Problems
+from ddtool.sentences import Sentence
 
 PREFIX = "DDTOOL_"
 FILE_NAME = "ddtool.toml"
@@ -39,6 +40,7 @@ class Settings:
     proxies: int = 0
     max_upload_mb: int = 25
     debug: bool = False
+    language: str = "en"
 
     @property
     def private_criteria(self) -> Path:
@@ -48,21 +50,21 @@ class Settings:
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
-        raise ValueError("a text that is not empty")
+        raise ValueError(Sentence("a text that is not empty"))
     return value
 
 
 def _hosts(value: object) -> tuple[str, ...]:
     parts = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
-        raise ValueError("host names, separated by commas or as a list")
+        raise ValueError(Sentence("host names, separated by commas or as a list"))
     return tuple(part.strip() for part in parts if part.strip())
 
 
 def _count(value: object) -> int:
     text = "" if isinstance(value, bool) else str(value)
     if not (text.isascii() and text.isdigit()):
-        raise ValueError("a whole number, 0 or more")
+        raise ValueError(Sentence("a whole number, 0 or more"))
     return int(text)
 
 
@@ -72,14 +74,14 @@ def _at_least_one(value: object) -> int:
     except ValueError:
         number = 0
     if number < 1:
-        raise ValueError("a whole number, 1 or more")
+        raise ValueError(Sentence("a whole number, 1 or more"))
     return number
 
 
 def _flag(value: object) -> bool:
     word = str(value).strip().lower()
     if word not in _YES + _NO:
-        raise ValueError("yes or no")
+        raise ValueError(Sentence("yes or no"))
     return word in _YES
 
 
@@ -92,6 +94,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "proxies": _count,
     "max_upload_mb": _at_least_one,
     "debug": _flag,
+    "language": _text,
 }
 
 ENVIRONMENT_NAMES = tuple(PREFIX + key.upper() for key in _READERS)
@@ -136,7 +139,12 @@ def _from_environment(environment: Mapping[str, str], problems: list[str]) -> di
     named = {name: environment[name] for name in sorted(environment) if name.startswith(PREFIX)}
     accepted = ", ".join(sorted(ENVIRONMENT_NAMES))
     for name in (name for name in named if name not in ENVIRONMENT_NAMES):
-        problems.append(f"{name}: ddtool has no such setting; unset it or use one of {accepted}.")
+        told = Sentence(
+            "{name}: ddtool has no such setting; unset it or use one of {accepted}.",
+            name=name,
+            accepted=accepted,
+        )
+        problems.append(told)
     known = {name: value for name, value in named.items() if name in ENVIRONMENT_NAMES}
     return _read_values({_key(name): (name, value) for name, value in known.items()}, problems)
 
@@ -147,13 +155,19 @@ def _from_file(path: Path, problems: list[str]) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        problems.append(f"{path}: cannot be read as TOML: {error}.")
+        problems.append(
+            Sentence("{path}: cannot be read as TOML: {error}.", path=path, error=error)
+        )
         return {}
     accepted = ", ".join(sorted(FILE_KEYS))
     for key in sorted(set(content) - set(FILE_KEYS)):
-        problems.append(
-            f"{path}: ddtool has no setting {key!r}; remove it or use one of {accepted}."
+        told = Sentence(
+            "{path}: ddtool has no setting '{key}'; remove it or use one of {accepted}.",
+            path=path,
+            key=key,
+            accepted=accepted,
         )
+        problems.append(told)
     known = {key: value for key, value in content.items() if key in FILE_KEYS}
     return _read_values({key: (f"{path}: {key}", value) for key, value in known.items()}, problems)
 
@@ -164,8 +178,14 @@ def _read_values(given: Mapping[str, tuple[str, object]], problems: list[str]) -
         try:
             values[key] = _READERS[key](value)
         except ValueError as expected:
-            shown = "the value" if key == "secret_key" else repr(value)
-            problems.append(f"{place}: {shown} is not accepted; give {expected}.")
+            shown = Sentence("the value") if key == "secret_key" else repr(value)
+            told = Sentence(
+                "{place}: {shown} is not accepted; give {expected}.",
+                place=place,
+                shown=shown,
+                expected=expected.args[0],
+            )
+            problems.append(told)
     return values
 
 

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from ddtool.cli import problems
+from ddtool.cli import access, problems
 from ddtool.cli.commands import COMMANDS
 
 
@@ -34,6 +34,15 @@ class Commands(click.Group):
         """Print the help lines from the list, so that no command has to be imported."""
         with formatter.section("Commands"):
             formatter.write_dl([(listed.name, listed.help) for listed in COMMANDS])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Carry the command out; what went wrong is told in the language of the run."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception as error:  # noqa: BLE001 -- the last resort: people get a sentence, never a trace
+            return ctx.exit(problems.tell(error, access.translate))
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:

@@ -9,9 +9,14 @@ from pathlib import Path
 
 import click
 
-from ddtool.languages import load_language
+from ddtool import sentences
+from ddtool.domain.errors import DdtoolError, UnknownLanguage
+from ddtool.languages import list_languages, load_language
 from ddtool.packs import Library
+from ddtool.sentences import Sentence
 from ddtool.settings import Settings, read_settings
+
+_LANGUAGE = "ddtool.language"
 
 
 def settings() -> Settings:
@@ -19,7 +24,7 @@ def settings() -> Settings:
 
     :raises SettingsInvalid: with every unknown or impossible setting.
     """
-    context = click.get_current_context().find_root()
+    context = _root()
     if not isinstance(context.obj, Settings):
         context.obj = read_settings()
     return context.obj
@@ -41,6 +46,49 @@ def library() -> Library:
 def translations(language: str) -> gettext.NullTranslations:
     """The catalogue of a language."""
     return load_language(language)
+
+
+def language() -> str:
+    """The language people are spoken to: that of the option ``--language``, else of the settings.
+
+    :raises UnknownLanguage: there is no such language.
+    """
+    return str(_root().meta.get(_LANGUAGE) or _own_language())
+
+
+def speak(chosen: str) -> None:
+    """From now on, speak this language in this run."""
+    _root().meta[_LANGUAGE] = chosen
+
+
+def say(text: str, **values: object) -> str:
+    """A text in the language of this run, filled with the values."""
+    return sentences.say(Sentence(text, **values), translate)
+
+
+def translate(text: str) -> str:
+    """A text in the language of this run; English where the settings cannot be used."""
+    try:
+        return translations(language()).gettext(text) if text else ""
+    except DdtoolError:
+        return text
+
+
+def _own_language() -> str:
+    wanted, known = settings().language, list_languages()
+    if wanted not in known:
+        raise UnknownLanguage(
+            Sentence(
+                'There is no language "{language}"; there is: {known}.',
+                language=wanted,
+                known=", ".join(known),
+            )
+        )
+    return wanted
+
+
+def _root() -> click.Context:
+    return click.get_current_context().find_root()
 
 
 def today() -> date:

@@ -6,43 +6,52 @@ import traceback
 
 import click
 
-from ddtool.domain.errors import DdtoolError, Problems
+from ddtool.domain.errors import DdtoolError, Problems, Tellable
+from ddtool.sentences import Translate
+from ddtool.wording import n_
 
 _FAILED = 1
 
-_UNFORESEEN = (
+_UNFORESEEN = n_(
     "ddtool met something it was not prepared for (error {number}). Nothing more was done. "
     "Please report this number; with --debug before the command ddtool shows where it arose."
 )
+_STOPPED = n_("Stopped.")
 
 
-def tell(error: Exception) -> int:
+def tell(error: Exception, translate: Translate = str) -> int:
     """Print what happened on stderr, a sentence or a line per problem, and return the exit code."""
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
     if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code
-    for sentence in _sentences(error):
+    for sentence in _sentences(error, translate):
         click.echo(sentence, err=True)
     return _FAILED
 
 
-def _sentences(error: Exception) -> list[str]:
+def _sentences(error: Exception, translate: Translate) -> list[str]:
     match error:
         case Problems():
-            return [str(problem) for problem in error.problems]
+            return [_told(problem, translate) for problem in error.problems]
         case DdtoolError():
-            return [str(error)]
+            return [_told(error.args[0] if error.args else error, translate)]
         case click.Abort():
-            return ["Stopped."]
+            return [translate(_STOPPED)]
         case OSError() if error.filename is not None and error.strerror:
             return [f"{error.filename}: {error.strerror}"]
-    return _unforeseen(error)
+    return _unforeseen(error, translate)
 
 
-def _unforeseen(error: Exception) -> list[str]:
-    sentence = _UNFORESEEN.format(number=_number(error))
+def _told(problem: Tellable, translate: Translate) -> str:
+    """One problem in one line; problems of packs and requests know how to say themselves."""
+    told = getattr(problem, "told", None)
+    return str(told(translate)) if told else str(problem)
+
+
+def _unforeseen(error: Exception, translate: Translate) -> list[str]:
+    sentence = translate(_UNFORESEEN).format(number=_number(error))
     if os.environ.get("DDTOOL_DEBUG", "").lower() in ("", "0", "false", "no", "off"):
         return [sentence]
     return ["".join(traceback.format_exception(error)), sentence]

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from ddtool.cli import problems
+from ddtool.cli import access, problems
 from ddtool.usecases.reports import Summary, WrittenReport
+from ddtool.wording import n_
+
+_NOT_WRITTEN = n_("The {format} report was not written:")
 
 
 def show_summary(summary: Summary) -> None:
@@ -26,9 +29,9 @@ def show_files(reports: Iterable[WrittenReport]) -> bool:
         else:
             failures.append(report)
     for report in failures:
-        click.echo(f"The {report.format} report was not written:", err=True)
+        click.echo(access.say(_NOT_WRITTEN, format=report.format), err=True)
         if report.failure is not None:
-            problems.tell(report.failure)
+            problems.tell(report.failure, access.translate)
     return not failures
 
 

@@ -123,9 +123,7 @@ Day = Annotated[date | None, BeforeValidator(_day), MissingText]
 RequiredDay = Annotated[date, BeforeValidator(_day), BeforeValidator(_required(A_DAY))]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
 RequiredTexts = Annotated[
-    tuple[str, ...],
-    BeforeValidator(_texts),
-    BeforeValidator(_required(A_LIST)),
+    tuple[str, ...], BeforeValidator(_texts), BeforeValidator(_required(A_LIST))
 ]
 YesNo = StrictBool | None
 Months = Annotated[StrictInt, Field(ge=0)] | None

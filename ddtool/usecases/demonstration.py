@@ -43,14 +43,19 @@ def read_demonstration(folder: Path, site: str, library: Library) -> Assessment:
 
 
 def write_demonstration(
-    folder: Path, library: Library, into: Path, translations: gettext.NullTranslations
+    folder: Path,
+    library: Library,
+    into: Path,
+    translations: gettext.NullTranslations,
+    *,
+    language: str = "en",
 ) -> tuple[DemonstrationWorkbook, ...]:
     """Write a workbook for each fictional site, over those of an earlier run.
 
     :raises OSError: the folder cannot be made or written.
     """
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
-    form = _form(library, translations)
+    form = _form(library, translations, language)
     written = []
     for site in demonstration_sites(folder):
         assessment = read_demonstration(folder, site, library)
@@ -60,12 +65,13 @@ def write_demonstration(
     return tuple(written)
 
 
-def _form(library: Library, translations: gettext.NullTranslations) -> Form:
+def _form(library: Library, translations: gettext.NullTranslations, language: str = "en") -> Form:
     return Form(
         criteria_set=library.criteria_set(CRITERIA_SET),
         standards=library.standards(),
-        vocabulary=library.vocabulary(),
+        vocabulary=library.vocabulary(language),
         translate=translations.gettext,
+        language=language,
     )
 
 

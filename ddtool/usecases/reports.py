@@ -183,12 +183,12 @@ def _read(workbook: Path, library: Library, reader: Reader) -> FilledWorkbook:
         return Form(
             criteria_set=library.criteria_set(identity.criteria_set),
             standards=library.standards(),
-            vocabulary=library.vocabulary(),
+            vocabulary=library.vocabulary(reader.language),
             translate=reader.catalogue.gettext,
             language=reader.language,
         )
 
-    return read_workbook(workbook, form_for)
+    return read_workbook(workbook, form_for, translate=reader.catalogue.gettext)
 
 
 def _notes(filled: FilledWorkbook, reader: Reader) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def make_form(library: Library, criteria: str, language: Language = ENGLISH) -> 
     return Form(
         criteria_set=chosen,
         standards=library.standards(),
-        vocabulary=library.vocabulary(),
+        vocabulary=library.vocabulary(language.code),
         translate=language.translate,
         language=language.code,
     )

@@ -6,13 +6,14 @@ from typing import BinaryIO
 import click
 
 from ddtool.cli import access
+from ddtool.cli.parameters import language_option
 from ddtool.usecases.coverage import answer_requests, explain_requests
 
 
 @click.command()
 @click.argument("request", type=click.File("rb"))
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON, for programs.")
-@click.option("--language", default="en", show_default=True, help="Language of the explanation.")
+@language_option
 def command(request: BinaryIO, as_json: bool, language: str) -> None:
     """Match the certificates in REQUEST, a file of one request or a list of them ("-" reads stdin).
 

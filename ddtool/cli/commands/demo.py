@@ -12,8 +12,10 @@ from ddtool.usecases.reports import (
     summary_of,
     write_reports,
 )
+from ddtool.wording import n_
 
-_ENGLISH = "en"
+_WORKBOOKS = n_("Fictional demonstration data. Workbooks:")
+_COMPLETE = n_("complete")
 
 
 @click.command()
@@ -25,10 +27,12 @@ def command(context: click.Context) -> None:
     same files again. Companies, sites, people and certificates in them do not exist.
     """
     folder = access.instance_folder() / "demo"
-    library, reader = access.library(), Reader(_ENGLISH, access.translations)
+    library, reader = access.library(), Reader(access.language(), access.translations)
     data = access.settings().criteria / "demo"
-    workbooks = write_demonstration(data, library, folder, reader.catalogue)
-    click.echo("Fictional demonstration data. Workbooks:")
+    workbooks = write_demonstration(
+        data, library, folder, reader.catalogue, language=reader.language
+    )
+    click.echo(access.say(_WORKBOOKS))
     for workbook in workbooks:
         click.echo(_told(workbook))
     ok = [_report(workbook, reader) for workbook in workbooks if workbook.complete]
@@ -37,7 +41,11 @@ def command(context: click.Context) -> None:
 
 
 def _told(workbook: DemonstrationWorkbook) -> str:
-    filled = "complete" if workbook.complete else f"{workbook.certificates} certificates"
+    n = workbook.certificates
+    filled = access.say(_COMPLETE)
+    if not workbook.complete:
+        catalogue = access.translations(access.language())
+        filled = catalogue.ngettext("one certificate", "{n} certificates", n).format(n=n)
     return f"xlsx  {workbook.path}  {workbook.organisation}, {workbook.name} ({filled})"
 
 

@@ -8,6 +8,11 @@ import click
 from ddtool.cli import access
 from ddtool.settings import Settings, SettingsInvalid, default_settings
 from ddtool.usecases.doctor import Check, examine, settings_check
+from ddtool.wording import n_
+
+_OK = n_("ok       {name}: {found}")
+_PROBLEM = n_("problem  {name}: {found}")
+_MEND = n_("         mend it: {remedy}")
 
 
 @click.command()
@@ -46,5 +51,8 @@ def _for_people(checks: tuple[Check, ...]) -> str:
 
 def _lines(check: Check) -> list[str]:
     if check.ok:
-        return [f"ok       {check.name}: {check.found}"]
-    return [f"problem  {check.name}: {check.found}", f"         mend it: {check.remedy}"]
+        return [access.say(_OK, name=check.name, found=check.found)]
+    return [
+        access.say(_PROBLEM, name=check.name, found=check.found),
+        access.say(_MEND, remedy=check.remedy),
+    ]

@@ -15,6 +15,15 @@ from ddtool.usecases.packs import (
     list_packs,
     refuse_problems,
 )
+from ddtool.wording import n_
+
+_SETS, _MATRICES, _NONE = n_("Criteria sets"), n_("Matrices"), n_("none")
+_PRIVATE = n_("private")
+_UNLISTED = n_("{number} cannot be listed; run: ddtool packs check")
+_SOUND = n_("No problems.")
+_HOLDS = n_("{file} holds {name}.")
+_STORED = n_("Stored in {folder}")
+_PRIVATE_ONLY = n_("Packs are imported for this installation only: add --private.")
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOUND_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -33,7 +42,7 @@ def list_(as_json: bool) -> None:
     listing = list_packs(_folders())
     click.echo(json.dumps(asdict(listing), indent=2) if as_json else _for_people(listing))
     if listing.unreadable:
-        click.echo(f"{listing.unreadable} cannot be listed; run: ddtool packs check", err=True)
+        click.echo(access.say(_UNLISTED, number=listing.unreadable), err=True)
 
 
 @command.command()
@@ -48,7 +57,7 @@ def check(context: click.Context, paths: Sequence[Path], as_json: bool) -> None:
         click.echo(json.dumps({"ok": not problems, "problems": shown}, indent=2))
         context.exit(1 if problems else 0)
     refuse_problems(problems)
-    click.echo("No problems.")
+    click.echo(access.say(_SOUND))
 
 
 @command.command()
@@ -59,7 +68,7 @@ def export(name: str, file: Path) -> None:
     from ddtool.usecases import pack_workbooks  # noqa: PLC0415 -- listing needs no workbooks
 
     pack_workbooks.export_pack(_folders(), name, file)
-    click.echo(f"{file} holds {name}.")
+    click.echo(access.say(_HOLDS, file=file, name=name))
 
 
 @command.command(name="import")
@@ -69,11 +78,12 @@ def export(name: str, file: Path) -> None:
 def import_(file: Path, private: bool, columns: Path | None) -> None:
     """Store the pack in the workbook FILE as a private pack of this installation."""
     if not private:
-        raise click.UsageError("Packs are imported for this installation only: add --private.")
+        raise click.UsageError(access.say(_PRIVATE_ONLY))
     from ddtool.usecases import pack_workbooks  # noqa: PLC0415 -- as above
 
     access.instance_folder()
-    click.echo(f"Stored in {pack_workbooks.import_pack(_folders(), file, columns)}")
+    folder = pack_workbooks.import_pack(_folders(), file, columns)
+    click.echo(access.say(_STORED, folder=folder))
 
 
 def _folders() -> tuple[Path, Path]:
@@ -82,15 +92,17 @@ def _folders() -> tuple[Path, Path]:
 
 
 def _for_people(listing: Listing) -> str:
-    lines = ["Criteria sets", *_lines(listing.criteria_sets), "Matrices", *_lines(listing.matrices)]
-    return "\n".join(lines)
+    sets, matrices = _lines(listing.criteria_sets), _lines(listing.matrices)
+    return "\n".join((access.say(_SETS), *sets, access.say(_MATRICES), *matrices))
 
 
 def _lines(packs: Iterable[ListedPack]) -> list[str]:
-    return [f"  {pack.name:<20} {pack.title}{_remark(pack)}" for pack in packs] or ["  none"]
+    return [f"  {pack.name:<20} {pack.title}{_remark(pack)}" for pack in packs] or [
+        f"  {access.say(_NONE)}"
+    ]
 
 
 def _remark(pack: ListedPack) -> str:
-    remarks = [pack.label, "private" if pack.private else ""]
+    remarks = [access.translate(pack.label), access.say(_PRIVATE) if pack.private else ""]
     told = "; ".join(filter(None, remarks))
     return f" ({told})" if told else ""

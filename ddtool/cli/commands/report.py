@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 
 from ddtool.cli import access
-from ddtool.cli.parameters import Day, ListOf
+from ddtool.cli.parameters import Day, ListOf, language_option
 from ddtool.cli.summaries import show_files, show_summary
-from ddtool.languages import list_languages
 from ddtool.usecases.reports import (
     FORMAT_IDS,
     Reader,
@@ -45,13 +44,7 @@ _FILLED = click.Path(path_type=Path, exists=True, dir_okay=False)
     metavar="NAME",
     help="Matrix to use, such as working@2026.11 (default: the newest that fits the site).",
 )
-@click.option(
-    "--language",
-    type=click.Choice(list_languages()),
-    default="en",
-    show_default=True,
-    help="Language of the report.",
-)
+@language_option
 def command(
     *,
     workbook: Path,

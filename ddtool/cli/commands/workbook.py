@@ -5,16 +5,18 @@ from pathlib import Path
 import click
 
 from ddtool.cli import access
+from ddtool.cli.parameters import language_option
 from ddtool.usecases.workbooks import Language, SiteSource, write_workbook
 from ddtool.wording import n_
 
 _WRITTEN = n_("Written: {file}. Fill it in, then make the report with: ddtool report {file}")
+_NO_XLSX = n_("the name of a workbook ends with .xlsx")
 _KEPT = n_("The file that was there before is kept as {file}.")
 
 
 def _xlsx(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
     if path.suffix.lower() != ".xlsx":
-        raise click.BadParameter("the name of a workbook ends with .xlsx")
+        raise click.BadParameter(access.say(_NO_XLSX))
     return path
 
 
@@ -36,7 +38,7 @@ def _xlsx(_context: click.Context, _option: click.Parameter, path: Path) -> Path
     metavar="FILE.xlsx",
     help="The workbook to write.",
 )
-@click.option("--language", default="en", show_default=True, help="Language of the workbook.")
+@language_option
 def command(
     site: Path, criteria: str, certificates: Path | None, output: Path, language: str
 ) -> None:
