@@ -27,6 +27,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("workbook out, RRA 3.0", "bench.workbook_out", 0.6),
     Measure("workbook in, RRA 3.0", "bench.workbook_in", 0.5),
     Measure("coverage and gaps of one site", "bench.one_site", 0.02),
+    Measure("PDF report of one site", "bench.report_measures", 10, peak_mb=250),
     Measure("Excel report of one site", "bench.excel_measures", 0.6),
     Measure(
         "coverage of 1,000 sites x 71 criteria x 5",
