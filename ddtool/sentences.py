@@ -10,6 +10,11 @@ Translate = Callable[[str], str]
 """English text in, text of the reader's language out."""
 
 
+def n_(text: str) -> str:
+    """Mark a text for translation and leave it as it is."""
+    return text
+
+
 class Sentence(str):
     """An English text, filled, that remembers its template and what it was filled with.
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from ddtool.sentences import Sentence
-from ddtool.spreadsheets.errors import NotAWorkbook, n_
+from ddtool.sentences import Sentence, n_
+from ddtool.spreadsheets.errors import NotAWorkbook
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
 MAX_PARTS = 300

@@ -4,11 +4,6 @@ from ddtool.domain.errors import DdtoolError
 from ddtool.sentences import Sentence, Translate
 
 
-def n_(text: str) -> str:
-    """Mark a text for translation; whoever shows it translates it."""
-    return text
-
-
 class NotAWorkbook(DdtoolError):
     """A file cannot be, or must not be, opened as a workbook; ``str()`` says why and what to do."""
 

@@ -19,9 +19,9 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
 
-from ddtool.sentences import Sentence
+from ddtool.sentences import Sentence, n_
 from ddtool.spreadsheets.archives import open_archive, read_file, unpacked
-from ddtool.spreadsheets.errors import NotAWorkbook, n_
+from ddtool.spreadsheets.errors import NotAWorkbook
 from ddtool.spreadsheets.parts import MAX_ELEMENTS_ELSEWHERE, MAX_ELEMENTS_IN_ALL, read_part
 
 MAX_COLUMNS = 60

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat  # nosec B406 -- no entity survives: every DTD is refused below
 
-from ddtool.sentences import Sentence
-from ddtool.spreadsheets.errors import NotAWorkbook, n_
+from ddtool.sentences import Sentence, n_
+from ddtool.spreadsheets.errors import NotAWorkbook
 
 MAX_DEPTH = 64
 MAX_RUN_BYTES = 1024 * 1024

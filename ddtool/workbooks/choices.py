@@ -15,7 +15,7 @@ from ddtool.domain.certificates import (
 )
 from ddtool.domain.criteria import CriteriaSet, Rating
 from ddtool.domain.vocabulary import Term
-from ddtool.wording import Translate, n_, words
+from ddtool.wording import Translate, n_, pack_word, words
 from ddtool.workbooks import layout
 
 YES, NO = n_("yes"), n_("no")
@@ -77,8 +77,8 @@ def make_lists(criteria_set: CriteriaSet, standards: Standards, translate: Trans
     lists = {name: _of_enum(values, translate) for name, values in _ENUMS.items()}
     lists[layout.YES_NO] = _choices({"yes": YES, "no": NO}, translate)
     lists[layout.RATINGS] = Choices(
-        shown={rating.value: criteria_set.word(rating) for rating in Rating},
-        also={words(rating): rating.value for rating in Rating},
+        shown={one.value: pack_word(criteria_set.word(one), translate) for one in Rating},
+        also={word: one.value for one in Rating for word in (words(one), criteria_set.word(one))},
     )
     lists[layout.STANDARDS] = Choices(
         shown={standard.id: standard.id for standard in standards.all}, also={}

@@ -3,7 +3,7 @@
 from ddtool.domain.assessments import Assessment
 from ddtool.spreadsheets import pages
 from ddtool.spreadsheets.writing import Style, put
-from ddtool.wording import n_
+from ddtool.wording import n_, pack_word
 from ddtool.workbooks import layout
 from ddtool.workbooks.form import Form
 from ddtool.workbooks.layout import Kind
@@ -99,7 +99,8 @@ class Instructions:
         title = self._form.translate(_TITLE).format(set=chosen.title)
         self._put(1, title, looks.title, height=36)
         site = self._assessment.site
-        parts = [part for part in (site.name, site.organisation, chosen.label) if part]
+        label = pack_word(chosen.label, self._form.translate)
+        parts = [part for part in (site.name, site.organisation, label) if part]
         if site.fictional:
             parts.append(self._form.translate(FICTIONAL))
         self._put(1, " · ".join(parts), looks.subtitle, height=24)

@@ -8,7 +8,7 @@ from ddtool.domain.applicability import Applies
 from ddtool.domain.assessments import Answer, AnswerCode, Assessment, OwnRating
 from ddtool.domain.criteria import Criterion, Rating, Requirement, Section
 from ddtool.spreadsheets.writing import Style, Value
-from ddtool.wording import n_
+from ddtool.wording import n_, pack_word
 from ddtool.workbooks import layout
 from ddtool.workbooks.applicability import Mark, Marks
 from ddtool.workbooks.form import Form
@@ -37,7 +37,9 @@ class SectionSheets:
     def write(self, section: Section, title: str) -> None:
         """One sheet."""
         chosen = self._form.criteria_set
-        lead = self._form.translate(_LEAD).format(set=chosen.title, label=chosen.label)
+        lead = self._form.translate(_LEAD).format(
+            set=chosen.title, label=pack_word(chosen.label, self._form.translate)
+        )
         table = Table(self._book, title, CRITERIA_COLUMNS, lead=lead)
         for criterion in chosen.in_section(section):
             self._add_criterion(table, criterion)

@@ -126,7 +126,7 @@ def _shown(source: Source, criterion: Criterion, ruling: Ruling) -> str:
     )
     if not ruling.notes:
         return shown
-    notes = note_texts(voice, ruling.notes)
+    notes = note_texts(voice, ruling.notes, ruling.reasons)
     return voice.gettext("{shown}; leaves open: {notes}", shown=shown, notes=notes)
 
 

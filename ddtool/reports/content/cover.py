@@ -78,7 +78,7 @@ def criteria_name(source: Source) -> str:
     criteria_set = source.analysis.criteria_set
     if not criteria_set.label:
         return criteria_set.short_title
-    return f"{criteria_set.short_title} ({source.voice.gettext(criteria_set.label)})"
+    return f"{criteria_set.short_title} ({source.voice.of_pack(criteria_set.label)})"
 
 
 def fictional(source: Source) -> str:
@@ -156,7 +156,7 @@ def matrix_sentence(source: Source) -> str:
         adopted=matrix.adopted,
         proposed=matrix.proposed,
     )
-    name = f"{matrix.name} ({voice.gettext(matrix.label)})" if matrix.label else matrix.name
+    name = f"{matrix.name} ({voice.of_pack(matrix.label)})" if matrix.label else matrix.name
     return f"{name}: {counts}"
 
 

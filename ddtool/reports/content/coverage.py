@@ -138,7 +138,8 @@ def residual_text(source: Source, line: CriterionLine) -> str:
             "requirement {ids}", "requirements {ids}", len(named), ids=spans(named)
         )
         others.insert(0, text)
-    return note_texts(source.voice, others)
+    reasons = (one for verdict in line.decision.verdicts for one in verdict.ruling.reasons)
+    return note_texts(source.voice, others, reasons)
 
 
 def _to_bring(source: Source, line: CriterionLine) -> str:

@@ -126,7 +126,7 @@ def _sources(source: Source, snapshot: str) -> tuple[Fact, ...]:
 def _criteria(source: Source) -> str:
     criteria_set = source.analysis.criteria_set
     parts = (f"{criteria_set.title} ({criteria_set.name}).", criteria_set.publisher + ".")
-    owned = (source.voice.gettext(criteria_set.rights), source.voice.gettext(criteria_set.note))
+    owned = (source.voice.of_pack(criteria_set.rights), source.voice.of_pack(criteria_set.note))
     return " ".join(part for part in (*parts, *owned) if part.strip(". "))
 
 
@@ -137,13 +137,13 @@ def _confidence(source: Source) -> str:
     for criterion in source.analysis.criteria_set.criteria:
         if criterion.confidence:
             by_level.setdefault(criterion.confidence, []).append(criterion.number)
-    told = (f"{voice.confidence(level)}: {runs(numbers)}" for level, numbers in by_level.items())
+    told = (f"{voice.of_pack(level)}: {runs(numbers)}" for level, numbers in by_level.items())
     return "; ".join(told)
 
 
 def _matrix(source: Source) -> str:
     voice, matrix = source.voice, source.analysis.matrix
-    label = f" ({voice.gettext(matrix.label)})" if matrix.label else ""
+    label = f" ({voice.of_pack(matrix.label)})" if matrix.label else ""
     counts = voice.gettext(
         "{published} cells typed from the owners’ document, {adopted} adopted by this "
         "installation, {proposed} proposed by this project. Proposed cells are hints and never "

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import CertificateLine, CriterionLine, Gap, GapAnalysis
 from ddtool.domain.verdicts import Outcome, Verdict
 from ddtool.reports.content.values import Sign
@@ -46,6 +47,10 @@ class Source:
     def named(self, certificate: str) -> str:
         """Short name and standard, such as "B1 EMAS"."""
         return f"{self.label(certificate)} {self.standard(certificate)}"
+
+    def rating(self, rating: Rating) -> str:
+        """The word of a rating: the pack's own, or the usual one in the reader's language."""
+        return self.voice.of_pack(self.analysis.criteria_set.word(rating))
 
     def gap(self, gap: Gap) -> Sign:
         """The mark and the word of a gap."""

@@ -17,8 +17,17 @@ _TOGETHER: Mapping[Code, str] = {
 }
 
 
-def note_text(voice: Voice, note: str) -> str:
+_NOTES: Mapping[Code, str] = {
+    Code.BELOW_THRESHOLD: n_("{0} {1} below {2}"),
+    Code.COMPANION_MISSING: n_("companion missing: {0}"),
+    Code.MAJOR_NONCONFORMITY: n_("open major nonconformity on the topic"),
+}
+
+
+def note_text(voice: Voice, note: str, behind: Reason | None = None) -> str:
     """A line of a residual or a note of a gate; the words of packs stay as they are."""
+    if behind is not None and behind.code in _NOTES:
+        return voice.translations.gettext(_NOTES[behind.code]).format(*behind.detail)
     kind, found, names = note.partition(_NOT_COVERED)
     if found and kind == ACTIVITIES:
         titles = voice.activities(names.split(", "))
@@ -30,9 +39,10 @@ def note_text(voice: Voice, note: str) -> str:
     return note
 
 
-def note_texts(voice: Voice, notes: Iterable[str]) -> str:
-    """All notes, each once."""
-    return "; ".join(dict.fromkeys(note_text(voice, note) for note in notes))
+def note_texts(voice: Voice, notes: Iterable[str], reasons: Iterable[Reason] = ()) -> str:
+    """All notes, each once. What stands among the reasons is worded from its code and details."""
+    behind = {reason.note: reason for reason in reasons if reason.note}
+    return "; ".join(dict.fromkeys(note_text(voice, note, behind.get(note)) for note in notes))
 
 
 def condensed(voice: Voice, reasons: Iterable[Reason]) -> tuple[str, ...]:

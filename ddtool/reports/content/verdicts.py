@@ -53,7 +53,7 @@ def coverage_sign(source: Source, coverage: Coverage) -> Sign:
 def _rating(source: Source, rating: Rating | None) -> Sign:
     if rating is None:
         return Sign(Gap.OPEN.value, source.voice.gettext("Not yet given"))
-    return Sign(_RATING_MARKS[rating], source.analysis.criteria_set.word(rating))
+    return Sign(_RATING_MARKS[rating], source.rating(rating))
 
 
 def _who(source: Source, line: CriterionLine) -> str:

@@ -15,18 +15,11 @@ from ddtool.domain.certificates import Certificate, Standards
 from ddtool.domain.reasons import Code, Reason
 from ddtool.domain.vocabulary import Term, Vocabulary
 from ddtool.reports.content.values import NOTHING, Day
-from ddtool.wording import n_, says, words
+from ddtool.wording import pack_word, says, words
 
 # English days are written the way most of the field's readers do: 30 Sep 2026, not Sep 30 or Sept.
 _ENGLISH = "en_GB"
 _ENGLISH_DAYS = {"medium": "d MMM y", "long": "d MMMM y"}
-_CONFIDENCE = {
-    "seen": n_("seen in a source"),
-    "seen_secondary": n_("seen in one transcription only"),
-    "inferred": n_("inferred"),
-    "general": n_("general knowledge"),
-    "general_knowledge": n_("general knowledge"),
-}
 _ABOUT_ACTIVITIES = frozenset({Code.ACTIVITIES_MISSING, Code.ACTIVITY_NOT_COVERED})
 _NO_STANDARDS = Standards()
 _NO_VOCABULARY = Vocabulary(activities=(), metals=(), facts=())
@@ -83,10 +76,9 @@ class Voice:
         """The titles of metals, separated by commas."""
         return _titles(ids, self.vocabulary.metals, self.translations.gettext)
 
-    def confidence(self, level: str) -> str:
-        """How surely something was read; a pack's own words stay as they are."""
-        known = _CONFIDENCE.get(level)
-        return self.translations.gettext(known) if known else level
+    def of_pack(self, word: str) -> str:
+        """A word of a pack, such as its label or how surely it was read; its own stay as is."""
+        return pack_word(word, self.translations.gettext)
 
     def edition(self, standard: str, edition: str) -> str:
         """A standard with its edition, such as ISO 14001:2015."""

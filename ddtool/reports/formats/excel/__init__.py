@@ -103,10 +103,11 @@ _RATING_TONES: Mapping[Rating, str] = {
 
 def _palettes(material: Material) -> Mapping[str, Mapping[str, str]]:
     """The words of gaps and ratings, each with the tone of its state."""
-    word = material.content.analysis.criteria_set.word
     return {
         GAP_WORDS: {material.voice.words(gap): gap.value for gap in Gap},
-        RATING_WORDS: {word(rating): tone for rating, tone in _RATING_TONES.items()},
+        RATING_WORDS: {
+            material.source.rating(rating): tone for rating, tone in _RATING_TONES.items()
+        },
     }
 
 

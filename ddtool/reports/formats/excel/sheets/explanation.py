@@ -7,6 +7,7 @@ from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.reasons import Kind as Effect
 from ddtool.domain.reasons import Reason
 from ddtool.domain.verdicts import Verdict
+from ddtool.reports.content.told import note_texts
 from ddtool.reports.formats.excel.sheets.material import (
     EXPLANATION,
     Material,
@@ -89,10 +90,10 @@ def _about(
 def _cell(material: Material, cell: Cell) -> tuple[Value, ...]:
     return (
         material.voice.words(cell.level),
-        cell.status,
+        material.voice.of_pack(cell.status),
         ", ".join(cell.editions),
         _source(material, cell),
-        cell.confidence,
+        material.voice.of_pack(cell.confidence),
     )
 
 
@@ -143,4 +144,9 @@ def _effects(material: Material) -> Mapping[Effect, str]:
 def _result(material: Material, verdict: Verdict) -> tuple[Value, ...]:
     ruling, voice = verdict.ruling, material.voice
     level = "" if ruling.level is None else voice.words(ruling.level)
-    return (voice.words(ruling.outcome), level, ruling.until, "; ".join(ruling.notes))
+    return (
+        voice.words(ruling.outcome),
+        level,
+        ruling.until,
+        note_texts(voice, ruling.notes, ruling.reasons),
+    )
