@@ -12,7 +12,6 @@ import click
 from ddtool import sentences
 from ddtool.domain.errors import DdtoolError, UnknownLanguage
 from ddtool.languages import list_languages, load_language
-from ddtool.packs import Library
 from ddtool.sentences import Sentence
 from ddtool.settings import Settings, read_settings
 
@@ -35,12 +34,6 @@ def instance_folder() -> Path:
     folder = settings().instance
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
-
-
-def library() -> Library:
-    """All packs: the shipped ones, then the private ones of this installation."""
-    known = settings()
-    return Library((known.criteria, known.private_criteria))
 
 
 def translations(language: str) -> gettext.NullTranslations:

@@ -8,7 +8,7 @@ import click
 
 from ddtool.cli import access
 from ddtool.languages import list_languages
-from ddtool.wording import n_
+from ddtool.sentences import n_
 
 _NO_DAY = n_("{value} is no day; give one such as 2026-12-01.")
 _NOT_ONE_OF = n_("{word} is not one of {known}.")

@@ -7,8 +7,7 @@ import traceback
 import click
 
 from ddtool.domain.errors import DdtoolError, Problems, Tellable
-from ddtool.sentences import Translate
-from ddtool.wording import n_
+from ddtool.sentences import Translate, n_
 
 _FAILED = 1
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 import click
 
 from ddtool.cli import access, problems
+from ddtool.sentences import n_
 from ddtool.usecases.reports import Summary, WrittenReport
-from ddtool.wording import n_
 
 _NOT_WRITTEN = n_("The {format} report was not written:")
 

@@ -6,6 +6,7 @@ from typing import BinaryIO
 import click
 
 from ddtool.cli import access
+from ddtool.cli.library import open_library
 from ddtool.cli.parameters import language_option
 from ddtool.usecases.coverage import answer_requests, explain_requests
 
@@ -22,8 +23,8 @@ def command(request: BinaryIO, as_json: bool, language: str) -> None:
     """
     content = request.read()
     if as_json:
-        answers = answer_requests(content, access.library())
+        answers = answer_requests(content, open_library())
         click.echo(json.dumps(answers, ensure_ascii=False, indent=1))
         return
     translate = access.translations(language).gettext
-    click.echo("\n\n".join(explain_requests(content, access.library(), translate)))
+    click.echo("\n\n".join(explain_requests(content, open_library(), translate)))

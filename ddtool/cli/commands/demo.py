@@ -3,7 +3,9 @@
 import click
 
 from ddtool.cli import access
+from ddtool.cli.library import open_library
 from ddtool.cli.summaries import show_files, show_summary
+from ddtool.sentences import n_
 from ddtool.usecases.demonstration import DAY, DemonstrationWorkbook, write_demonstration
 from ddtool.usecases.reports import (
     FORMAT_IDS,
@@ -12,7 +14,6 @@ from ddtool.usecases.reports import (
     summary_of,
     write_reports,
 )
-from ddtool.wording import n_
 
 _WORKBOOKS = n_("Fictional demonstration data. Workbooks:")
 _COMPLETE = n_("complete")
@@ -27,7 +28,7 @@ def command(context: click.Context) -> None:
     same files again. Companies, sites, people and certificates in them do not exist.
     """
     folder = access.instance_folder() / "demo"
-    library, reader = access.library(), Reader(access.language(), access.translations)
+    library, reader = open_library(), Reader(access.language(), access.translations)
     data = access.settings().criteria / "demo"
     workbooks = write_demonstration(
         data, library, folder, reader.catalogue, language=reader.language
@@ -51,7 +52,7 @@ def _told(workbook: DemonstrationWorkbook) -> str:
 
 def _report(workbook: DemonstrationWorkbook, reader: Reader) -> bool:
     """The workbook just written is read back, as any other would be."""
-    library = access.library()
+    library = open_library()
     content = report_on_workbook(workbook.path, library, reader, as_of=DAY).content
     click.echo()
     show_summary(summary_of(content))

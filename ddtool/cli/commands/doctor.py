@@ -6,9 +6,9 @@ from dataclasses import asdict
 import click
 
 from ddtool.cli import access
+from ddtool.sentences import n_
 from ddtool.settings import Settings, SettingsInvalid, default_settings
 from ddtool.usecases.doctor import Check, examine, settings_check
-from ddtool.wording import n_
 
 _OK = n_("ok       {name}: {found}")
 _PROBLEM = n_("problem  {name}: {found}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ddtool.cli import access
+from ddtool.sentences import n_
 from ddtool.usecases.packs import (
     ListedPack,
     Listing,
@@ -15,7 +16,6 @@ from ddtool.usecases.packs import (
     list_packs,
     refuse_problems,
 )
-from ddtool.wording import n_
 
 _SETS, _MATRICES, _NONE = n_("Criteria sets"), n_("Matrices"), n_("none")
 _PRIVATE = n_("private")

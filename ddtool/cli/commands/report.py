@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from ddtool.cli import access
+from ddtool.cli.library import open_library
 from ddtool.cli.parameters import Day, ListOf, language_option
 from ddtool.cli.summaries import show_files, show_summary
 from ddtool.usecases.reports import (
@@ -61,7 +62,7 @@ def command(
     """
     reader = Reader(language, access.translations)
     report = report_on_workbook(
-        workbook, access.library(), reader, as_of=as_of or access.today(), matrix=matrix
+        workbook, open_library(), reader, as_of=as_of or access.today(), matrix=matrix
     )
     for note in report.notes:
         click.echo(note, err=True)

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from ddtool.cli import access
+from ddtool.cli.library import open_library
 from ddtool.cli.parameters import language_option
+from ddtool.sentences import n_
 from ddtool.usecases.workbooks import Language, SiteSource, write_workbook
-from ddtool.wording import n_
 
 _WRITTEN = n_("Written: {file}. Fill it in, then make the report with: ddtool report {file}")
 _NO_XLSX = n_("the name of a workbook ends with .xlsx")
@@ -49,7 +50,7 @@ def command(
     """
     translate = access.translations(language).gettext
     source = SiteSource(site, criteria, certificates)
-    kept = write_workbook(access.library(), source, output, Language(language, translate))
+    kept = write_workbook(open_library(), source, output, Language(language, translate))
     if kept is not None:
         click.echo(translate(_KEPT).format(file=kept), err=True)
     click.echo(translate(_WRITTEN).format(file=output))
