@@ -18,7 +18,7 @@ DOMAIN_MAY_IMPORT = {
     "calendar", "collections", "dataclasses", "datetime", "enum", "fractions",
     "functools", "itertools", "math", "re", "typing",
 }  # fmt: skip
-HEAVY = {"weasyprint", "openpyxl", "pydantic"}
+HEAVY = {"weasyprint", "openpyxl", "pydantic", "ddtool.packs", "ddtool.wording", "ddtool.reports"}
 
 FUNCTION_LINES = 40
 MODULE_LINES = 250
