@@ -1,7 +1,7 @@
 # What people and CI do with ddtool; the steps themselves are the scripts in tools/.
 
 .POSIX:
-.PHONY: help install run test check bench clean
+.PHONY: help install run test check bench messages clean
 
 # Where the demonstration goes: make run INSTANCE=folder. PORT is kept for the web application.
 INSTANCE = $${DDTOOL_INSTANCE:-instance}
@@ -13,6 +13,7 @@ help:
 	@echo "make install  only the environment, in .venv (the command is .venv/bin/ddtool)"
 	@echo "make check    format, lint, types, import contracts"
 	@echo "make bench    what the main jobs cost, against their limits"
+	@echo "make messages collect the texts to translate and bring every language up to date"
 	@echo "make clean    remove .venv and caches, never the instance"
 
 install:
@@ -33,6 +34,10 @@ check:
 bench:
 	@sh tools/install.sh run
 	@.venv/bin/python -m bench
+
+messages:
+	@sh tools/install.sh test
+	@.venv/bin/python tools/messages.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist .coverage htmlcov

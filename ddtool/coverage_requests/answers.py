@@ -9,6 +9,9 @@ from ddtool.domain.reasons import Reason
 from ddtool.domain.verdicts import Outcome, Verdict
 from ddtool.wording import Translate, n_, says, sentence, words
 
+_BY, _LEFT_OPEN = n_("by"), n_("left open")
+_TO_CONFIRM = n_("Stands only once the assessor confirms it.")
+
 
 class ReasonAnswer(TypedDict):
     """One finding of one gate."""
@@ -92,9 +95,9 @@ def _explanation(request_id: str | None, decision: Decision, translate: Translat
     head = f"{request_id}: " if request_id else ""
     yield f"{head}{decision.criterion}: {translate(words(decision.coverage))}"
     if decision.by:
-        yield f"  {translate(n_('by'))}: {', '.join(decision.by)}"
+        yield f"  {translate(_BY)}: {', '.join(decision.by)}"
     for line in decision.residual:
-        yield f"  {translate(n_('left open'))}: {line}"
+        yield f"  {translate(_LEFT_OPEN)}: {line}"
     for label, rating in (
         (n_("the certificates would support"), decision.proposal),
         (n_("rating to work with"), decision.effective),
@@ -104,7 +107,7 @@ def _explanation(request_id: str | None, decision: Decision, translate: Translat
     for code in decision.rating_codes:
         yield f"  {translate(sentence(code))}"
     if decision.needs_assessor:
-        yield f"  {translate(n_('Stands only once the assessor confirms it.'))}"
+        yield f"  {translate(_TO_CONFIRM)}"
     for verdict in decision.verdicts:
         yield from _explained_verdict(verdict, translate)
 

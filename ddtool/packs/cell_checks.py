@@ -167,10 +167,10 @@ def _fallback_is_lower(cell: Cell, around: Surroundings) -> Iterator[Fault]:
     for column, level in fallbacks.items():
         if level > max(cell.level, Level.NONE):
             found = Sentence(
-                "{column} {level} is higher than level {level_2}",
+                "{column} {fallback} is higher than level {level}",
                 column=column,
-                level=level.code,
-                level_2=cell.level.code,
+                fallback=level.code,
+                level=cell.level.code,
             )
             yield found, Sentence("lower it")
 

@@ -36,9 +36,9 @@ def _check_end(row: Row, column: str, ends: CriteriaSet, findings: Findings) -> 
     name = row.values[column]
     if name not in ends.by_number and name not in ends.criterion_of:
         found = Sentence(
-            '{column} is "{name}", which {name_2} does not have',
+            '{column} is "{name}", which {set} does not have',
             column=column,
             name=name,
-            name_2=ends.name,
+            set=ends.name,
         )
         findings.add(row.place, found, Sentence("use a criterion or requirement of that set"))
