@@ -5,12 +5,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ddtool.domain.assessments import Site
 from ddtool.wording import Translate, n_
 from ddtool.workbooks import layout
+from ddtool.workbooks.applicability import Marks
 from ddtool.workbooks.form import Form
 from ddtool.workbooks.problems import WrongWorkbook
 
 ENGLISH = "en"
+TITLES, REASONS = "titles", "reasons"
+"""Names for words of the workbook's language: titles of sheets, reasons that ddtool gave."""
 
 MISSING = n_("{file} is not a workbook of ddtool: the hidden sheet “{sheet}” is missing.")
 _TOUCHED = n_(
@@ -133,4 +137,17 @@ def _foreign_words(form: Form) -> Mapping[str, Mapping[str, str]]:
     }
     for name, columns in layout.TABLES.items():
         words[name] = {form.translate(column.head): column.code for column in columns}
+    words[TITLES] = {form.translate(title): name for title, name in layout.OWN_SHEETS}
+    words[REASONS] = dict.fromkeys(_reasons(form), "off")
     return words
+
+
+def _reasons(form: Form) -> Iterator[str]:
+    """Every reason that ddtool itself may have given for "not applicable"."""
+    marks = Marks(Site("", ""), form.vocabulary, "", form.translate)
+    for criterion in form.criteria_set.criteria:
+        own = criterion.applies_when
+        for conditions in (own, *(part.applies_when for part in criterion.requirements)):
+            reason = marks.reason_against(conditions)
+            if reason:
+                yield reason

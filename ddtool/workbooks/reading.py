@@ -16,7 +16,7 @@ from ddtool.workbooks.criteria_rows import CriteriaRows
 from ddtool.workbooks.fields import Fields
 from ddtool.workbooks.form import Form
 from ddtool.workbooks.found import Findings, FoundRow, FoundTable, Heads
-from ddtool.workbooks.identity import MISSING, Identity, parse_identity, refusal
+from ddtool.workbooks.identity import MISSING, REASONS, TITLES, Identity, parse_identity, refusal
 from ddtool.workbooks.problems import WorkbookProblems
 from ddtool.workbooks.records import Records
 from ddtool.workbooks.reopening import reopen
@@ -117,7 +117,8 @@ class _Reader:
         if self._findings.problems:
             raise WorkbookProblems(self._findings.problems)
         chosen = self._form.criteria_set
-        reopened = reopen(self._assessment(), self._form)
+        own_reasons = self._identity.words.get(REASONS, {}).keys()
+        reopened = reopen(self._assessment(), self._form, own_reasons)
         return FilledWorkbook(
             assessment=reopened.assessment,
             language=self._identity.language,
@@ -215,7 +216,8 @@ class _Reader:
 
     def _known_titles(self) -> Mapping[str, str]:
         """Which table stands on a sheet, by its title in lower case."""
-        titles = dict(self._own_titles())
+        titles = {**self._identity.words.get(TITLES, {}), **dict(layout.OWN_SHEETS)}
+        titles |= dict(self._own_titles())
         sections = layout.section_titles(self._form.criteria_set, self._form.translate)
         titles |= dict.fromkeys(sections.values(), layout.CRITERIA)
         return {title.casefold(): name for title, name in titles.items()}
