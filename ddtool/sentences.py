@@ -5,6 +5,7 @@ a :class:`Sentence`, which is a text like any other; whoever shows it calls :fun
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 Translate = Callable[[str], str]
 """English text in, text of the reader's language out."""
@@ -49,3 +50,29 @@ def tell(text: object, translate: Translate) -> object:
 def say(text: str, translate: Translate) -> str:
     """A text for people: a sentence in another language, any other text as it is."""
     return str(tell(text, translate))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that cannot be used: where it stands, what was found, what to do.
+
+    ``file`` is a path or a sheet of a workbook, ``place`` a line ("line 14"), an item
+    ('criterion "17"') or a cell; it is empty where the whole file is meant.
+    """
+
+    file: str
+    place: str
+    found: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """The whole problem in one line."""
+        return self.told(str)
+
+    def told(self, translate: Translate) -> str:
+        """The same in another language."""
+        place, found, remedy = (
+            say(one, translate) for one in (self.place, self.found, self.remedy)
+        )
+        where = f"{self.file}, {place}" if place else self.file
+        return f"{where}: {found}; {remedy}"

@@ -11,7 +11,8 @@ from ddtool.domain.vocabulary import Vocabulary
 from ddtool.packs import loading
 from ddtool.packs.checks import check_packs, check_path
 from ddtool.packs.folders import Kind, PackHead, list_folders
-from ddtool.packs.problems import Findings, PackProblems, Problem
+from ddtool.packs.problems import Findings, PackProblems
+from ddtool.sentences import Problem
 
 __all__ = ["Library", "PackHead", "PackProblems", "Problem"]
 

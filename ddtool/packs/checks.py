@@ -20,11 +20,11 @@ from ddtool.packs.folders import (
 )
 from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE, PlacedMatrix, read_matrix
 from ddtool.packs.other_texts import translate_matrix, translate_vocabulary
-from ddtool.packs.problems import Findings, Problem
+from ddtool.packs.problems import Findings
 from ddtool.packs.set_texts import translate_set
 from ddtool.packs.standards import STANDARDS_FILE, read_standards
 from ddtool.packs.vocabulary import VOCABULARY_FILE, read_vocabulary, vocabulary_overlays
-from ddtool.sentences import Sentence
+from ddtool.sentences import Problem, Sentence
 
 _PARTS = ("sets", "matrices", "crosswalks", STANDARDS_FILE, VOCABULARY_FILE)
 _SET_FILES = (SET_FILE, CRITERIA_FILE, DUE_DILIGENCE_FILE)

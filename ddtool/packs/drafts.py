@@ -13,13 +13,13 @@ from ddtool.packs.files import PackFiles
 from ddtool.packs.folders import Kind
 from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE
 from ddtool.packs.overlay_sheets import rows_to_overlays
-from ddtool.packs.problems import Findings, Problem
+from ddtool.packs.problems import Findings
 from ddtool.packs.rows import read_rows
 from ddtool.packs.set_sheets import sheets_to_set
 from ddtool.packs.sheets import MATRIX_SHEETS, SET_SHEETS, SheetRow, Sheets, rows_to_head
 from ddtool.packs.toml_text import Plain, write_toml
 from ddtool.packs.workbook import read_workbook, sheet_names
-from ddtool.sentences import Sentence
+from ddtool.sentences import Problem, Sentence
 
 _USUAL_RATINGS = (
     ("fully_meets", "Fully meets"),

@@ -1,35 +1,9 @@
-"""What is wrong with a pack, where, and what to do about it."""
+"""What is wrong with a pack, collected while its files are read."""
 
 from dataclasses import dataclass, field
 
 from ddtool.domain.errors import Problems
-from ddtool.sentences import Translate, say
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with a file of a pack.
-
-    ``file`` is the path below the folder of packs, ``place`` a line ("line 14") or an item
-    ('criterion "17"'), empty where the whole file is meant.
-    """
-
-    file: str
-    place: str
-    found: str
-    remedy: str
-
-    def __str__(self) -> str:
-        """The whole problem in one line."""
-        return self.told(str)
-
-    def told(self, translate: Translate) -> str:
-        """The same in another language."""
-        place, found, remedy = (
-            say(one, translate) for one in (self.place, self.found, self.remedy)
-        )
-        where = f"{self.file}, {place}" if place else self.file
-        return f"{where}: {found}; {remedy}"
+from ddtool.sentences import Problem
 
 
 class PackProblems(Problems):

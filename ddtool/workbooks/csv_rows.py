@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from ddtool.sentences import Problem
 from ddtool.wording import Translate, n_
 from ddtool.workbooks.cells import shown
-from ddtool.workbooks.problems import Problem
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 5_000

@@ -7,13 +7,14 @@ from typing import TypeVar
 from ddtool.domain.assessments import Action, Answer, AnswerCode, Assessment, Evidence, OwnRating
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.criteria import Rating
+from ddtool.sentences import Problem
 from ddtool.wording import n_
 from ddtool.workbooks import layout
 from ddtool.workbooks.cells import Values, shown
 from ddtool.workbooks.csv_rows import CsvFile, CsvRow
 from ddtool.workbooks.fields import Fields
 from ddtool.workbooks.form import Form
-from ddtool.workbooks.problems import NotAccepted, Problem
+from ddtool.workbooks.problems import NotAccepted
 from ddtool.workbooks.records import Records, yes_no
 
 T = TypeVar("T")

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from ddtool.sentences import Problem
 from ddtool.spreadsheets.guard import FoundCell, OpenedSheet, Row
 from ddtool.wording import Translate, n_
 from ddtool.workbooks import layout
 from ddtool.workbooks.cells import plain_text, shown
 from ddtool.workbooks.identity import Identity
 from ddtool.workbooks.layout import Column, Kind
-from ddtool.workbooks.problems import NotAccepted, Problem
+from ddtool.workbooks.problems import NotAccepted
 
 HEAD_WITHIN_ROWS = 15
 MAX_PROBLEMS = 300

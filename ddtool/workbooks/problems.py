@@ -1,27 +1,6 @@
 """What is wrong with a filled workbook or a site's files, where, and what would be accepted."""
 
-from dataclasses import dataclass
-
 from ddtool.domain.errors import DdtoolError, Problems
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that cannot be used.
-
-    ``place`` is a sheet or a file, ``cell`` a cell address, a line or a key; it is empty where the
-    whole of the place is meant.
-    """
-
-    place: str
-    cell: str
-    found: str
-    accepted: str
-
-    def __str__(self) -> str:
-        """The whole problem in one line."""
-        where = f"{self.place}, {self.cell}" if self.cell else self.place
-        return f"{where}: {self.found}; {self.accepted}"
 
 
 class WorkbookProblems(Problems):

@@ -10,12 +10,13 @@ from typing import TypeVar
 from ddtool.domain.assessments import Assessment, Site
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.vocabulary import Term
+from ddtool.sentences import Problem
 from ddtool.wording import n_
 from ddtool.workbooks.cells import Values, shown
 from ddtool.workbooks.csv_rows import read_text
 from ddtool.workbooks.folders import AssessmentFiles
 from ddtool.workbooks.form import Form
-from ddtool.workbooks.problems import Problem, SiteFileProblems
+from ddtool.workbooks.problems import SiteFileProblems
 
 T = TypeVar("T")
 
