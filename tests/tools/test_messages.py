@@ -1,3 +1,4 @@
+import ast
 from pathlib import Path
 from string import Formatter
 
@@ -80,3 +81,23 @@ def test_translations_have_the_places_of_their_texts(path: Path):
             wrong.append(text)
 
     assert wrong == []
+
+
+def test_no_marked_text_hides_in_an_f_string():
+    marks = {"n_", "Sentence", "gettext", "ngettext"}
+    calls = [
+        (path, call)
+        for path in sorted((messages.ROOT / "ddtool").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for call in (_calls(node) if isinstance(node, ast.JoinedStr) else [])
+    ]
+
+    assert [f"{path.name}:{call.lineno}" for path, call in calls if _name(call) in marks] == []
+
+
+def _calls(node: ast.AST) -> list[ast.Call]:
+    return [found for found in ast.walk(node) if isinstance(found, ast.Call)]
+
+
+def _name(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
