@@ -19,6 +19,7 @@ from ddtool.reports.content import ReportContent
 from ddtool.reports.formats.excel import to_excel
 from ddtool.reports.formats.json import gap_report
 from ddtool.reports.printing import make_sheets
+from ddtool.spreadsheets.pages import for_header
 from ddtool.usecases.demonstration import read_demonstration, write_demonstration
 from ddtool.usecases.reports import Reader, content_of, report_on_workbook
 from ddtool.workbooks import layout
@@ -256,3 +257,11 @@ def test_an_unknown_language_in_the_settings_is_refused(
     assert cli.run(["coverage", "-"]) == 1
 
     assert capsys.readouterr().err == 'There is no language "tlh"; there is: en, es.\n'
+
+
+def test_no_disclaimer_is_cut_off_at_the_foot_of_a_sheet():
+    """Spreadsheet programs take short feet only, and Spanish needs more letters."""
+    for language in ("en", "es"):
+        content = content_of(demonstration(), LIBRARY, Reader(language, load_language))
+
+        assert for_header(content.cover.foot) == content.cover.foot

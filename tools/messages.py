@@ -53,6 +53,8 @@ def read(path: Path) -> Catalog:
 
 def write(path: Path, catalogue: Catalog) -> None:
     """Write a catalogue in a form that changes only where a text does."""
+    catalogue.msgid_bugs_address, catalogue.last_translator = "none", "the authors of ddtool"
+    catalogue.revision_date = _DAY
     with path.open("wb") as file:
         write_po(file, catalogue, width=_WIDTH, include_lineno=False, ignore_obsolete=True)
 

@@ -52,6 +52,8 @@ _STEPS = (
     ),
 )
 
+_QUOTED = n_("“{title}”")
+
 _KEY = n_("What the cells mean")
 _WHITE = n_("White, with a frame: yours to fill in.")
 _TINTED = n_("Tinted: text to read; it is locked against slips, without a password.")
@@ -114,7 +116,7 @@ class Instructions:
             evidence=say(layout.EVIDENCE_TITLE),
             actions=say(layout.ACTIONS_TITLE),
             open_case=say(layout.OPEN_CASE_HEAD),
-            sections=", ".join(f"“{title}”" for title in section_titles),
+            sections=", ".join(say(_QUOTED).format(title=title) for title in section_titles),
         )
 
     def _write_step(self, number: int, head: str, text: str) -> None:
