@@ -57,7 +57,7 @@ def analyse(assessment: Assessment, grounds: Grounds, *, as_of: date) -> GapAnal
         certificates=held,
         outlook=outlook_of(lines),
         limits=limits,
-        actions=action_lines(assessment.actions, lines, limits, as_of=as_of),
+        actions=action_lines(assessment.actions, limits, as_of=as_of),
         forecast=forecast(matcher, aspects, place, assessment.certificates, as_of=as_of),
         what_if=what_if(situation, held),
     )

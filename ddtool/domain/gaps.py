@@ -61,6 +61,7 @@ class Contradiction(Enum):
     ANSWERED_NOT_RATED = "answered_not_rated"
     NOT_APPLICABLE_AGAINST_FACTS = "not_applicable_against_facts"
     NOT_APPLICABLE_WITHOUT_REASON = "not_applicable_without_reason"
+    REQUIREMENT_SET_ASIDE_WITHOUT_REASON = "requirement_set_aside_without_reason"
     RATED_THOUGH_SWITCHED_OFF = "rated_though_switched_off"
 
 

@@ -200,6 +200,8 @@ def _contradictions(
         yield Contradiction.RATED_THOUGH_SWITCHED_OFF
     else:
         yield from _rated_against_answers(rating, answers)
+    if any(line.lack is Lack.NO_REASON for line in asked):
+        yield Contradiction.REQUIREMENT_SET_ASIDE_WITHOUT_REASON
 
 
 def _set_aside_wrongly(whether: Applies, *, has_reason: bool) -> Iterator[Contradiction]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ddtool.domain.assessments import Action, ActionState
-from ddtool.domain.gaps import ActionLine, CriterionLine, Gap, TimeLimit
+from ddtool.domain.gaps import ActionLine, TimeLimit
 from ddtool.domain.months import months_later
 
 SELF_ASSESSMENT, IMPROVEMENT_PLAN = "self_assessment", "improvement_plan"
 ALL_CRITERIA, RE_ASSESSMENT = "all_criteria", "re_assessment"
+BINDING = (IMPROVEMENT_PLAN, ALL_CRITERIA)
+"""The limits that an action of the plan has to keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,16 @@ def time_limits(months: LimitMonths, commitment_day: date | None) -> tuple[TimeL
 
 def action_lines(
     actions: Sequence[Action],
-    lines: Sequence[CriterionLine],
     limits: Sequence[TimeLimit],
     *,
     as_of: date,
 ) -> tuple[ActionLine, ...]:
     """The actions by due day, those without one last; each with the limit it misses."""
-    gaps = {line.criterion.number: line.gap for line in lines}
     ordered = sorted(actions, key=lambda one: (one.due or date.max, one.criterion, one.id))
     return tuple(
         ActionLine(
             action,
-            _missed(action, gaps.get(action.criterion), limits),
+            _missed(action, limits),
             overdue=_is_running(action) and action.due is not None and action.due < as_of,
         )
         for action in ordered
@@ -65,15 +65,11 @@ def _is_running(action: Action) -> bool:
     return action.state in (ActionState.PLANNED, ActionState.RUNNING)
 
 
-def _missed(action: Action, gap: Gap | None, limits: Sequence[TimeLimit]) -> TimeLimit | None:
-    """The last limit that the action had to keep and comes after.
-
-    Partly met criteria have the shorter one.
-    """
-    binding = {ALL_CRITERIA, IMPROVEMENT_PLAN} if gap is Gap.MINOR else {ALL_CRITERIA}
+def _missed(action: Action, limits: Sequence[TimeLimit]) -> TimeLimit | None:
+    """The last limit that the action comes after: the plan has to be complete by B, all by C."""
     missed = [
         limit
         for limit in limits
-        if limit.id in binding and limit.day and action.due and action.due > limit.day
+        if limit.id in BINDING and limit.day and action.due and action.due > limit.day
     ]
     return missed[-1] if missed else None

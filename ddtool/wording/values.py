@@ -85,6 +85,9 @@ _WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
             "rated not applicable, but the site facts say that it applies"
         ),
         Contradiction.NOT_APPLICABLE_WITHOUT_REASON: n_("not applicable without a reason"),
+        Contradiction.REQUIREMENT_SET_ASIDE_WITHOUT_REASON: n_(
+            "a requirement is set aside without a reason"
+        ),
         Contradiction.RATED_THOUGH_SWITCHED_OFF: n_(
             "rated, but the site facts say that it does not apply"
         ),

@@ -224,6 +224,16 @@ def test_answers_and_rating_that_cannot_both_stand_are_named(rating, answers, ex
     assert line(make_assessment(answers=given, ratings=ratings)).contradictions == (expected,)
 
 
+def test_a_requirement_set_aside_needs_its_reason():
+    without = Answer("17.a", AnswerCode.NOT_APPLICABLE)
+    stated = Answer("17.b", AnswerCode.NOT_APPLICABLE, note="No shift work.")
+
+    found = line(make_assessment(answers=(without, stated), ratings=(make_rating(),)))
+
+    assert found.contradictions == (Contradiction.REQUIREMENT_SET_ASIDE_WITHOUT_REASON,)
+    assert [one.lack for one in found.requirements] == [Lack.NO_REASON, None]
+
+
 def test_facts_still_to_be_answered_are_listed_once():
     conditions = [TAILINGS, TAILINGS, AppliesWhen()]
 
@@ -251,7 +261,7 @@ def test_without_a_commitment_day_no_action_is_late():
     assert analysis.actions[0].after_limit is None
 
 
-def test_an_action_on_a_partly_met_criterion_must_keep_the_limit_of_the_plan():
+def test_an_action_must_keep_the_limits_of_the_plan_and_of_all_criteria():
     actions = (
         Action("ACT-1", "17", "In time", due=date(2027, 8, 31)),
         Action("ACT-2", "17", "After the plan", due=date(2027, 9, 1)),
