@@ -10,8 +10,9 @@ from pathlib import Path
 from ddtool.domain.analysis import Grounds, analyse
 from ddtool.domain.assessments import Assessment
 from ddtool.domain.equivalency import Matrix
-from ddtool.domain.errors import UnknownMatrix
+from ddtool.domain.errors import DdtoolError, UnknownMatrix
 from ddtool.domain.gaps import GapAnalysis
+from ddtool.domain.scales import find_incomparable
 from ddtool.packs import Library
 from ddtool.reports import FORMATS, Listed, load_format
 from ddtool.reports.content import ReportContent, Voice, make_content
@@ -32,6 +33,10 @@ _PACK_CHANGED = n_(
     "The texts of the criteria have changed since the workbook was made; look at the answers again."
 )
 _IGNORED = n_("Sheets that do not belong to the workbook were not read: {titles}.")
+
+
+class ResultsNotComparable(DdtoolError):
+    """A certificate states a result on another scale than the one the matrix asks for."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,7 @@ def analyse_assessment(
         criteria_set = library.criteria_set(assessment.criteria_set, language)
     chosen = library.matrix(matrix or default_matrix(library, assessment).name, language)
     grounds = Grounds(criteria_set, chosen, library.standards())
+    _refuse_incomparable(assessment, grounds)
     return analyse(assessment, grounds, as_of=as_of)
 
 
@@ -199,6 +205,20 @@ def _notes(filled: FilledWorkbook, reader: Reader) -> tuple[str, ...]:
         titles = ", ".join(filled.ignored)
         said.append(reader.catalogue.gettext(_IGNORED).format(titles=titles))
     return tuple(said)
+
+
+def _refuse_incomparable(assessment: Assessment, grounds: Grounds) -> None:
+    scales = grounds.standards.scales
+    found = find_incomparable(assessment.certificates, grounds.matrix.cells, scales)
+    if found:
+        raise ResultsNotComparable(
+            Sentence(
+                "Certificate {certificate} states {name}={got}, which cannot be compared with "
+                "{minimum}, the least that the matrix {matrix} asks for; correct the result.",
+                matrix=grounds.matrix.name,
+                **found._asdict(),
+            )
+        )
 
 
 def _speaks_of(matrix: Matrix, criteria_set: str) -> bool:

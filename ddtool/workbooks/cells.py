@@ -1,7 +1,6 @@
 """Single values: what a person or a spreadsheet program may have put into a cell or a field."""
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from ddtool.domain.certificates import Result
@@ -37,8 +36,6 @@ _ACCEPT_DAY = n_("accepted is a date such as 2026-03-04 or 4 Mar 2026")
 _NOT_IN_LIST = n_("{found} is not among the accepted words")
 _ACCEPT_WORDS = n_("accepted are: {words}")
 _CHOOSE = n_("choose from the drop-down list of the cell")
-_NOT_A_RESULT = n_("{found} is not a result")
-_ACCEPT_RESULT = n_("accepted is name=value; name=value")
 _TOO_LONG = n_("a text of {length} characters")
 _ACCEPT_LENGTH = n_("accepted are {limit} characters at most")
 
@@ -110,21 +107,6 @@ class Values:
     def ids(self, value: object) -> tuple[str, ...]:
         """As `items`, for ids, which people also separate with commas."""
         return _split(_ID_SEPARATORS, self.text(value))
-
-    def results(self, value: object) -> Mapping[str, Result]:
-        """The results of ``name=value; name=value``.
-
-        :raises NotAccepted: a part without a name or a value.
-        """
-        found: dict[str, Result] = {}
-        for part in self.items(value):
-            name, sign, result = (piece.strip() for piece in part.rpartition("="))
-            if not (name and sign and result):
-                raise NotAccepted(
-                    self._say(_NOT_A_RESULT, found=shown(part)), self._say(_ACCEPT_RESULT)
-                )
-            found[name] = number_or_word(result)
-        return found
 
     def _day_of_serial(self, number: float) -> date:
         """A date whose format was lost: spreadsheet programs count days."""

@@ -16,6 +16,7 @@ from ddtool.workbooks.cells import shown
 from ddtool.workbooks.choices import UNKNOWN
 from ddtool.workbooks.fields import Fields
 from ddtool.workbooks.form import Form
+from ddtool.workbooks.results import ResultValues
 
 _EMPTY = n_("the cell is empty")
 _FILL_IN = n_("it has to be filled in")
@@ -38,9 +39,11 @@ class Records:
         basis = fields.word("result_basis", layout.RESULT_BASES) or ResultBasis.AUDITED.value
         gravest = fields.word("open_nonconformity", layout.NONCONFORMITIES)
         kind = fields.word("evidence_type", layout.EVIDENCE_TYPES)
+        standard = self._standard(fields)
+        known = self._form.standards.by_id.get(standard)
         return Certificate(
             id=self._filled(fields, "id"),
-            standard=self._standard(fields),
+            standard=standard,
             edition=fields.text("edition"),
             evidence_type=EvidenceType(kind or EvidenceType.THIRD_PARTY.value),
             status=CertificateStatus(
@@ -55,7 +58,7 @@ class Records:
             accredited=yes_no(fields, "accredited"),
             result_basis=None if basis == UNKNOWN else ResultBasis(basis),
             has_report=yes_no(fields, "has_report") or False,
-            results=fields.read("results", fields.parse.results, {}),
+            results=fields.read("results", ResultValues(known, self._translate).read, {}),
             companions=fields.items("companions"),
             nonconformity=Nonconformity(gravest) if gravest else None,
             number=fields.text("number"),

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from ddtool.domain.assessments import Assessment, Site
+from ddtool.domain.certificates import Certificate
 from ddtool.domain.errors import UnknownCriteriaSet, UnknownMatrix
 from ddtool.packs import Library
 from ddtool.usecases.reports import (
     Reader,
+    ResultsNotComparable,
     analyse_assessment,
     content_of,
     default_matrix,
@@ -92,3 +94,15 @@ def test_a_summary_counts_what_is_open():
     assert summary.outlook == "Incomplete"
     assert summary.counts[0][4] == "Open"
     assert summary.counts[-1] == ("All", "0", "0", "0", "33", "0", "0")
+
+
+def test_a_result_on_another_scale_than_the_matrix_asks_for_is_told_by_certificate():
+    certificate = Certificate("T1", "TSM", "2023", results={"Tailings Management": "yes"})
+
+    with pytest.raises(ResultsNotComparable) as refused:
+        analyse_assessment(replace(REAL, certificates=(certificate,)), LIBRARY, as_of=DAY)
+
+    assert str(refused.value) == (
+        "Certificate T1 states Tailings Management=yes, which cannot be compared with A, the "
+        "least that the matrix working@2026.11 asks for; correct the result."
+    )

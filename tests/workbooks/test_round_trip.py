@@ -91,7 +91,7 @@ FULL = make_assessment(
             accredited=None,
             result_basis=None,
             has_report=True,
-            results={"chapter 1.2": 81, "chapter 3.5": 77.5, "all facilities": "conforms"},
+            results={"chapter 1.2": 81, "chapter 3.5": 77.5},
             companions=("Statement 2025", "Annex"),
             nonconformity=Nonconformity.CRITICAL,
             note="=note",
