@@ -7,6 +7,7 @@ from ddtool.domain.gaps import CriterionLine, Gap
 from ddtool.domain.reasons import Kind
 from ddtool.domain.verdicts import Outcome
 from ddtool.reports.content.certificate_uses import mark_of, mark_words
+from ddtool.reports.content.facts import may_apply
 from ddtool.reports.content.gates import GateRow, gates_key, gates_passed, make_gates
 from ddtool.reports.content.source import Source, best_verdicts, spans
 from ddtool.reports.content.told import condensed, note_texts
@@ -20,6 +21,7 @@ class CoverageRow:
 
     number: str
     title: str
+    may_apply: str
     explains: str
     signs: tuple[Sign | None, ...]
     coverage: Sign
@@ -96,6 +98,7 @@ def _row(source: Source, line: CriterionLine) -> CoverageRow:
     return CoverageRow(
         number=line.criterion.number,
         title=line.criterion.title,
+        may_apply=may_apply(source, line),
         explains=_explains(source, line),
         signs=_signs(source, line),
         coverage=coverage_sign(source, decision.coverage),

@@ -10,7 +10,8 @@ from ddtool.reports.content.certificate_uses import (
     certificate_uses,
     not_counted,
 )
-from ddtool.reports.content.source import Source
+from ddtool.reports.content.facts import may_apply
+from ddtool.reports.content.source import Source, short_title
 from ddtool.reports.content.values import Day, Sign
 from ddtool.reports.content.verdicts import VerdictCell, verdict_cells, what_to_confirm
 
@@ -32,9 +33,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
-    """What is missing on one requirement; without an id, actions for the whole criterion."""
+    """What is missing on one requirement; without an id, actions for the whole criterion.
+
+    ``may_apply`` are words where a fact that decides is not answered, else empty.
+    """
 
     id: str
+    may_apply: str
     lack: str
     text: str
     note: str
@@ -44,11 +49,15 @@ class RequirementRow:
 
 @dataclass(frozen=True, slots=True)
 class GapBlock:
-    """One criterion with a gap. ``notes`` are reasons, each with the label of who gives it."""
+    """One criterion with a gap. ``notes`` are reasons, each with the label of who gives it.
+
+    ``may_apply`` are words where a fact that decides is not answered, else empty.
+    """
 
     number: str
     title: str
     section: str
+    may_apply: str
     gap: Sign
     verdicts: tuple[VerdictCell, VerdictCell, VerdictCell]
     remarks: tuple[str, ...]
@@ -91,7 +100,8 @@ def make_block(source: Source, line: CriterionLine) -> GapBlock:
     return GapBlock(
         number=criterion.number,
         title=criterion.title,
-        section=sections.get(criterion.section, ""),
+        section=short_title(sections.get(criterion.section, "")),
+        may_apply=may_apply(source, line),
         gap=source.gap(line.gap),
         verdicts=verdict_cells(source, line),
         remarks=(*what_to_confirm(source, line), *contradictions(source, line)),
@@ -125,7 +135,9 @@ def _requirements(source: Source, line: CriterionLine) -> tuple[RequirementRow, 
     rows = [_row(source, part, by_id, planned=bool(whole)) for part in line.lacking]
     if whole:
         steps = tuple(_step(source, by_id.get(one.id, ActionLine(one))) for one in whole)
-        rows.append(RequirementRow("", "", source.voice.gettext("Whole criterion"), "", steps, ""))
+        rows.append(
+            RequirementRow("", "", "", source.voice.gettext("Whole criterion"), "", steps, "")
+        )
     return tuple(rows)
 
 
@@ -136,6 +148,7 @@ def _row(
     steps = tuple(_step(source, by_id.get(one.id, ActionLine(one))) for one in part.actions)
     return RequirementRow(
         id=part.requirement.id,
+        may_apply=may_apply(source, part),
         lack=voice.words(lack) if lack else "",
         text=part.requirement.text,
         note=part.answer.note,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from ddtool.domain.gaps import TO_BE_CLOSED, CriterionLine, Gap
+from ddtool.reports.content.facts import may_apply
 from ddtool.reports.content.gap_block import GapBlock, contradictions, make_block
 from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.values import Sign
@@ -15,6 +16,7 @@ class Unanswered:
 
     number: str
     title: str
+    may_apply: str
     missing: str
     verdicts: tuple[VerdictCell, VerdictCell, VerdictCell]
 
@@ -113,4 +115,4 @@ def _unanswered(source: Source, line: CriterionLine) -> Unanswered:
     if not line.decision.by:
         by_equivalence = replace(by_equivalence, detail="")
     cells = (by_equivalence, others[0], others[1])
-    return Unanswered(criterion.number, criterion.title, missing, cells)
+    return Unanswered(criterion.number, criterion.title, may_apply(source, line), missing, cells)

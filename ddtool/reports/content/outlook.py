@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ddtool.domain.gaps import TO_BE_CLOSED, CriterionLine, Gap, Outlook
 from ddtool.reports.content.calendar import Change, changes
+from ddtool.reports.content.facts import facts_to_answer
 from ddtool.reports.content.outlook_sentences import outlook_sentences
 from ddtool.reports.content.source import Source, short_title
 from ddtool.reports.content.values import NOTHING, Day, Sign
@@ -124,12 +125,26 @@ def _more(source: Source, more: int) -> str:
 def _still_open(source: Source) -> str:
     voice, analysis = source.voice, source.analysis
     left = sum(analysis.counts[gap] for gap in TO_BE_CLOSED)
-    return voice.ngettext(
-        "{left} of one applicable criterion is still to be closed.",
-        "{left} of {n} applicable criteria are still to be closed.",
+    facts = len(facts_to_answer(source))
+    if not facts:
+        return voice.ngettext(
+            "{left} of one applicable criterion is still to be closed.",
+            "{left} of {n} applicable criteria are still to be closed.",
+            analysis.applicable,
+            left=left,
+        )
+    open_ones = voice.ngettext(
+        "{left} of one criterion that applies or may apply is still to be closed.",
+        "{left} of {n} criteria that apply or may apply are still to be closed.",
         analysis.applicable,
         left=left,
     )
+    asked = voice.ngettext(
+        "One fact about the site is still to be answered (section 8).",
+        "{n} facts about the site are still to be answered (section 8).",
+        facts,
+    )
+    return f"{open_ones} {asked}"
 
 
 def _heat(source: Source) -> tuple[HeatSection, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ddtool.domain.applicability import Applies, Condition, ConditionKind
 from ddtool.domain.assessments import AnswerCode
 from ddtool.domain.gaps import CriterionLine, Gap
+from ddtool.reports.content.facts import FactToAnswer, facts_to_answer, question
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.values import NOTHING
 
@@ -24,12 +25,18 @@ class SetAsideRow:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """What does not apply: whole criteria first, then single requirements of the others."""
+    """What does not apply: whole criteria first, then single requirements of the others.
+
+    ``facts`` are those still to be answered; what hangs on them may apply.
+    """
 
     title: str
     lead: str
     none: str
     rows: tuple[SetAsideRow, ...]
+    facts_heading: str
+    facts_lead: str
+    facts: tuple[FactToAnswer, ...]
 
 
 def make_set_aside(source: Source) -> SetAside:
@@ -37,14 +44,40 @@ def make_set_aside(source: Source) -> SetAside:
     voice = source.voice
     criteria = [_criterion(source, one) for one in source.analysis.with_gap(Gap.NOT_APPLICABLE)]
     rows = (*criteria, *_requirements(source))
+    facts = facts_to_answer(source)
     return SetAside(
         title=voice.gettext("Not applicable"),
-        lead=voice.gettext(
-            "A criterion is set aside only for a stated reason; the assessor confirms it."
-        ),
-        none="" if rows else voice.gettext("Nothing is set aside: every criterion applies."),
+        lead=_lead(source, facts),
+        none="" if rows else _none(source, facts),
         rows=rows,
+        facts_heading=voice.gettext("Facts still to be answered"),
+        facts_lead=voice.gettext(
+            "Until they are answered, what is named beside them may apply and is treated as if "
+            "it did."
+        ),
+        facts=facts,
     )
+
+
+def _lead(source: Source, facts: tuple[FactToAnswer, ...]) -> str:
+    voice = source.voice
+    if facts:
+        return voice.gettext(
+            "A criterion is set aside only for a stated reason; the assessor confirms it. Facts "
+            "that nobody has answered stand at the end: they decide what else applies."
+        )
+    return voice.gettext(
+        "A criterion is set aside only for a stated reason; the assessor confirms it."
+    )
+
+
+def _none(source: Source, facts: tuple[FactToAnswer, ...]) -> str:
+    voice = source.voice
+    if facts:
+        return voice.gettext(
+            "Nothing is set aside yet; facts that nobody has answered decide what applies."
+        )
+    return voice.gettext("Nothing is set aside: every criterion applies.")
 
 
 def _criterion(source: Source, line: CriterionLine) -> SetAsideRow:
@@ -97,12 +130,7 @@ def _condition(source: Source, condition: Condition) -> str:
         return voice.gettext("Activities: {names}", names=voice.activities(site.activities))
     if condition.kind is ConditionKind.METAL:
         return voice.gettext("Metals: {names}", names=voice.metals(site.metals))
-    return f"{_question(source, condition.value)} {_answer(source, condition.value)}"
-
-
-def _question(source: Source, fact: str) -> str:
-    questions = {one.id: one.question for one in source.voice.vocabulary.facts}
-    return source.voice.gettext(questions[fact]) if fact in questions else f"{fact}:"
+    return f"{question(source, condition.value)} {_answer(source, condition.value)}"
 
 
 def _answer(source: Source, fact: str) -> str:

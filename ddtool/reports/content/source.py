@@ -58,8 +58,8 @@ class Source:
 
 
 def spans(ids: Iterable[str]) -> str:
-    """Ids in the order given, runs of letters drawn together, such as "3.a–3.c, 5.a"."""
-    return _drawn_together(ids, _next_letter)
+    """Ids in the order given, runs drawn together, such as "3.a–3.c, 5.a" or "P1.1–P1.3"."""
+    return _drawn_together(ids, _next_id)
 
 
 def runs(numbers: Iterable[str]) -> str:
@@ -75,6 +75,10 @@ def _drawn_together(ids: Iterable[str], follows: Callable[[str, str], bool]) -> 
         else:
             found.append([one])
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > _PAIR else ", ".join(run) for run in found)
+
+
+def _next_id(one: str, other: str) -> bool:
+    return _next_letter(one, other) or _next_number(one, other)
 
 
 def _next_letter(one: str, other: str) -> bool:

@@ -20,7 +20,7 @@ from ddtool.reports.formats.excel.sheets.material import (
 from ddtool.reports.formats.excel.tables import Block, Column, Kind, Page, Row, Target
 from ddtool.spreadsheets.writing import Value
 
-_CRITERIA_PRINTED = 14
+_CRITERIA_PRINTED = 15
 _GAPS_PRINTED = 12
 
 
@@ -57,6 +57,7 @@ def _criteria_columns(material: Material) -> tuple[Column, ...]:
         Column(voice.gettext("Left open or to bring"), 42),
         Column(voice.gettext("Requirements to close"), 16, Kind.NUMBER),
         Column(voice.gettext("Actions"), 10, Kind.NUMBER),
+        Column(voice.gettext("Applies"), 12),
         Column(voice.gettext("Reason of the site"), 60),
         Column(voice.gettext("Remarks"), 44),
         Column(voice.gettext("Codes"), 60),
@@ -83,6 +84,7 @@ def _criterion(material: Material, line: CriterionLine) -> Row:
         coverage.explains,
         len(line.lacking),
         len(line.actions),
+        material.voice.words(line.applies),
         line.own.reason if line.own else None,
         "\n".join(material.remarks.get(criterion.number, ())),
         ", ".join(decision.codes),

@@ -211,4 +211,20 @@ def set_aside_page(material: Material) -> Page:
         )
         for one in aside.rows
     )
-    return Page(SET_ASIDE, aside.title, aside.lead, (Block(SET_ASIDE, columns, rows, aside.none),))
+    blocks = (Block(SET_ASIDE, columns, rows, aside.none), *_facts(material))
+    return Page(SET_ASIDE, aside.title, aside.lead, blocks)
+
+
+def _facts(material: Material) -> tuple[Block, ...]:
+    """The facts still to be answered; no table where all are."""
+    voice, aside = material.voice, material.content.set_aside
+    if not aside.facts:
+        return ()
+    columns = (
+        material.no_column(),
+        Column(voice.gettext("Question"), 52),
+        Column(voice.gettext("Criteria and requirements that may apply"), 60),
+    )
+    asked = enumerate(aside.facts, start=1)
+    rows = tuple(Row((place, one.question, one.text)) for place, one in asked)
+    return (Block("facts", columns, rows, "", aside.facts_heading),)
