@@ -208,7 +208,7 @@ def test_another_reader_finds_the_same(file: bytes):
 @pytest.mark.parametrize(
     ("name", "frozen", "area", "table"),
     [
-        ("Criteria", "C5", "A1:O37", "A4:R37"),
+        ("Criteria", "C5", "A1:P37", "A4:S37"),
         ("Gaps", "B5", "A1:L30", "A4:M30"),
         ("Coverage", "C5", "A1:L37", "A4:L37"),
         ("Improvement plan", "B5", "A1:J29", "A4:J29"),

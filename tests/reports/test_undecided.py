@@ -77,3 +77,44 @@ def test_the_workbook_tells_what_may_apply_and_which_facts_decide():
     told = [row[1] for row in workbook["Not applicable"].iter_rows(values_only=True)]
     assert (criteria["No."], criteria[1], criteria[21]) == ("Applies", "applies", "may apply")
     assert "Does the company provide housing for workers?" in told
+
+
+def with_open_cases(*numbers: str) -> GapAnalysis:
+    """The demonstration with a case open on each of these criteria."""
+    assessment = demonstration().assessment
+    ratings = (replace(one, open_case=one.criterion in numbers) for one in assessment.ratings)
+    return analyse(replace(assessment, ratings=tuple(ratings)))
+
+
+def test_an_open_case_stands_in_the_block_of_its_gap():
+    block = content(with_open_cases("32")).gaps.groups[0].blocks[0]
+
+    assert block.number == "32"
+    assert block.verdicts[1].detail == "open case"
+    assert block.remarks == ("A grievance, incident or allegation on the topic is open.",)
+
+
+def test_a_closed_criterion_with_an_open_case_is_to_be_looked_at_again():
+    gaps = content(with_open_cases("3")).gaps
+
+    assert gaps.settle_heading == "Closed, but to be looked at again"
+    assert [(row.number, row.title, row.remarks) for row in gaps.settle] == [
+        (
+            "3",
+            "Business Integrity",
+            ("A grievance, incident or allegation on the topic is open.",),
+        )
+    ]
+
+
+def test_the_workbook_has_a_column_for_open_cases():
+    workbook = load_workbook(BytesIO(to_excel(content(with_open_cases("3", "32")))))
+
+    cells = {row[0]: row for row in workbook["Criteria"].iter_rows(4, values_only=True)}
+    assert [cells["No."][15], cells[3][15], cells[4][15], cells[32][15]] == [
+        "Open case",
+        "open",
+        None,
+        "open",
+    ]
+    assert cells[3][17] == "A grievance, incident or allegation on the topic is open."

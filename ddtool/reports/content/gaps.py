@@ -1,13 +1,16 @@
-"""Section 2: all gaps, gravest first, and contradictions elsewhere."""
+"""Section 2: all gaps, gravest first, and what to look at again elsewhere."""
 
 from dataclasses import dataclass, replace
 
 from ddtool.domain.gaps import TO_BE_CLOSED, CriterionLine, Gap
+from ddtool.domain.reasons import Code
 from ddtool.reports.content.facts import may_apply
 from ddtool.reports.content.gap_block import GapBlock, contradictions, make_block
 from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.values import Sign
-from ddtool.reports.content.verdicts import VerdictCell, verdict_cells
+from ddtool.reports.content.verdicts import VerdictCell, has_open_case, verdict_cells
+
+from ddtool.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class GapGroup:
 
 @dataclass(frozen=True, slots=True)
 class Settle:
-    """A contradiction on a criterion that is closed or set aside."""
+    """A contradiction or an open case on a criterion that is closed or set aside."""
 
     number: str
     title: str
@@ -54,21 +57,32 @@ class Gaps:
 
 
 def make_gaps(source: Source) -> Gaps:
-    """The gaps, gravest first, and contradictions elsewhere."""
+    """The gaps, gravest first, and closed criteria to look at again."""
     voice, analysis = source.voice, source.analysis
     groups = tuple(_group(source, gap) for gap in TO_BE_CLOSED if analysis.counts[gap])
     settle = tuple(
         Settle(line.criterion.number, line.criterion.title, source.gap(line.gap), remarks)
         for line in analysis.with_gap(Gap.CLOSED, Gap.NOT_APPLICABLE)
-        if (remarks := contradictions(source, line))
+        if (remarks := _to_look_at(source, line))
     )
     return Gaps(
         title=voice.gettext("Gaps"),
         none="" if groups else voice.gettext("Nothing is left to close."),
         groups=groups,
-        settle_heading=voice.gettext("Contradictions elsewhere"),
+        settle_heading=_settle_heading(source, settle),
         settle=settle,
     )
+
+
+def _to_look_at(source: Source, line: CriterionLine) -> tuple[str, ...]:
+    open_case = source.voice.gettext(sentence(Code.ADVERSE_SIGNAL))
+    return (*([open_case] if has_open_case(line) else []), *contradictions(source, line))
+
+
+def _settle_heading(source: Source, settle: tuple[Settle, ...]) -> str:
+    if any(row.gap.mark != Gap.CLOSED.value for row in settle):
+        return source.voice.gettext("Closed or set aside, but to be looked at again")
+    return source.voice.gettext("Closed, but to be looked at again")
 
 
 def _group(source: Source, gap: Gap) -> GapGroup:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ddtool.domain.criteria import Rating
 from ddtool.domain.decisions import SOMETHING_SHOWN, Coverage
 from ddtool.domain.gaps import CriterionLine, Gap
+from ddtool.domain.reasons import Code
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.values import Sign
 from ddtool.wording import sentence
@@ -76,11 +77,14 @@ def _who(source: Source, line: CriterionLine) -> str:
 
 
 def _on_self(source: Source, line: CriterionLine) -> str:
-    proposal = line.decision.proposal
+    voice, proposal = source.voice, line.decision.proposal
     own = line.own.rating if line.own else None
-    if own is None or proposal is None or own is proposal:
-        return ""
-    return source.voice.gettext("differs from equivalence")
+    told = []
+    if own is not None and proposal is not None and own is not proposal:
+        told.append(voice.gettext("differs from equivalence"))
+    if has_open_case(line):
+        told.append(voice.gettext("open case"))
+    return ", ".join(told)
 
 
 def _on_other(source: Source, line: CriterionLine) -> str:
@@ -91,10 +95,18 @@ def _on_other(source: Source, line: CriterionLine) -> str:
     return source.voice.gettext("differs from the self-rating")
 
 
+def has_open_case(line: CriterionLine) -> bool:
+    """Whether the site tells of a grievance, incident or allegation that is still open."""
+    return line.own is not None and line.own.open_case
+
+
 def what_to_confirm(source: Source, line: CriterionLine) -> tuple[str, ...]:
     """What the assessor has to look at, in sentences."""
     voice = source.voice
-    found = [voice.gettext(sentence(code)) for code in line.decision.rating_codes]
+    codes = dict.fromkeys(line.decision.rating_codes)
+    if has_open_case(line):
+        codes |= {Code.ADVERSE_SIGNAL: None}
+    found = [voice.gettext(sentence(code)) for code in codes]
     if line.decision.coverage is Coverage.COMBINED and line.decision.needs_assessor:
         found.insert(0, voice.gettext("The assessor must confirm the combination of certificates."))
     if line.gap is Gap.TO_CONFIRM and not found:

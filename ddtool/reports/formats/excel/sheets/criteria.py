@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ddtool.domain.assessments import Action
 from ddtool.domain.gaps import TO_BE_CLOSED, ActionLine, CriterionLine, RequirementLine
-from ddtool.reports.content.verdicts import verdict_cells
+from ddtool.reports.content.verdicts import has_open_case, verdict_cells
 from ddtool.reports.formats.excel.looks import SIGNS, sign
 from ddtool.reports.formats.excel.sheets.material import (
     COVERAGE,
@@ -20,7 +20,7 @@ from ddtool.reports.formats.excel.sheets.material import (
 from ddtool.reports.formats.excel.tables import Block, Column, Kind, Page, Row, Target
 from ddtool.spreadsheets.writing import Value
 
-_CRITERIA_PRINTED = 15
+_CRITERIA_PRINTED = 16
 _GAPS_PRINTED = 12
 
 
@@ -58,6 +58,7 @@ def _criteria_columns(material: Material) -> tuple[Column, ...]:
         Column(voice.gettext("Requirements to close"), 16, Kind.NUMBER),
         Column(voice.gettext("Actions"), 10, Kind.NUMBER),
         Column(voice.gettext("Applies"), 12),
+        Column(voice.gettext("Open case"), 8),
         Column(voice.gettext("Reason of the site"), 60),
         Column(voice.gettext("Remarks"), 44),
         Column(voice.gettext("Codes"), 60),
@@ -85,6 +86,7 @@ def _criterion(material: Material, line: CriterionLine) -> Row:
         len(line.lacking),
         len(line.actions),
         material.voice.words(line.applies),
+        material.voice.gettext("open") if has_open_case(line) else None,
         line.own.reason if line.own else None,
         "\n".join(material.remarks.get(criterion.number, ())),
         ", ".join(decision.codes),
