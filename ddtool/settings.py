@@ -154,6 +154,15 @@ def _from_file(path: Path, problems: list[str]) -> dict[str, Any]:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
+    except NotADirectoryError:
+        problems.append(
+            Sentence(
+                "{folder} is not a folder, so nothing can be kept in it; "
+                "move it away or set DDTOOL_INSTANCE to a folder.",
+                folder=path.parent,
+            )
+        )
+        return {}
     except (OSError, ValueError) as error:
         problems.append(
             Sentence("{path}: cannot be read as TOML: {error}.", path=path, error=error)

@@ -119,3 +119,16 @@ def test_the_secret_key_is_not_shown_with_the_settings(tmp_path: Path):
 @pytest.mark.parametrize("name", ENVIRONMENT_NAMES)
 def test_every_setting_is_named_in_the_readme(name: str):
     assert name in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_an_instance_that_is_a_file_is_told_plainly(tmp_path: Path):
+    path = tmp_path / "instance"
+    path.write_bytes(b"")
+
+    with pytest.raises(SettingsInvalid) as invalid:
+        read(path)
+
+    assert told(invalid) == [
+        f"{path} is not a folder, so nothing can be kept in it; "
+        "move it away or set DDTOOL_INSTANCE to a folder."
+    ]

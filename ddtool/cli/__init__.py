@@ -39,7 +39,7 @@ class Commands(click.Group):
         """Carry the command out; what went wrong is told in the language of the run."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit):
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as error:  # noqa: BLE001 -- the last resort: people get a sentence, never a trace
             return ctx.exit(problems.tell(error, access.translate))
@@ -71,7 +71,13 @@ def ddtool(debug: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run ``ddtool`` with these arguments (default: the command line) and leave the process."""
-    sys.exit(run(arguments))
+    code = run(arguments)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # It was told already; without this, Python would tell it again in its own words.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -14,6 +14,7 @@ from ddtool.domain.errors import DdtoolError, UnknownLanguage
 from ddtool.languages import list_languages, load_language
 from ddtool.sentences import Sentence
 from ddtool.settings import Settings, read_settings
+from ddtool.whole_files import make_folder
 
 _LANGUAGE = "ddtool.language"
 
@@ -32,7 +33,7 @@ def settings() -> Settings:
 def instance_folder() -> Path:
     """The instance folder, made for its owner alone if it is not there yet."""
     folder = settings().instance
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder, 0o700)
     return folder
 
 

@@ -15,6 +15,9 @@ _UNFORESEEN = n_(
     "ddtool met something it was not prepared for (error {number}). Nothing more was done. "
     "Please report this number; with --debug before the command ddtool shows where it arose."
 )
+_NO_OUTPUT = n_(
+    "Not everything could be written ({reason}). Free some space, or send the output elsewhere."
+)
 _STOPPED = n_("Stopped.")
 
 
@@ -40,6 +43,8 @@ def _sentences(error: Exception, translate: Translate) -> list[str]:
             return [translate(_STOPPED)]
         case OSError() if error.filename is not None and error.strerror:
             return [f"{error.filename}: {error.strerror}"]
+        case OSError() if error.strerror:
+            return [translate(_NO_OUTPUT).format(reason=error.strerror)]
     return _unforeseen(error, translate)
 
 

@@ -22,6 +22,7 @@ from ddtool.packs.sheets import MATRIX_SHEETS, SET_SHEETS, Sheets, head_to_rows,
 from ddtool.packs.tables import read_table
 from ddtool.packs.workbook import MAX_CELLS, count_cells, write_workbook
 from ddtool.sentences import Sentence
+from ddtool.whole_files import make_folder, telling_why
 
 
 class TooLargeForWorkbook(DdtoolError):
@@ -140,7 +141,13 @@ def pack_to_sheets(kind: Kind, files: PackFiles) -> Sheets:
 def store_pack(draft: Draft, root: Path) -> Path:
     """Write the files of a checked pack into a folder of packs, whole or not at all."""
     target = root / draft.files.label
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(target.parent, 0o700)
+    with telling_why(target):
+        _move_in(draft, target)
+    return target
+
+
+def _move_in(draft: Draft, target: Path) -> None:
     folder = Path(tempfile.mkdtemp(prefix=".import-", dir=target.parent))
     try:
         for name, content in draft.files.contents.items():
@@ -149,4 +156,3 @@ def store_pack(draft: Draft, root: Path) -> Path:
     except OSError:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return target

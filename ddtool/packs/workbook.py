@@ -10,7 +10,8 @@ from ddtool.packs.sheets import SheetRow, Sheets
 from ddtool.sentences import Sentence
 from ddtool.spreadsheets.guard import FoundCell, OpenedSheet, Row, open_safely
 from ddtool.spreadsheets.pages import filter_table, freeze, set_widths
-from ddtool.spreadsheets.writing import TINT, Look, Looks, new_workbook, put
+from ddtool.spreadsheets.writing import TINT, Look, Looks, new_workbook, put, saved
+from ddtool.whole_files import write_whole
 
 MAX_CELLS = 100_000
 
@@ -20,7 +21,10 @@ _WIDE = ("text", "summary", "value", "question", "guidance", "gap_note", "ration
 def write_workbook(
     path: Path, sheets: Sheets, columns: Mapping[str, Sequence[str]], *, title: str
 ) -> None:
-    """Write the sheets, each with its columns as the header, every cell as text."""
+    """Write the sheets, each with its columns as the header, every cell as text.
+
+    :raises NotWritten: the path is as it was.
+    """
     workbook = new_workbook(title=title)
     looks = Looks(workbook)
     first = workbook.worksheets[0]
@@ -36,7 +40,7 @@ def write_workbook(
         freeze(sheet, "A2")
         filter_table(sheet, head=1, last_row=len(sheets[name]) + 1, columns=len(header))
     workbook.remove(first)
-    workbook.save(path)
+    write_whole(path, saved(workbook))
 
 
 def count_cells(sheets: Sheets) -> int:

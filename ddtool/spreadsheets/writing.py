@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from math import isfinite
 from typing import Any, Literal
 
@@ -139,6 +140,13 @@ def new_workbook(*, title: str, subject: str = "") -> Workbook:
     workbook.properties.title = _ILLEGAL.sub("", title) or None
     workbook.properties.subject = _ILLEGAL.sub("", subject) or None
     return workbook
+
+
+def saved(workbook: Workbook) -> bytes:
+    """The bytes of the file that the workbook becomes."""
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
 
 
 def _units(text: str) -> int:

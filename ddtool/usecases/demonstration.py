@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ddtool.domain.assessments import Assessment
 from ddtool.packs import Library
+from ddtool.whole_files import make_folder
 from ddtool.workbooks import Form, read_assessment_folder, write_workbook
 
 DAY = date(2026, 12, 1)
@@ -52,9 +53,9 @@ def write_demonstration(
 ) -> tuple[DemonstrationWorkbook, ...]:
     """Write a workbook for each fictional site, over those of an earlier run.
 
-    :raises OSError: the folder cannot be made or written.
+    :raises NotWritten: the folder cannot be made or written.
     """
-    into.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(into, 0o700)
     form = _form(library, translations, language)
     written = []
     for site in demonstration_sites(folder):

@@ -17,6 +17,7 @@ from ddtool.packs import Library
 from ddtool.reports import FORMATS, Listed, load_format
 from ddtool.reports.content import ReportContent, Voice, make_content
 from ddtool.sentences import Sentence
+from ddtool.whole_files import make_folder
 from ddtool.wording import n_
 from ddtool.workbooks import FilledWorkbook, Form, Identity, read_workbook
 
@@ -149,9 +150,9 @@ def write_reports(
 
     Each file is whole or not there. A format that fails does not stop the others.
 
-    :raises OSError: the folder cannot be made.
+    :raises NotWritten: the folder cannot be made.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for one in FORMATS:
         if one.id in formats:
             yield _write(content, one, folder / f"{file_stem(content)}.{one.id}")

@@ -55,12 +55,11 @@ def write_workbook(
 
     :raises UnknownCriteriaSet: no pack carries the set.
     :raises SiteFileProblems: everything that is wrong with the site's files.
+    :raises NotWritten: the output is as it was.
     """
     form = make_form(library, source.criteria, language)
     assessment = read_site(source, form)
-    kept = _keep(output)
-    write_file(output, assessment, form)
-    return kept
+    return write_file(output, assessment, form, keep=True)
 
 
 def read_workbook(
@@ -121,9 +120,3 @@ def _noting(problems: list[Problem], read: Callable[[], T]) -> T | None:
     except SiteFileProblems as found:
         problems += [one for one in found.problems if isinstance(one, Problem)]
         return None
-
-
-def _keep(output: Path) -> Path | None:
-    if not output.exists():
-        return None
-    return output.replace(output.with_name(f"{output.name}.bak"))

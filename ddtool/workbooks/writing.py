@@ -6,7 +6,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from ddtool.domain.assessments import Assessment
-from ddtool.spreadsheets.writing import Look, Looks, new_workbook, put
+from ddtool.spreadsheets.writing import Look, Looks, new_workbook, put, saved
+from ddtool.whole_files import write_whole
 from ddtool.workbooks import layout
 from ddtool.workbooks.choices import Lists
 from ddtool.workbooks.form import Form
@@ -21,18 +22,17 @@ from ddtool.workbooks.tables import Book
 _HIDDEN = "veryHidden"
 
 
-def write_workbook(path: Path, assessment: Assessment, form: Form) -> None:
+def write_workbook(
+    path: Path, assessment: Assessment, form: Form, *, keep: bool = False
+) -> Path | None:
     """Write the workbook of an assessment, to be filled in and read back.
 
-    The file is whole or not there: it is written beside its place and then moved into it.
+    The file is whole or not there. With ``keep``, a file that was there before is kept under the
+    name that is handed back.
+
+    :raises NotWritten: the path is as it was.
     """
-    workbook = build_workbook(assessment, form)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        workbook.save(beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    return write_whole(path, saved(build_workbook(assessment, form)), keep=keep)
 
 
 def build_workbook(assessment: Assessment, form: Form) -> Workbook:

@@ -80,6 +80,18 @@ def test_a_file_that_cannot_be_written_is_told_by_name(
     assert capsys.readouterr().err == "gaps.pdf: Permission denied\n"
 
 
+def test_output_that_cannot_be_written_is_told_once():
+    program = f"{sys.executable} -m ddtool --help > /dev/full"
+
+    answer = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
+
+    assert answer.returncode == 1
+    assert answer.stderr == (
+        "Not everything could be written (No space left on device). "
+        "Free some space, or send the output elsewhere.\n"
+    )
+
+
 def test_an_interrupted_command_says_that_it_stopped(
     failing: Callable[[Exception], int], capsys: pytest.CaptureFixture[str]
 ):

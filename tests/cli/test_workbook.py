@@ -48,6 +48,26 @@ def test_a_workbook_that_is_there_is_kept(tmp_path: Path, capsys: pytest.Capture
     assert f"is kept as {kept}" in capsys.readouterr().err
 
 
+def test_no_earlier_file_is_ever_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    output = tmp_path / "north.xlsx"
+    output.write_bytes(b"filled in for hours")
+    arguments = ["workbook", str(DEMO / "DEMO-S1"), "--criteria", "jdds@rev3", "-o", str(output)]
+
+    codes = [run(arguments), run(arguments), run(arguments)]
+
+    assert codes == [0, 0, 0]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "north.xlsx",
+        "north.xlsx.bak",
+        "north.xlsx.bak.2",
+        "north.xlsx.bak.3",
+    ]
+    assert (tmp_path / "north.xlsx.bak").read_bytes() == b"filled in for hours"
+    assert capsys.readouterr().err.splitlines()[2] == (
+        f"The file that was there before is kept as {tmp_path / 'north.xlsx.bak.3'}."
+    )
+
+
 def test_problems_of_both_files_are_told_at_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

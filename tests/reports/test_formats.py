@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from ddtool.reports import FORMATS, Listed, formats, load_format
+from ddtool.whole_files import NotWritten
 from tests.reports.analyses import content, demonstration, everything_missing, nothing_answered
 
 BEGINNINGS = {"pdf": b"%PDF-1.7", "xlsx": b"PK\x03\x04", "json": b"{\n"}
@@ -46,7 +47,7 @@ def test_a_file_of_the_same_name_is_replaced(listed: Listed, analysis, tmp_path:
 
 @pytest.mark.parametrize("listed", WITHOUT_PANGO, ids=lambda listed: listed.id)
 def test_where_nothing_can_be_written_nothing_is_left(listed: Listed, tmp_path: Path):
-    with pytest.raises(OSError, match="report"):
+    with pytest.raises(NotWritten, match="no such folder is not a folder"):
         load_format(listed).write(content(), tmp_path / "no such folder" / "report")
 
     assert list(tmp_path.iterdir()) == []

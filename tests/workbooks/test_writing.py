@@ -9,6 +9,7 @@ from openpyxl.workbook import Workbook
 
 from ddtool.domain.assessments import Answer, AnswerCode
 from ddtool.domain.criteria import Section
+from ddtool.whole_files import NotWritten
 from ddtool.workbooks.layout import section_titles
 from tests.workbooks.editing import make_form, read, written
 from tests.workbooks.samples import (
@@ -209,7 +210,7 @@ def test_sheets_get_titles_that_spreadsheets_accept():
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path):
-    with pytest.raises(OSError, match="nowhere"):
+    with pytest.raises(NotWritten, match="nowhere is not a folder"):
         written(tmp_path / "nowhere")
 
     assert list(tmp_path.iterdir()) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 from ddtool.reports.content import ReportContent
 from ddtool.reports.format import Format
 from ddtool.reports.printing import print_report
-from ddtool.reports.whole_files import write_whole
+from ddtool.whole_files import write_whole
 
 
 def write(content: ReportContent, path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -28,8 +27,8 @@ from ddtool.reports.formats.excel.sheets.registers import (
     set_aside_page,
 )
 from ddtool.reports.formats.excel.tables import Page
-from ddtool.reports.whole_files import write_whole
-from ddtool.spreadsheets.writing import new_workbook
+from ddtool.spreadsheets.writing import new_workbook, saved
+from ddtool.whole_files import write_whole
 
 _PAGES = (
     outlook_page,
@@ -64,7 +63,7 @@ def to_excel(content: ReportContent) -> bytes:
         draw(sheet, page, studio)
         if page.key == OUTLOOK:
             draw_outlook(sheet, page, material, studio)
-    return _saved(workbook)
+    return saved(workbook)
 
 
 def _titled(pages: Iterable[Page], home: str) -> tuple[Page, ...]:
@@ -109,12 +108,6 @@ def _palettes(material: Material) -> Mapping[str, Mapping[str, str]]:
             material.source.rating(rating): tone for rating, tone in _RATING_TONES.items()
         },
     }
-
-
-def _saved(workbook: Workbook) -> bytes:
-    file = BytesIO()
-    workbook.save(file)
-    return file.getvalue()
 
 
 FORMAT = Format("xlsx", ".xlsx", write_excel)

@@ -11,11 +11,12 @@ from typing import Any
 from ddtool.domain.criteria import CriteriaSet, Section
 from ddtool.domain.gaps import TO_BE_CLOSED, Counts, GapAnalysis, MatrixName
 from ddtool.reports.content import ReportContent, Voice
+from ddtool.reports.content.evidence import shown_by
 from ddtool.reports.format import Format
 from ddtool.reports.formats.json import registers
 from ddtool.reports.formats.json.codes import all_words, code, iso
 from ddtool.reports.formats.json.criteria import criterion, gap
-from ddtool.reports.whole_files import write_whole
+from ddtool.whole_files import write_whole
 
 FORMAT_NAME = "ddtool-gap-report"
 FORMAT_VERSION = 1
@@ -59,7 +60,9 @@ def _lists(analysis: GapAnalysis, voice: Voice) -> dict[str, Any]:
         "certificates": [registers.certificate(line) for line in analysis.certificates],
         "limits": [registers.limit(one, voice) for one in analysis.limits],
         "actions": [registers.action(line) for line in analysis.actions],
-        "evidence": [registers.evidence(one) for one in analysis.assessment.evidence],
+        "evidence": [
+            registers.evidence(one, shown_by(analysis, one)) for one in analysis.assessment.evidence
+        ],
         "forecast": [registers.forecast_day(one) for one in analysis.forecast],
         "what_if": [registers.what_if(one) for one in analysis.what_if],
     }
