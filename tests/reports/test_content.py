@@ -166,9 +166,17 @@ def test_without_a_commitment_day_the_limits_have_no_days():
 
 
 def test_evidence_that_ends_before_the_assessment_is_marked():
-    early = [row.id for row in content().evidence.rows if row.ends_early]
+    early = [(row.id, row.remark) for row in content().evidence.rows if row.remark]
 
-    assert early == ["E-16", "E-21"]
+    assert early == [("E-16", "ends before the assessment"), ("E-21", "ends before the assessment")]
+
+
+def test_evidence_that_has_expired_says_when():
+    expired = replace(demonstration().assessment.evidence[0], valid_until=date(2026, 11, 2))
+
+    row = content(_changed(evidence=(expired,))).evidence.rows[0]
+
+    assert row.remark == "expired on 2\xa0Nov\xa02026"
 
 
 def test_what_is_set_aside_has_its_reason_and_its_basis():

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 import ddtool.reports
-from ddtool.domain.assessments import AnswerCode
+from ddtool.domain.assessments import Answer, AnswerCode, Evidence
 from ddtool.domain.criteria import Rating
 from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import Contradiction, Gap, GapAnalysis, Lack, Outlook
@@ -18,6 +18,7 @@ from ddtool.domain.reasons import Code, Kind
 from ddtool.domain.verdicts import Outcome
 from ddtool.reports.formats.json import to_json, write_json
 from tests.reports.analyses import (
+    analyse,
     content,
     demonstration,
     everything_missing,
@@ -223,3 +224,18 @@ def test_half_characters_and_infinity_do_not_break_the_file():
 
     assert first["results"] == {"share": "inf"}
     assert first["note"] == "half ?"
+
+
+def test_evidence_named_only_by_an_answer_shows_its_requirement():
+    assessment = demonstration().assessment
+    answers = (Answer("1.a", AnswerCode.MET, evidence=("E-99",)),)
+    evidence = (Evidence("E-99", "Policy"), Evidence("E-98", "Map", requirements=("2", "1.b")))
+
+    found = content(analyse(replace(assessment, answers=answers, evidence=evidence)))
+
+    written = json.loads(to_json(found))["evidence"]
+    assert [(one["id"], one["requirements"]) for one in written] == [
+        ("E-99", ["1.a"]),
+        ("E-98", ["1.b", "2"]),
+    ]
+    assert [row.shows for row in found.evidence.rows] == ["1.a", "1.b, 2"]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ddtool.domain.assessments import Evidence
+from ddtool.domain.gaps import GapAnalysis
 from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.values import NOTHING, Day
 
@@ -11,13 +12,17 @@ _HASH_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """A document. ``ends_early``: before the assessment, or before the report's day."""
+    """A document. ``remark`` tells that it has expired, or ends before the planned assessment.
+
+    ``requirements`` and criteria are those it shows, named by itself or by an answer, in order.
+    """
 
     id: str
     title: str
     dated: Day
     valid_until: Day
-    ends_early: bool
+    remark: str
+    requirements: tuple[str, ...]
     shows: str
     location: str
     sha256: str
@@ -41,37 +46,48 @@ def make_evidence(source: Source) -> EvidenceIndex:
         title=voice.gettext("Evidence index"),
         none="" if assessment.evidence else voice.gettext("No evidence is recorded yet."),
         lead=voice.gettext(
-            "Bold: its validity ends before the planned assessment day. Hashes show their first "
-            "eight characters."
+            "Bold: it has expired, or ends before the planned assessment day. Hashes show their "
+            "first eight characters."
         ),
         rows=tuple(_row(source, one) for one in assessment.evidence),
     )
 
 
 def _row(source: Source, evidence: Evidence) -> EvidenceRow:
-    voice, analysis = source.voice, source.analysis
-    day = analysis.assessment.assessment_day or analysis.as_of
+    voice, shown = source.voice, shown_by(source.analysis, evidence)
     return EvidenceRow(
         id=evidence.id,
         title=evidence.title,
         dated=voice.day(evidence.document_date),
         valid_until=voice.day(evidence.valid_until),
-        ends_early=evidence.valid_until is not None and evidence.valid_until < day,
-        shows=_shows(source, evidence),
+        remark=_remark(source, evidence),
+        requirements=shown,
+        shows=spans(shown) or NOTHING,
         location=evidence.location,
         sha256=evidence.sha256,
         hash=evidence.sha256[:_HASH_SHOWN] or NOTHING,
     )
 
 
-def _shows(source: Source, evidence: Evidence) -> str:
-    """What the document names itself, and the answers that name it, in the order of the set."""
-    named = set(evidence.requirements)
-    answers = source.analysis.assessment.answers
-    named |= {one.requirement for one in answers if evidence.id in one.evidence}
+def _remark(source: Source, evidence: Evidence) -> str:
+    voice, ends = source.voice, evidence.valid_until
+    planned = source.analysis.assessment.assessment_day
+    if ends is None:
+        return ""
+    if ends < source.analysis.as_of:
+        return voice.gettext("expired on {day}", day=voice.day(ends).text)
+    if planned is not None and ends < planned:
+        return voice.gettext("ends before the assessment")
+    return ""
+
+
+def shown_by(analysis: GapAnalysis, evidence: Evidence) -> tuple[str, ...]:
+    """What a document shows, linked from either side, in the order of the set; others last."""
+    named = [shown for shown, ids in analysis.assessment.evidence_for.items() if evidence.id in ids]
     order = [
         one
-        for line in source.analysis.lines
+        for line in analysis.lines
         for one in (line.criterion.number, *(part.id for part in line.criterion.assessed))
     ]
-    return spans(one for one in dict.fromkeys(order) if one in named) or NOTHING
+    known = [one for one in dict.fromkeys(order) if one in named]
+    return (*known, *(one for one in named if one not in known))

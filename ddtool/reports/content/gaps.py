@@ -9,7 +9,6 @@ from ddtool.reports.content.gap_block import GapBlock, contradictions, make_bloc
 from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.values import Sign
 from ddtool.reports.content.verdicts import VerdictCell, has_open_case, verdict_cells
-
 from ddtool.wording import sentence
 
 

@@ -1,5 +1,6 @@
 """The lists of the JSON report: certificates, evidence, actions with their limits, what comes."""
 
+from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
@@ -85,14 +86,14 @@ def _result(result: Result) -> Result:
     return str(result) if isinstance(result, float) and not isfinite(result) else result
 
 
-def evidence(one: Evidence) -> dict[str, Any]:
-    """A document or link; ``requirements`` may name whole criteria."""
+def evidence(one: Evidence, shows: Sequence[str]) -> dict[str, Any]:
+    """A document or link, and the requirements or whole criteria that it shows."""
     return {
         "id": one.id,
         "title": one.title,
         "document_date": iso(one.document_date),
         "valid_until": iso(one.valid_until),
-        "requirements": list(one.requirements),
+        "requirements": list(shows),
         "location": one.location,
         "sha256": one.sha256,
     }

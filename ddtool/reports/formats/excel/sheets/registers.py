@@ -172,20 +172,19 @@ def evidence_page(material: Material) -> Page:
         Column(voice.gettext("Kept at"), 30),
         Column(voice.gettext("SHA-256"), 68),
     )
-    rows = tuple(_document(material, one) for one in index.rows)
+    rows = tuple(_document(one) for one in index.rows)
     lead = voice.gettext("Every document named in an answer or entered as evidence.")
     blocks = (Block(EVIDENCE, columns, rows, index.none),)
     return Page(EVIDENCE, index.title, lead, blocks, printed=len(columns) - 1)
 
 
-def _document(material: Material, one: EvidenceRow) -> Row:
-    early = material.voice.gettext("ends before the assessment") if one.ends_early else None
+def _document(one: EvidenceRow) -> Row:
     values: tuple[Value, ...] = (
         one.id,
         one.title,
         one.dated.value,
         one.valid_until.value,
-        early,
+        one.remark,
         one.shows,
         one.location,
         one.sha256,
