@@ -148,7 +148,8 @@ def test_certificates_not_held_are_told_with_what_they_leave():
 def test_the_plan_alerts_where_nobody_plans_anything():
     plan = content().plan
 
-    assert plan.missing == "No action yet for one open requirement: 20.d."
+    assert plan.alerts == ("No action yet for one open requirement: 20.d.",)
+    assert plan.binding.startswith("B binds the improvement plan, C all criteria")
     assert plan.lines_word == "Upright lines: limits A, B and C."
     assert [limit.day.text for limit in plan.limits] == [
         "15\xa0Mar\xa02027",

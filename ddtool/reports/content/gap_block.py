@@ -11,6 +11,7 @@ from ddtool.reports.content.certificate_uses import (
     not_counted,
 )
 from ddtool.reports.content.facts import may_apply
+from ddtool.reports.content.plan_alerts import action_remarks
 from ddtool.reports.content.source import Source, short_title
 from ddtool.reports.content.values import Day, Sign
 from ddtool.reports.content.verdicts import VerdictCell, verdict_cells, what_to_confirm
@@ -159,13 +160,11 @@ def _row(
 
 def _step(source: Source, line: ActionLine) -> Step:
     voice, action = source.voice, line.action
-    late = line.after_limit is not None or line.overdue
-    if line.after_limit is not None:
-        remark = voice.gettext("after limit {letter}", letter=line.after_limit.letter)
-    elif line.overdue:
-        remark = voice.gettext("overdue")
+    wrong = action_remarks(source, line)
+    if wrong:
+        remark = ", ".join(wrong)
     elif action.state in {ActionState.DONE, ActionState.ACCEPTED}:
         remark = voice.words(action.state)
     else:
         remark = ""
-    return Step(action.title, action.owner, voice.day(action.due), remark, late)
+    return Step(action.title, action.owner, voice.day(action.due), remark, bool(wrong))

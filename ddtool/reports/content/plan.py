@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ddtool.domain.assessments import ActionState
-from ddtool.domain.gaps import ActionLine, Gap, TimeLimit
-from ddtool.reports.content.source import Source, spans
+from ddtool.domain.gaps import ActionLine, TimeLimit
+from ddtool.reports.content.plan_alerts import action_remarks, missing, passed, unanswered
+from ddtool.reports.content.source import Source
 from ddtool.reports.content.values import Day, Sign
 from ddtool.wording import TIME_LIMITS
 
@@ -22,7 +23,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An action in the plan. ``remark`` tells of a limit missed or a day passed."""
+    """An action in the plan. ``remark`` tells of a limit missed, a day passed, a gap left open."""
 
     id: str
     criterion: str
@@ -39,15 +40,17 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The improvement plan. ``missing`` is an alert, empty where every gap has an action.
+    """The improvement plan. ``alerts`` are sentences: a limit that passed, gaps without an action.
 
+    ``binding`` says what the limits bind.
     ``drawn`` are the letters of the limits on the line of time: those near the actions.
     """
 
     title: str
     lead: str
     limits: tuple[Limit, ...]
-    missing: str
+    binding: str
+    alerts: tuple[str, ...]
     heading: str
     none: str
     key: tuple[Sign, ...]
@@ -65,7 +68,12 @@ def make_plan(source: Source) -> Plan:
         title=voice.gettext("Improvement plan"),
         lead=_lead(source),
         limits=tuple(_limit(source, limit) for limit in analysis.limits),
-        missing=_missing(source),
+        binding=voice.gettext(
+            "B binds the improvement plan, C all criteria: an action due after either is marked."
+        ),
+        alerts=tuple(
+            text for text in (passed(source), missing(source), unanswered(source)) if text
+        ),
         heading=voice.gettext("Actions by due day"),
         none="" if rows else voice.gettext("No action is recorded yet."),
         key=_key(source),
@@ -95,26 +103,6 @@ def _limit(source: Source, limit: TimeLimit) -> Limit:
     months = voice.ngettext("one month", "{n} months", limit.months)
     title = voice.gettext(TIME_LIMITS.get(limit.id, limit.id))
     return Limit(limit.letter, months, title, voice.day(limit.day))
-
-
-def _missing(source: Source) -> str:
-    """The requirements of blocking and minor gaps for which nobody plans anything."""
-    voice = source.voice
-    ids = [
-        part.requirement.id
-        for line in source.analysis.with_gap(Gap.BLOCKING, Gap.MINOR)
-        if not any(not action.requirement for action in line.actions)
-        for part in line.lacking
-        if not part.actions
-    ]
-    if not ids:
-        return ""
-    return voice.ngettext(
-        "No action yet for one open requirement: {ids}.",
-        "No action yet for {n} open requirements: {ids}.",
-        len(ids),
-        ids=spans(ids),
-    )
 
 
 def _key(source: Source) -> tuple[Sign, ...]:
@@ -154,18 +142,8 @@ def _row(source: Source, line: ActionLine) -> ActionRow:
         owner=action.owner,
         due=voice.day(action.due),
         state=Sign(mark, voice.words(action.state)),
-        remark=_remark(source, line),
+        remark=", ".join(action_remarks(source, line)),
         late=late,
         cost=action.cost,
         closure=action.closure,
     )
-
-
-def _remark(source: Source, line: ActionLine) -> str:
-    voice = source.voice
-    said = []
-    if line.after_limit is not None:
-        said.append(voice.gettext("after limit {letter}", letter=line.after_limit.letter))
-    if line.overdue:
-        said.append(voice.gettext("overdue"))
-    return ", ".join(said)

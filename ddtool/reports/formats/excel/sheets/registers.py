@@ -139,7 +139,7 @@ def plan_page(material: Material) -> Page:
         Column(voice.gettext("Shown closed by"), 30),
     )
     rows = tuple(_action(one) for one in plan.actions)
-    lead = " ".join(part for part in (plan.lead, limits, plan.missing) if part)
+    lead = " ".join(part for part in (plan.lead, limits, plan.binding, *plan.alerts) if part)
     return Page(PLAN, plan.title, lead, (Block(PLAN, columns, rows, plan.none),))
 
 
