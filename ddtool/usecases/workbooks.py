@@ -108,7 +108,8 @@ def read_site(source: SiteSource, form: Form) -> Assessment:
     certificates: tuple[Certificate, ...] | None = None
     if source.certificates is not None:
         path = source.certificates
-        certificates = _noting(problems, lambda: read_certificates_file(path, form))
+        site = assessment.site.id if assessment else ""
+        certificates = _noting(problems, lambda: read_certificates_file(path, form, site))
     if problems or assessment is None:
         raise SiteFileProblems(problems)
     return assessment if certificates is None else replace(assessment, certificates=certificates)

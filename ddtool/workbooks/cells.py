@@ -12,7 +12,9 @@ MAX_TEXT = 32_767
 MAX_SHOWN = 60
 
 _LAST_SERIAL = 100_000
-_YEARS = range(1970, 2100)
+YEARS = range(1910, 2101)
+"""The years of days. A year typed into a cell of dates comes back as a day of 1905 or so."""
+
 _SERIAL_ZERO = date(1899, 12, 30)
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?)?")
@@ -32,6 +34,8 @@ _MONTHS = (
 
 _NOT_A_DAY = n_("{found} is not a day")
 _TWO_WAYS = n_("{found} can be read as two different days")
+_OUTSIDE = n_("{found} is outside the accepted years")
+_ACCEPT_YEARS = n_("accepted are days from {first} to {last}")
 _ACCEPT_DAY = n_("accepted is a date such as 2026-03-04 or 4 Mar 2026")
 _NOT_IN_LIST = n_("{found} is not among the accepted words")
 _ACCEPT_WORDS = n_("accepted are: {words}")
@@ -91,7 +95,8 @@ class Values:
 
         :raises NotAccepted: one of them is not known.
         """
-        codes = (self.word(item, choices) for item in self.items(value))
+        items = (part for item in self.items(value) for part in _by_commas(item, choices))
+        codes = (self.word(item, choices) for item in items)
         return tuple(dict.fromkeys(code for code in codes if code))
 
     def accepted(self, choices: Choices) -> str:
@@ -122,14 +127,12 @@ class Values:
             found = date(*numbers)
         except ValueError:
             raise self._no_day(text) from None
-        if found.year not in _YEARS:
-            raise self._no_day(text)
-        return found
+        return self._likely(found)
 
     def _likely(self, day: date) -> date:
-        """A year that was typed into a cell of dates comes back as a day long ago."""
-        if day.year not in _YEARS:
-            raise self._no_day(day.isoformat())
+        if day.year not in YEARS:
+            found = self._say(_OUTSIDE, found=shown(day.isoformat()))
+            raise NotAccepted(found, self._say(_ACCEPT_YEARS, first=YEARS[0], last=YEARS[-1]))
         return day
 
     def _from_digits(self, text: str) -> tuple[int, int, int]:
@@ -152,6 +155,11 @@ class Values:
 def _split(separators: re.Pattern[str], text: str) -> tuple[str, ...]:
     parts = (" ".join(part.split()) for part in separators.split(text))
     return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _by_commas(item: str, choices: Choices) -> tuple[str, ...]:
+    """An item as it stands where the list knows it; a few words of the list have commas."""
+    return (item,) if choices.code(item) else _split(_ID_SEPARATORS, item)
 
 
 def plain_text(value: object) -> str:

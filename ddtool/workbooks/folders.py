@@ -40,11 +40,13 @@ class AssessmentFiles:
         self._values = Values(form.translate)
         self._records = Records(form)
 
-    def certificates(self, name: str = "certificates.csv") -> tuple[Certificate, ...]:
-        """The certificates; a file that is named has to be there."""
+    def certificates(
+        self, name: str = "certificates.csv", *, site: str = ""
+    ) -> tuple[Certificate, ...]:
+        """The certificates of a site; a file that is named has to be there."""
         columns = _codes(layout.CERTIFICATE_COLUMNS)
         required = name == "certificates.csv" and not (self._folder / name).exists()
-        return () if required else self._records_of(name, columns, self._records.certificate)
+        return () if required else self._records_of(name, columns, self._certificate_of(site))
 
     def evidence(self) -> tuple[Evidence, ...]:
         """The evidence."""
@@ -103,6 +105,14 @@ class AssessmentFiles:
             self._problems.append(Problem(file.name, place, problem.found, problem.accepted))
 
         return Fields(row.values, self._values, self._form.lists, note)
+
+    def _certificate_of(self, site: str) -> Callable[[Fields], Certificate]:
+        def make(fields: Fields) -> Certificate:
+            certificate = self._records.certificate(fields)
+            self._records.check_sites(fields, certificate, site)
+            return certificate
+
+        return make
 
     def _answer(self, fields: Fields) -> Answer:
         requirement = fields.text("requirement")

@@ -104,6 +104,7 @@ class _Reader:
         self._evidence: dict[str, Evidence] = {}
         self._actions: dict[str, Action] = {}
         self._named: list[tuple[FoundTable, int, str]] = []
+        self._naming_sites: list[tuple[Fields, Certificate]] = []
         self._met: set[str] = set()
         self._ignored: list[str] = []
         self._titles = self._known_titles()
@@ -150,7 +151,7 @@ class _Reader:
             layout.SITE: lambda _table, _row, fields: self._site.read(fields),
             layout.CRITERIA: self._take_criteria,
             layout.CERTIFICATES: lambda _table, _row, fields: self._keep(
-                fields, self._certificates, make.certificate
+                fields, self._certificates, self._certificate
             ),
             layout.EVIDENCE: lambda _table, _row, fields: self._keep(
                 fields, self._evidence, make.evidence
@@ -162,6 +163,11 @@ class _Reader:
 
     def _take_criteria(self, table: FoundTable, row: FoundRow, fields: Fields) -> None:
         self._named += [(table, row.number, id) for id in self._criteria.read(fields)]
+
+    def _certificate(self, fields: Fields) -> Certificate:
+        one = self._records.certificate(fields)
+        self._naming_sites.append((fields, one))
+        return one
 
     def _keep(self, fields: Fields, kept: dict[str, T], make: Callable[[Fields], T]) -> None:
         one = make(fields)
@@ -179,6 +185,8 @@ class _Reader:
         self._check_sheets()
         self._check_rows()
         self._check_evidence()
+        for fields, certificate in self._naming_sites:
+            self._records.check_sites(fields, certificate, self._site.id)
 
     def _check_sheets(self) -> None:
         wanted = {name: title for title, name in self._own_titles() if name in layout.TABLES}

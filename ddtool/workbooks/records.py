@@ -1,6 +1,8 @@
 """Certificates, evidence and actions from the values of one row, whatever file they came from."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 
 from ddtool.domain.assessments import Action, ActionState, Evidence
 from ddtool.domain.certificates import (
@@ -26,6 +28,16 @@ _NOT_ITS_PART = n_("{found} does not belong to criterion {criterion}")
 _ACCEPT_IDS = n_("accepted are the numbers on the criteria sheets, such as {example}")
 
 
+_OTHER_SITE = n_("{found} is not the site id {site}, letter for letter")
+_DO_YOU_MEAN = n_("do you mean {name}?")
+_ENDS_BEFORE = n_("the certificate ends on {last}, before it was issued on {first}")
+_CORRECT_ONE = n_("correct one of the two days")
+_NO_SHA256 = n_("{found} is no SHA-256 hash")
+_ACCEPT_SHA256 = n_("accepted are 64 digits 0 to 9 and letters a to f, or an empty cell")
+
+_SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
+
+
 class Records:
     """Reads rows into values of the domain, against one set of criteria."""
 
@@ -41,6 +53,7 @@ class Records:
         kind = fields.word("evidence_type", layout.EVIDENCE_TYPES)
         standard = self._standard(fields)
         known = self._form.standards.by_id.get(standard)
+        issued, valid_until = self._issued(fields)
         return Certificate(
             id=self._filled(fields, "id"),
             standard=standard,
@@ -49,10 +62,10 @@ class Records:
             status=CertificateStatus(
                 fields.word("status", layout.STATUSES) or CertificateStatus.ACTIVE.value
             ),
-            issued=fields.read("issued", fields.parse.day, None),
-            valid_until=fields.read("valid_until", fields.parse.day, None),
+            issued=issued,
+            valid_until=valid_until,
             last_audit=fields.read("last_audit", fields.parse.day, None),
-            sites=fields.items("sites"),
+            sites=fields.ids("sites"),
             areas=fields.items("areas"),
             activities=fields.read("activities", self._activities(fields), ()),
             accredited=yes_no(fields, "accredited"),
@@ -79,7 +92,7 @@ class Records:
             valid_until=fields.read("valid_until", fields.parse.day, None),
             requirements=requirements,
             location=fields.text("location"),
-            sha256=fields.text("sha256"),
+            sha256=self._sha256(fields),
         )
 
     def action(self, fields: Fields) -> Action:
@@ -98,10 +111,33 @@ class Records:
             closure=fields.text("closure"),
         )
 
+    def check_sites(self, fields: Fields, certificate: Certificate, site: str) -> None:
+        """Note a site that is named almost as this one is; it would count as another site."""
+        for name in certificate.sites:
+            if name != site and _squeezed(name) == _squeezed(site):
+                found = self._translate(_OTHER_SITE).format(found=shown(name), site=shown(site))
+                fields.note("sites", found, self._translate(_DO_YOU_MEAN).format(name=site))
+
     def check_id(self, fields: Fields, column: str, id: str) -> None:
         """Note an id that is neither a criterion nor a requirement of the set."""
         if id not in self._set.by_number and id not in self._set.criterion_of:
             self._refuse(fields, column, _NO_SUCH_ID, found=shown(id))
+
+    def _issued(self, fields: Fields) -> tuple[date | None, date | None]:
+        """The first and the last day of a certificate."""
+        issued = fields.read("issued", fields.parse.day, None)
+        valid_until = fields.read("valid_until", fields.parse.day, None)
+        if issued and valid_until and issued > valid_until:
+            found = self._translate(_ENDS_BEFORE).format(last=valid_until, first=issued)
+            fields.note("valid_until", found, self._translate(_CORRECT_ONE))
+        return issued, valid_until
+
+    def _sha256(self, fields: Fields) -> str:
+        text = fields.text("sha256")
+        if text and not _SHA256.fullmatch(text):
+            found = self._translate(_NO_SHA256).format(found=shown(text))
+            fields.note("sha256", found, self._translate(_ACCEPT_SHA256))
+        return text
 
     def _activities(self, fields: Fields) -> Callable[[object], tuple[str, ...]]:
         return lambda value: fields.parse.words(value, self._form.activities)
@@ -137,6 +173,10 @@ class Records:
         if not text:
             fields.note(column, self._translate(_EMPTY), self._translate(_FILL_IN))
         return text
+
+
+def _squeezed(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 def yes_no(fields: Fields, column: str) -> bool | None:

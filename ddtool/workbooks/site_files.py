@@ -12,7 +12,7 @@ from ddtool.domain.certificates import Certificate
 from ddtool.domain.vocabulary import Term
 from ddtool.sentences import Problem
 from ddtool.wording import n_
-from ddtool.workbooks.cells import Values, shown
+from ddtool.workbooks.cells import YEARS, Values, shown
 from ddtool.workbooks.csv_rows import read_text
 from ddtool.workbooks.folders import AssessmentFiles
 from ddtool.workbooks.form import Form
@@ -32,10 +32,11 @@ _NOT_TOML = n_("this is not TOML ({error})")
 _SEE_EXAMPLE = n_("begin with a site.toml of the demonstration")
 _UNKNOWN_KEY = n_("unknown key")
 _ACCEPT_KEYS = n_("the keys are: {keys}")
+_EMPTY = n_("the text is empty")
 _MISSING = n_("the key is missing")
 _GIVE_TEXT = n_("give a text between quotation marks")
 _GIVE_LIST = n_('give a list such as ["mining", "smelting"]')
-_GIVE_DAY = n_("give a day such as 2026-03-04, without quotation marks")
+_GIVE_DAY = n_("give a day from {first} to {last} such as 2026-03-04, without quotation marks")
 _GIVE_FLAG = n_("give true or false")
 _GIVE_TABLE = n_("write [facts] and below it a line for each fact")
 _WRONG = n_("{found} is of the wrong kind")
@@ -55,13 +56,13 @@ def read_site_file(path: Path, form: Form) -> Assessment:
     return assessment
 
 
-def read_certificates_file(path: Path, form: Form) -> tuple[Certificate, ...]:
-    """The certificates of a CSV file.
+def read_certificates_file(path: Path, form: Form, site: str = "") -> tuple[Certificate, ...]:
+    """The certificates of a CSV file; with the id of the site that they are for, if it is known.
 
     :raises SiteFileProblems: all problems at once, by line.
     """
     problems: list[Problem] = []
-    certificates = AssessmentFiles(path.parent, form, problems).certificates(path.name)
+    certificates = AssessmentFiles(path.parent, form, problems).certificates(path.name, site=site)
     if problems:
         raise SiteFileProblems(problems)
     return certificates
@@ -80,7 +81,7 @@ def read_assessment_folder(folder: Path, form: Form) -> Assessment:
     files = AssessmentFiles(folder, form, problems)
     assessment = replace(
         begun,
-        certificates=files.certificates(),
+        certificates=files.certificates(site=begun.site.id),
         evidence=files.evidence(),
         answers=files.answers(),
         ratings=files.ratings(),
@@ -103,6 +104,9 @@ class _SiteReader:
 
     def read(self) -> Assessment:
         texts = {key: self._take(key, _text, _GIVE_TEXT, "") for key in TEXT_KEYS}
+        for key in REQUIRED_KEYS:
+            if isinstance(self._table.get(key), str) and not texts[key]:
+                self._note(key, _EMPTY, _GIVE_TEXT)
         return Assessment(
             site=self._site(texts),
             criteria_set=self._form.criteria_set.name,
@@ -149,7 +153,8 @@ class _SiteReader:
             return default
         value = read(self._table[key])
         if value is None:
-            self._note(key, _WRONG, remedy, found=shown(str(self._table[key])))
+            found = shown(str(self._table[key]))
+            self._note(key, _WRONG, remedy, found=found, first=YEARS[0], last=YEARS[-1])
             return default
         return value
 
@@ -198,7 +203,9 @@ def _texts(value: object) -> tuple[str, ...] | None:
 
 
 def _day(value: object) -> date | None:
-    return value if isinstance(value, date) and not isinstance(value, datetime) else None
+    if not isinstance(value, date) or isinstance(value, datetime) or value.year not in YEARS:
+        return None
+    return value
 
 
 def _flag(value: object) -> bool | None:

@@ -39,6 +39,11 @@ class SiteRows:
         self._known = {row.id for row in layout.SITE_ROWS} | {FACT + fact for fact in facts}
 
     @property
+    def id(self) -> str:
+        """The site's own id, empty as long as it was not met."""
+        return self._texts.get("site", "")
+
+    @property
     def missing(self) -> list[str]:
         """The keys that have no row."""
         facts = sorted(facts_in(self._form.criteria_set))
@@ -77,7 +82,7 @@ class SiteRows:
 
     def _site(self, *, fictional: bool) -> Site:
         return Site(
-            id=self._texts.get("site", ""),
+            id=self.id,
             name=self._texts.get("name", ""),
             organisation=self._texts.get("organisation", ""),
             country=self._texts.get("country", ""),

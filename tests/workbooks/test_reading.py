@@ -148,7 +148,6 @@ def test_a_day_that_can_be_read_in_two_ways_is_refused(typed: str, tmp_path: Pat
     [
         ("soon", "soon"), ("2026-02-30", "2026-02-30"), ("31/02/2026", "31/02/2026"),
         (True, "True"), ("4 Foo 2026", "4 Foo 2026"), ("01/02/26", "01/02/26"),
-        (2026, "1905-07-18"), ("0026-01-01", "0026-01-01"),
     ],
 )  # fmt: skip
 def test_what_is_no_day_is_refused(typed: object, shown: str, tmp_path: Path):
@@ -158,6 +157,17 @@ def test_what_is_no_day_is_refused(typed: object, shown: str, tmp_path: Path):
         f'Site, cell C12: "{shown}" is not a day; '
         "accepted is a date such as 2026-03-04 or 4 Mar 2026"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [(2026, "1905-07-18"), ("0026-01-01", "0026-01-01"), ("2926-01-01", "2926-01-01")],
+)
+def test_a_day_that_nobody_can_mean_is_refused(typed: object, shown: str, tmp_path: Path):
+    assert problems_of(tmp_path, set_cells("Site", C12=typed)) == [
+        f'Site, cell C12: "{shown}" is outside the accepted years; '
+        "accepted are days from 1910 to 2100"
+    ]
 
 
 def test_numbers_stand_for_texts_where_texts_are_asked_for(tmp_path: Path):

@@ -107,6 +107,30 @@ def test_a_file_that_is_no_toml_ends_in_a_sentence(content: bytes, said: str, tm
         read_site_file(path, make_form())
 
 
+def test_an_empty_id_and_a_day_nobody_can_mean_are_refused(tmp_path: Path):
+    path = _file(tmp_path, "site.toml", 'id = " "\nname = "x"\nassessment_day = 0206-03-04\n')
+
+    with pytest.raises(SiteFileProblems) as refused:
+        read_site_file(path, make_form())
+
+    assert [str(problem) for problem in refused.value.problems] == [
+        "site.toml, id: the text is empty; give a text between quotation marks",
+        'site.toml, assessment_day: "0206-03-04" is of the wrong kind; '
+        "give a day from 1910 to 2100 such as 2026-03-04, without quotation marks",
+    ]
+
+
+def test_certificates_that_name_the_site_almost_are_pointed_out(tmp_path: Path):
+    path = _file(tmp_path, "certs.csv", CERTIFICATES.replace(",S1,", ",s1,"))
+
+    with pytest.raises(SiteFileProblems) as refused:
+        read_certificates_file(path, make_form(), "S1")
+
+    assert str(refused.value) == (
+        'certs.csv, line 2, sites: "s1" is not the site id "S1", letter for letter; do you mean S1?'
+    )
+
+
 def test_certificates_are_read_from_csv(tmp_path: Path):
     path = _file(tmp_path, "certs.csv", CERTIFICATES)
 
