@@ -11,7 +11,8 @@ from ddtool.reports.typefaces import count_lines
 _PAGE, _MARGIN_FOR_ERRORS = 708.0, 10.0
 _SENTENCE_WIDTH, _MAP_WIDTH = 270.0, 425.0
 _HEADING_WIDTH, _SECTION_WIDTH = 60.0, 68.0
-_LOW_TILES, _LOW_TILE, _ONE_COUNT = 12, 25.5, 15.3
+_LOW_TILES, _WIDE_LOW_TILES, _LONG_NUMBER = 12, 8, 3
+_LOW_TILE, _ONE_COUNT = 25.5, 15.3
 _SECTION_LENGTH, _SHORTEST_SECTION = 26, 14
 
 # Tiles a row and the most letters of a title, best first.
@@ -55,10 +56,19 @@ def lay_out_heat(outlook: OutlookPage) -> Heat:
 
 def _low(outlook: OutlookPage, room: float) -> Heat:
     """Numbers alone; the counts by section only where they still fit below."""
-    sections = tuple(_sections(outlook, _LOW_TILES))
     room += sum(_count_row(row.title, _SECTION_LENGTH) for row in outlook.rows)
+    numbers = (tile.number for section in outlook.sections for tile in section.tiles)
+    if max(map(len, numbers), default=0) > _LONG_NUMBER:
+        wide = _numbered(outlook, _WIDE_LOW_TILES, room)
+        if wide.counted:
+            return wide
+    return _numbered(outlook, _LOW_TILES, room)
+
+
+def _numbered(outlook: OutlookPage, columns: int, room: float) -> Heat:
+    sections = tuple(_sections(outlook, columns))
     height = _LOW_TILE * sum(len(rows) for rows in sections) + _ONE_COUNT * len(outlook.rows)
-    return Heat(_LOW_TILES, 0, sections, _SHORTEST_SECTION, counted=height <= room)
+    return Heat(columns, 0, sections, _SHORTEST_SECTION, counted=height <= room)
 
 
 def _sections(outlook: OutlookPage, columns: int) -> Iterator[tuple[HeatRow, ...]]:

@@ -1,9 +1,12 @@
 """Section 5: the days on which coverage will change, and what certificates not held would do."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from ddtool.domain.certificates import Certificate, CertificateStatus
 from ddtool.domain.gaps import TO_BE_CLOSED
 from ddtool.domain.look_ahead import WhatIf
+from ddtool.domain.verdicts import Outcome
 from ddtool.reports.content.calendar import Change, changes
 from ddtool.reports.content.source import Source, runs
 from ddtool.reports.content.values import NOTHING, Explained
@@ -13,8 +16,8 @@ from ddtool.reports.content.values import NOTHING, Explained
 class NotHeld:
     """What one more certificate would do, in criteria numbers.
 
-    ``strip`` names its part in each criterion of the set, in order; ``held`` tells that one of
-    this standard is held, which counts for nothing at the site.
+    ``strip`` names its part in each criterion of the set, in order; ``held`` tells why one of
+    this standard that is held does not count at the site.
     """
 
     standard: str
@@ -87,7 +90,7 @@ def _not_held(source: Source, what_if: WhatIf) -> NotHeld:
     )
     return NotHeld(
         standard=source.voice.edition(what_if.standard, what_if.edition),
-        held=source.voice.gettext("held, counts for nothing here") if what_if.held else "",
+        held=_held(source, what_if),
         closes=what_if.closes,
         completes=what_if.completes,
         shows_part=what_if.shows_part,
@@ -97,6 +100,26 @@ def _not_held(source: Source, what_if: WhatIf) -> NotHeld:
         open_text=_left_open(source, what_if),
         strip=strip,
     )
+
+
+def _held(source: Source, what_if: WhatIf) -> str:
+    """Why a certificate of this standard that is held does not count; empty where none is."""
+    voice, day = source.voice, source.analysis.as_of
+    held = [
+        one for one in source.analysis.certificates if one.certificate.standard == what_if.standard
+    ]
+    if not held:
+        return ""
+    if any(outcome is Outcome.PENDING for one in held for outcome, _ in one.shows.values()):
+        return voice.gettext("held, a fact is missing")
+    if all(_has_expired(one.certificate, day) for one in held):
+        return voice.gettext("held, does not count: expired")
+    return voice.gettext("held, does not count")
+
+
+def _has_expired(certificate: Certificate, day: date) -> bool:
+    ends = certificate.valid_until
+    return certificate.status is CertificateStatus.EXPIRED or (ends is not None and ends < day)
 
 
 def _left_open(source: Source, what_if: WhatIf) -> str:

@@ -1,0 +1,73 @@
+"""Small things on paper: numbers in one piece, lists in order, certificates held told apart."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ddtool.domain.assessments import OwnRating
+from ddtool.domain.certificates import Certificate
+from ddtool.domain.criteria import Rating
+from ddtool.domain.gaps import GapAnalysis
+from ddtool.reports.heat import lay_out_heat
+from ddtool.reports.printing import make_sheets
+from tests.reports.analyses import analyse, content, demonstration
+
+IRMA = Certificate(
+    id="X1",
+    standard="IRMA",
+    edition="1.0",
+    issued=date(2026, 1, 1),
+    valid_until=date(2029, 1, 1),
+    last_audit=date(2026, 5, 1),
+    sites=("DEMO-S2",),
+    activities=("smelting", "refining", "recycling"),
+    accredited=True,
+    has_report=True,
+)
+ISO = replace(IRMA, standard="ISO 45001", edition="2018")
+
+
+def holding(*certificates: Certificate) -> GapAnalysis:
+    return analyse(replace(demonstration().assessment, certificates=certificates))
+
+
+def test_many_missing_results_are_listed_in_order_and_once():
+    says = " ".join(
+        content(holding(replace(IRMA, activities=("mining",)))).certificates.rows[0].says
+    )
+
+    assert (
+        "These results are not recorded: chapter 1.1, chapter 1.2, chapter 1.3, chapter 1.4, "
+        "chapter 1.5, chapter 2.1, chapter 2.3, chapter 2.5, chapter 3.1, "
+    ) in says
+    assert says.count("chapter 2.1") == 1
+
+
+@pytest.mark.parametrize(
+    ("certificate", "words"),
+    [
+        (replace(ISO, valid_until=date(2026, 9, 30)), "held, does not count: expired"),
+        (replace(ISO, sites=()), "held, a fact is missing"),
+        (replace(ISO, sites=("S9",)), "held, does not count"),
+    ],
+)
+def test_why_a_certificate_held_does_not_count_is_told_apart(certificate, words):
+    not_held = {one.standard: one.held for one in content(holding(certificate)).ahead.not_held}
+
+    assert not_held["ISO 45001:2018"] == words
+
+
+def test_long_numbers_have_wide_tiles_and_never_break():
+    assessment = replace(
+        demonstration().assessment,
+        criteria_set="jdds@rev3",
+        answers=(),
+        actions=(),
+        ratings=(OwnRating("P1.1", Rating.DOES_NOT_MEET), OwnRating("P4.2", Rating.DOES_NOT_MEET)),
+    )
+    site = replace(assessment.site, facts={})
+    report = content(analyse(replace(assessment, site=site)))
+
+    assert lay_out_heat(report.outlook).columns == 8
+    assert ".heat a{white-space:nowrap;" in make_sheets(report).html
