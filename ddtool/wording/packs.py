@@ -8,9 +8,12 @@ from ddtool.sentences import Translate, n_
 CELL_STATUSES = (n_("published"), n_("adopted"), n_("proposed"))
 """What stands behind a cell of a matrix."""
 
+SUGGESTIONS = n_("suggestions, not published by any scheme owner")
+"""The label of a matrix none of whose cells counts."""
+
 LABELS = (
     n_("working text"),
-    n_("suggestions, not published by any scheme owner"),
+    SUGGESTIONS,
     n_("fictional: for the demonstration only"),
 )
 """What the shipped packs say of themselves."""

@@ -71,3 +71,17 @@ def test_long_numbers_have_wide_tiles_and_never_break():
 
     assert lay_out_heat(report.outlook).columns == 8
     assert ".heat a{white-space:nowrap;" in make_sheets(report).html
+
+
+def test_a_matrix_with_adopted_cells_is_no_longer_called_suggestions():
+    label = "suggestions, not published by any scheme owner"
+    found = demonstration()
+    adopted = replace(found, matrix=replace(found.matrix, label=label, published=0, adopted=2))
+    suggested = replace(found, matrix=replace(adopted.matrix, adopted=0))
+
+    said = [
+        [fact.text for fact in (*report.cover.facts, *report.reading.sources) if label in fact.text]
+        for report in (content(adopted), content(suggested))
+    ]
+
+    assert [len(texts) for texts in said] == [0, 2]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ddtool.domain.gaps import Gap
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.values import NOTHING, Fact
+from ddtool.wording.packs import SUGGESTIONS
 
 _HASH_GROUP = 8
 _HEAD_LENGTH = 74
@@ -156,8 +157,19 @@ def matrix_sentence(source: Source) -> str:
         adopted=matrix.adopted,
         proposed=matrix.proposed,
     )
-    name = f"{matrix.name} ({voice.of_pack(matrix.label)})" if matrix.label else matrix.name
-    return f"{name}: {counts}"
+    label = matrix_label(source)
+    return f"{matrix.name} ({label}): {counts}" if label else f"{matrix.name}: {counts}"
+
+
+def matrix_label(source: Source) -> str:
+    """What the matrix says of itself; nothing where its cells have come to say otherwise.
+
+    A matrix made by adopting cells of another may still carry the label of the other.
+    """
+    matrix = source.analysis.matrix
+    if matrix.label == SUGGESTIONS and matrix.published + matrix.adopted:
+        return ""
+    return source.voice.of_pack(matrix.label)
 
 
 def _planned(source: Source) -> str:

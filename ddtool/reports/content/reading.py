@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import Outlook
-from ddtool.reports.content.cover import fictional
+from ddtool.reports.content.cover import fictional, matrix_label
 from ddtool.reports.content.source import Source, runs
 from ddtool.reports.content.values import Explained, Fact
 
@@ -143,7 +143,7 @@ def _confidence(source: Source) -> str:
 
 def _matrix(source: Source) -> str:
     voice, matrix = source.voice, source.analysis.matrix
-    label = f" ({voice.of_pack(matrix.label)})" if matrix.label else ""
+    label = f" ({own})" if (own := matrix_label(source)) else ""
     counts = voice.gettext(
         "{published} cells typed from the owners’ document, {adopted} adopted by this "
         "installation, {proposed} proposed by this project. Proposed cells are hints and never "
