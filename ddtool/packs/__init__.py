@@ -10,11 +10,12 @@ from ddtool.domain.equivalency import Matrix
 from ddtool.domain.vocabulary import Vocabulary
 from ddtool.packs import loading
 from ddtool.packs.checks import check_packs, check_path
+from ddtool.packs.fitting import FittingMatrices, find_fitting
 from ddtool.packs.folders import Kind, PackHead, list_folders
 from ddtool.packs.problems import Findings, PackProblems
 from ddtool.sentences import Problem
 
-__all__ = ["Library", "PackHead", "PackProblems", "Problem"]
+__all__ = ["FittingMatrices", "Library", "PackHead", "PackProblems", "Problem"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ class Library:
         :raises UnknownMatrix: no pack carries it; the message says what there is.
         """
         return loading.load_matrix(self.folders, name, language)
+
+    def matrices_for(self, criteria_set: str, *, fictional: bool = False) -> FittingMatrices:
+        """The matrix to take for a criteria set where nobody names one, and what else there is."""
+        return find_fitting(self.folders, criteria_set, fictional=fictional)
 
     def standards(self) -> Standards:
         """The standards, their editions and scales."""

@@ -10,10 +10,10 @@ from pathlib import Path
 from ddtool.domain.analysis import Grounds, analyse
 from ddtool.domain.assessments import Assessment
 from ddtool.domain.equivalency import Matrix
-from ddtool.domain.errors import DdtoolError, UnknownMatrix
+from ddtool.domain.errors import DdtoolError
 from ddtool.domain.gaps import GapAnalysis
 from ddtool.domain.scales import find_incomparable
-from ddtool.packs import Library
+from ddtool.packs import FittingMatrices, Library
 from ddtool.reports import FORMATS, Listed, load_format
 from ddtool.reports.content import ReportContent, Voice, make_content
 from ddtool.sentences import Sentence
@@ -24,6 +24,9 @@ from ddtool.workbooks import FilledWorkbook, Form, Identity, read_workbook
 FORMAT_IDS = tuple(one.id for one in FORMATS)
 """The formats a report can be written in."""
 
+NO_MATRIX = Matrix("none", "0", "No matrix")
+"""Stands in where no matrix has cells for a criteria set; against it, no certificate counts."""
+
 Translations = Callable[[str], gettext.NullTranslations]
 """The catalogue of a language, from its code."""
 
@@ -33,6 +36,12 @@ _LONGEST_NAME = 60
 _PACK_CHANGED = n_(
     "The texts of the criteria have changed since the workbook was made; look at the answers again."
 )
+_MATRIX = n_("Matrix used: {used}.")
+_MATRIX_AND_OTHERS = n_("Matrix used: {used}. Others that fit, with --matrix: {others}.")
+_WITHOUT_MATRIX = n_(
+    "No matrix has cells for {set}, so no certificate shows anything; add a pack with one."
+)
+_UNUSABLE = n_("The private matrix {name} has problems and was not used; see: ddtool packs check")
 _IGNORED = n_("Sheets that do not belong to the workbook were not read: {titles}.")
 
 
@@ -64,9 +73,10 @@ class WrittenReport:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookReport:
-    """What the report on a workbook says, and sentences about the workbook itself."""
+    """What the report on a workbook says, a line about the matrix, and notes beside the report."""
 
     content: ReportContent
+    about_matrix: str
     notes: tuple[str, ...] = ()
 
 
@@ -97,7 +107,12 @@ def report_on_workbook(
     analysis = analyse_assessment(
         filled.assessment, library, as_of=as_of, matrix=matrix, language=reader.language
     )
-    return WorkbookReport(content_of(analysis, library, reader), _notes(filled, reader))
+    fitting = _fitting(library, filled.assessment)
+    return WorkbookReport(
+        content_of(analysis, library, reader),
+        _about_matrix(analysis, fitting, reader),
+        _notes(filled, fitting, reader),
+    )
 
 
 def analyse_assessment(
@@ -107,29 +122,16 @@ def analyse_assessment(
     criteria_set = library.criteria_set(assessment.criteria_set)
     if language in criteria_set.languages:
         criteria_set = library.criteria_set(assessment.criteria_set, language)
-    chosen = library.matrix(matrix or default_matrix(library, assessment).name, language)
+    name = matrix or default_matrix(library, assessment).name
+    chosen = NO_MATRIX if name == NO_MATRIX.name else library.matrix(name, language)
     grounds = Grounds(criteria_set, chosen, library.standards())
     _refuse_incomparable(assessment, grounds)
     return analyse(assessment, grounds, as_of=as_of)
 
 
 def default_matrix(library: Library, assessment: Assessment) -> Matrix:
-    """The newest matrix with cells for the criteria set; a fictional one for a fictional site only.
-
-    :raises UnknownMatrix: there is none.
-    """
-    fictional, wanted = assessment.site.fictional, assessment.criteria_set
-    names = [head.name for head in library.matrices() if head.fictional is fictional]
-    fitting = [one for one in map(library.matrix, names) if _speaks_of(one, wanted)]
-    if not fitting:
-        raise UnknownMatrix(
-            Sentence(
-                "No matrix has cells for {wanted}; "
-                "add a pack with one, or name another with --matrix.",
-                wanted=wanted,
-            )
-        )
-    return max(fitting, key=lambda one: (one.published or date.min, one.name))
+    """The matrix that fits the site where nobody names one; an empty one where none fits."""
+    return _fitting(library, assessment).chosen or NO_MATRIX
 
 
 def content_of(analysis: GapAnalysis, library: Library, reader: Reader) -> ReportContent:
@@ -198,8 +200,8 @@ def _read(workbook: Path, library: Library, reader: Reader) -> FilledWorkbook:
     return read_workbook(workbook, form_for, translate=reader.catalogue.gettext)
 
 
-def _notes(filled: FilledWorkbook, reader: Reader) -> tuple[str, ...]:
-    said = []
+def _notes(filled: FilledWorkbook, fitting: FittingMatrices, reader: Reader) -> tuple[str, ...]:
+    said = [reader.catalogue.gettext(_UNUSABLE).format(name=name) for name in fitting.unusable]
     if filled.pack_changed:
         said.append(reader.catalogue.gettext(_PACK_CHANGED))
     if filled.ignored:
@@ -222,8 +224,21 @@ def _refuse_incomparable(assessment: Assessment, grounds: Grounds) -> None:
         )
 
 
-def _speaks_of(matrix: Matrix, criteria_set: str) -> bool:
-    return any(cell.criteria_set == criteria_set for cell in matrix.cells)
+def _fitting(library: Library, assessment: Assessment) -> FittingMatrices:
+    fictional = assessment.site.fictional
+    return library.matrices_for(assessment.criteria_set, fictional=fictional)
+
+
+def _about_matrix(analysis: GapAnalysis, fitting: FittingMatrices, reader: Reader) -> str:
+    """Which matrix was used, and which others there are."""
+    say, used = reader.catalogue.gettext, analysis.matrix.name
+    if used == NO_MATRIX.name:
+        return say(_WITHOUT_MATRIX).format(set=analysis.criteria_set.name)
+    chosen = [fitting.chosen.name] if fitting.chosen else []
+    others = ", ".join(name for name in (*chosen, *fitting.others) if name != used)
+    if others:
+        return say(_MATRIX_AND_OTHERS).format(used=used, others=others)
+    return say(_MATRIX).format(used=used)
 
 
 def _write(content: ReportContent, one: Listed, path: Path) -> WrittenReport:

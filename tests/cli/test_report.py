@@ -80,6 +80,14 @@ def test_another_matrix_can_be_named(filled: Path, tmp_path: Path):
     assert not any(one["counts_for"] for one in whole["certificates"])
 
 
+def test_the_matrix_used_is_told(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    report(filled, "--matrix", "working@2026.11", "--format", "json", "-o", tmp_path)
+
+    assert "Matrix used: working@2026.11. Others that fit, with --matrix: demo@2026.11.\n" in (
+        capsys.readouterr().out
+    )
+
+
 def test_the_day_decides_what_still_counts(filled: Path, tmp_path: Path):
     report(filled, "--as-of", "2027-07-01", "--format", "json", "-o", tmp_path)
 
@@ -97,6 +105,7 @@ def test_the_day_decides_what_still_counts(filled: Path, tmp_path: Path):
         (["--format", "pdf,docx"], "'docx' is not one of pdf, xlsx, json."),
         (["--format", ""], "'' is not one of pdf, xlsx, json."),
         (["--language", "xx"], "'xx' is not"),
+        (["--matrix", ""], "give the name of a matrix; ddtool packs list shows them"),
     ],
 )
 def test_what_cannot_be_understood_is_wrong_usage(

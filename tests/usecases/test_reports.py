@@ -7,7 +7,7 @@ import pytest
 
 from ddtool.domain.assessments import Assessment, Site
 from ddtool.domain.certificates import Certificate
-from ddtool.domain.errors import UnknownCriteriaSet, UnknownMatrix
+from ddtool.domain.errors import UnknownCriteriaSet
 from ddtool.packs import Library
 from ddtool.usecases.reports import (
     Reader,
@@ -45,21 +45,40 @@ def test_a_fictional_matrix_is_for_fictional_sites_only(assessment: Assessment, 
 
 
 @pytest.mark.parametrize(
-    ("edition", "published", "name"),
-    [
-        ("2027.01", "2027-01-10", "working@2027.01"),
-        ("2026.01", "2026-01-10", "working@2026.11"),
-    ],
+    ("published", "name"),
+    [("2028-01-10", "working@2026.01"), ("2026-01-10", "working@2027.01")],
 )
-def test_the_newest_matrix_is_taken(edition: str, published: str, name: str, tmp_path: Path):
-    library = private_matrix(tmp_path, edition, published)
+def test_the_newest_of_the_private_matrices_is_taken(published: str, name: str, tmp_path: Path):
+    private_matrix(tmp_path, "2026.01", published)
+    library = private_matrix(tmp_path, "2027.01", "2027-01-10")
 
     assert default_matrix(library, REAL).name == name
 
 
-def test_without_any_fitting_matrix_the_reason_is_stated():
-    with pytest.raises(UnknownMatrix, match="No matrix has cells for other@1"):
-        default_matrix(LIBRARY, replace(REAL, criteria_set="other@1"))
+def test_a_private_matrix_goes_before_a_newer_shipped_one(tmp_path: Path):
+    library = private_matrix(tmp_path, "2026.01", "2020-01-10")
+
+    fitting = library.matrices_for("rra@3.0")
+
+    assert default_matrix(library, REAL).name == "working@2026.01"
+    assert fitting.others == ("working@2026.11",)
+
+
+def test_a_private_matrix_with_problems_is_named_and_not_used(tmp_path: Path):
+    library = private_matrix(tmp_path, "2026.01", "2020-01-10")
+    (tmp_path / "matrices" / "working-2026.01" / "cells.csv").write_text("nonsense\n")
+
+    fitting = library.matrices_for("rra@3.0")
+
+    assert fitting.chosen is not None
+    assert fitting.chosen.name == "working@2026.11"
+    assert fitting.unusable == ("working@2026.01",)
+
+
+def test_without_any_fitting_matrix_an_empty_one_is_taken():
+    matrix = default_matrix(LIBRARY, replace(REAL, criteria_set="other@1"))
+
+    assert (matrix.title, matrix.cells) == ("No matrix", ())
 
 
 def test_an_unknown_criteria_set_is_named():

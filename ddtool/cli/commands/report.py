@@ -9,6 +9,7 @@ from ddtool.cli import access
 from ddtool.cli.library import open_library
 from ddtool.cli.parameters import Day, ListOf, language_option
 from ddtool.cli.summaries import show_files, show_summary
+from ddtool.sentences import n_
 from ddtool.usecases.reports import (
     FORMAT_IDS,
     Reader,
@@ -18,6 +19,13 @@ from ddtool.usecases.reports import (
 )
 
 _FILLED = click.Path(path_type=Path, exists=True, dir_okay=False)
+_NO_NAME = n_("give the name of a matrix; ddtool packs list shows them")
+
+
+def _named(_context: click.Context, _option: click.Parameter, name: str | None) -> str:
+    if name is not None and not name.strip():
+        raise click.BadParameter(access.say(_NO_NAME))
+    return name or ""
 
 
 @click.command()
@@ -41,9 +49,10 @@ _FILLED = click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @click.option(
     "--matrix",
-    default="",
+    callback=_named,
     metavar="NAME",
-    help="Matrix to use, such as working@2026.11 (default: the newest that fits the site).",
+    help="Matrix to use, such as working@2026.11 "
+    "(default: a private one that fits, else the newest shipped).",
 )
 @language_option
 def command(
@@ -67,5 +76,6 @@ def command(
     for note in report.notes:
         click.echo(note, err=True)
     show_summary(summary_of(report.content))
+    click.echo(report.about_matrix)
     if not show_files(write_reports(report.content, formats, folder)):
         click.get_current_context().exit(1)
