@@ -67,6 +67,11 @@ _HINTS = (
     n_("Sheets that you add yourself are not read."),
 )
 
+_RESULTS = n_("Results of certificates")
+_HOW_RESULTS = n_("Write them as name=value; name=value. The standards that state results:")
+_NUMBERS = n_("numbers such as 80")
+_WORDS = n_("from low to high: {words}")
+
 _RIGHTS = n_("Source and rights")
 _AID = n_(
     "This is an aid for self-assessment. Whether a site meets the criteria is decided by the "
@@ -144,11 +149,26 @@ class Instructions:
         self._put_part(say(_GOOD_TO_KNOW))
         for hint in _HINTS:
             self._put(3, say(hint), looks.plain)
+        self._write_results()
         self._row += 1
         self._put_part(say(_RIGHTS))
         for text in (say(_AID), chosen.rights, chosen.note, chosen.publisher):
             if text:
                 self._put(3, text, looks.plain)
+
+    def _write_results(self) -> None:
+        """Which results certificates state: the names, and the words from low to high."""
+        looks, say = self._book.looks, self._form.translate
+        self._row += 1
+        self._put_part(say(_RESULTS))
+        self._put(3, say(_HOW_RESULTS), looks.plain)
+        for standard in self._form.standards.all:
+            if standard.results:
+                scales = " | ".join(", ".join(scale) for scale in standard.scales)
+                values = say(_WORDS).format(words=scales) if scales else say(_NUMBERS)
+                names = "; ".join(standard.results)
+                put(self._sheet, self._row, 2, standard.id, looks.plain)
+                self._put(3, f"{names} ({values})", looks.plain)
 
     def _put_part(self, head: str) -> None:
         """A head with a line below it, across the page."""

@@ -18,6 +18,27 @@ _CERTIFICATES = n_(
 _EVIDENCE = n_("One row per document. Name its id in the column Evidence of the criteria sheets.")
 _ACTIONS = n_("One row per action of the improvement plan: who does what by which day.")
 
+_PROMPTS = {
+    "sites": n_(
+        "The site ids that the certificate or its annex names, separated with ; "
+        "This site: its id from the sheet Site, letter for letter."
+    ),
+    "results": n_(
+        "What the certificate states, as name=value; name=value, such as chapter 1.5=80. "
+        "The names and values of each standard stand on the first sheet."
+    ),
+    "companions": n_(
+        "Documents that the certificate counts only together with, such as an annex or statement, "
+        "separated with ; Leave empty if none."
+    ),
+    "has_report": n_("Yes only if the audit report itself can be shown, not only the certificate."),
+    "result_basis": n_(
+        "Audited: by an audit of its own. Recognised: taken over from another scheme's result. "
+        "Unknown: the certificate does not say. Empty counts as audited."
+    ),
+}
+"""What to say beside cells where one has to think; at most 255 characters each."""
+
 _ROOMY = 18
 """The height of an empty row, in points."""
 
@@ -119,7 +140,7 @@ def _write(
         table.add(empty, styles)
     table.sheet.sheet_format.defaultRowHeight = _ROOMY
     table.sheet.sheet_format.customHeight = True
-    table.check_columns()
+    table.check_columns(_PROMPTS)
     table.finish(freeze=f"B{layout.FIRST_ROW}")
 
 

@@ -92,30 +92,42 @@ class Table:
         sheet.sheet_view.showGridLines = False
         sheet.sheet_view.zoomScale = 100
 
-    def check_columns(self) -> None:
-        """Give every column with a list its drop-down and every column of days its check."""
+    def check_columns(self, prompts: Mapping[str, str] | None = None) -> None:
+        """Give every column with a list its drop-down and every column of days its check.
+
+        ``prompts`` are what to say beside a chosen cell, by column, in place of the usual words.
+        """
+        told = prompts or {}
         for column in self.columns:
             letter = self.letter(column.code)
             cells = f"{letter}{layout.FIRST_ROW}:{letter}{LAST_CHECKED_ROW}"
             if column.kind is Kind.DAY:
                 self.check_cells(cells, self.day_check())
             elif column.choices:
-                self.check_cells(cells, self.list_check(column.choices))
+                self.check_cells(cells, self.list_check(column.choices, told.get(column.code)))
+            elif column.code in told:
+                self.check_cells(cells, self._prompt(told[column.code]))
 
     def check_cells(self, cells: str, validation: DataValidation) -> None:
         """Let a check hold for these cells."""
         validation.add(cells)
         self.sheet.add_data_validation(validation)
 
-    def list_check(self, choices: str) -> DataValidation:
+    def list_check(self, choices: str, prompt: str | None = None) -> DataValidation:
         """A drop-down of one of the lists."""
-        return self._validation("list", _CHOOSE, _NOT_IN_LIST, formula1=self._book.ranges[choices])
+        cells = self._book.ranges[choices]
+        return self._validation("list", prompt or _CHOOSE, _NOT_IN_LIST, formula1=cells)
 
     def day_check(self) -> DataValidation:
         """A check that lets only dates in."""
         return self._validation(
             "date", _A_DAY, _NO_DAY, operator="between", formula1=_FIRST_DAY, formula2=_LAST_DAY
         )
+
+    def _prompt(self, prompt: str) -> DataValidation:
+        """No check, only words beside the cell."""
+        say = self._book.translate
+        return DataValidation(allow_blank=True, showInputMessage=True, prompt=say(prompt)[:255])
 
     def _validation(
         self, kind: Literal["list", "date"], prompt: str, error: str, **rule: Any

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from ddtool.domain.assessments import Answer, AnswerCode
+from ddtool.domain.certificates import Standard, Standards
 from ddtool.domain.criteria import Section
 from ddtool.whole_files import NotWritten
 from ddtool.workbooks.layout import section_titles
@@ -214,3 +215,34 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path):
         written(tmp_path / "nowhere")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_cells_where_one_has_to_think_say_what_to_write(tmp_path: Path):
+    sheet = load_workbook(written(tmp_path))["Certificates"]
+
+    prompts = {str(one.sqref): one.prompt for one in sheet.data_validations.dataValidation}
+
+    assert prompts["P4:P1000"] == (
+        "What the certificate states, as name=value; name=value, such as chapter 1.5=80. "
+        "The names and values of each standard stand on the first sheet."
+    )
+    assert prompts["R4:R1000"] == (
+        "Yes only if the audit report itself can be shown, not only the certificate."
+    )
+    assert all(len(prompt) < 255 for prompt in prompts.values())
+
+
+def test_the_first_sheet_says_which_results_certificates_state(tmp_path: Path):
+    scale = ("does_not_conform", "conforms")
+    standards = Standards(
+        (
+            Standard("IRMA", "IRMA", results=("chapter 1.1", "chapter 1.2")),
+            Standard("GISTM", "GISTM", scales=(scale,), results=("all facilities",)),
+        )
+    )
+    sheet = load_workbook(written(tmp_path, form=make_form(standards=standards))).worksheets[0]
+
+    told = {row[1].value: row[2].value for row in sheet.iter_rows()}
+
+    assert told["IRMA"] == "chapter 1.1; chapter 1.2 (numbers such as 80)"
+    assert told["GISTM"] == "all facilities (from low to high: does_not_conform, conforms)"
