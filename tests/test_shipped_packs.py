@@ -1,6 +1,7 @@
 """What is shipped in criteria/: every folder loads, and holds what it says."""
 
 import csv
+import re
 import tomllib
 from collections import Counter
 from datetime import date
@@ -250,3 +251,12 @@ def test_the_full_demonstration_has_the_expected_ratings_actions_and_evidence():
     known = {one["id"] for one in evidence}
     used = {e for one in rows("demo/DEMO-S2/answers.csv") for e in one["evidence"].split(";") if e}
     assert used <= known
+
+
+@pytest.mark.parametrize("name", ["rra@3.0", "rra@2.0", "jdds@rev3"])
+def test_texts_of_criteria_show_no_internal_names(name: str):
+    criteria = LIBRARY.criteria_set(name).criteria
+
+    texts = [text for one in criteria for text in (one.summary, *one.evidence)]
+
+    assert [text for text in texts if re.search("[a-z]_[a-z]", text)] == []
