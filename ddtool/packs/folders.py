@@ -12,6 +12,7 @@ from ddtool.packs.heads import Head, read_head
 from ddtool.packs.matrices import MATRIX_FILE
 from ddtool.packs.problems import Findings
 from ddtool.packs.tables import Table, parse_toml
+from ddtool.packs.texts import fault_of_id
 from ddtool.sentences import Sentence
 
 PRIVATE = "private/"
@@ -121,7 +122,9 @@ def read_shared(roots: Sequence[Path], name: str, findings: Findings) -> list[Pa
 
 
 def check_folder_name(folder_name: str, pack_id: str, edition: str, findings: Findings) -> None:
-    """Folder name, id and edition have to agree."""
+    """Folder name, id and edition have to agree; what is no id at all is told elsewhere."""
+    if fault_of_id(pack_id) or fault_of_id(edition):
+        return
     if pack_id and edition and folder_name != f"{pack_id}-{edition}":
         found = Sentence(
             'the folder is "{folder_name}", id and edition are "{pack_id}" and "{edition}"',

@@ -47,9 +47,13 @@ MANY_WORDS = 20
 
 
 class Values:
-    """Reads single values and says in the reader's language what is wrong with one."""
+    """Reads single values and says in the reader's language what is wrong with one.
 
-    def __init__(self, translate: Translate) -> None:
+    ``in_cells`` is for workbooks; a file has neither cells nor drop-down lists.
+    """
+
+    def __init__(self, translate: Translate, *, in_cells: bool = True) -> None:
+        self.in_cells = in_cells
         self._translate = translate
 
     def text(self, value: object) -> str:
@@ -101,7 +105,7 @@ class Values:
 
     def accepted(self, choices: Choices) -> str:
         """What a list accepts, in words; a long list is pointed to."""
-        if len(choices.shown) > MANY_WORDS:
+        if len(choices.shown) > MANY_WORDS and self.in_cells:
             return self._say(_CHOOSE)
         return self._say(_ACCEPT_WORDS, words=choices.accepted)
 

@@ -1,10 +1,13 @@
-"""What a filled workbook no longer has: rows and sheets that were taken out."""
+"""What a filled workbook no longer has, and what it has in the order of the set."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import TypeVar
 
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.workbooks import layout
 from ddtool.workbooks.form import Form
+
+V = TypeVar("V")
 
 
 def missed_rows(form: Form, seen: Set[str]) -> Iterator[tuple[str, str]]:
@@ -16,6 +19,11 @@ def missed_rows(form: Form, seen: Set[str]) -> Iterator[tuple[str, str]]:
             yield title, ""
         else:
             yield from ((title, id) for id in missed)
+
+
+def in_order(found: Mapping[str, V], order: Iterable[str]) -> tuple[V, ...]:
+    """What was found, in the order of the set, however the rows were sorted."""
+    return tuple(found[id] for id in order if id in found)
 
 
 def _ids(criteria_set: CriteriaSet, section: str) -> list[str]:

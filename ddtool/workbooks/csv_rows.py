@@ -1,6 +1,7 @@
 """CSV files of a site: known columns only, every row with its line."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -14,11 +15,14 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 5_000
 
 _NOT_TEXT = n_("this is not a text in UTF-8")
-_SAVE_AS = n_("save the file as CSV UTF-8 with commas")
+SAVE_AS_CSV = n_("save the file as CSV UTF-8 with commas")
+SAVE_AS_TEXT = n_("save the file as UTF-8 text")
 _TOO_LARGE = n_("the file is larger than 2 MB or has more than {rows} rows")
 _SHORTEN = n_("split or shorten it")
 _NOT_THERE = n_("there is no such file, or it cannot be read")
 _GIVE = n_("give the path of a file")
+_OTHER_SIGN = n_("the columns are separated with semicolons or tabs")
+_WITH_COMMAS = n_("separate them with commas, or save the file as CSV UTF-8 with commas")
 _UNKNOWN_COLUMN = n_("unknown column {found}")
 _MISSING_COLUMN = n_("the column {found} is missing")
 _TWICE = n_("the column {found} stands twice")
@@ -69,6 +73,9 @@ class CsvFile:
     def _heads_are_good(
         self, heads: Sequence[str], columns: Sequence[str], required: Sequence[str]
     ) -> bool:
+        if len(heads) == 1 and re.search("[;\t]", heads[0]):
+            self.note(self._line(1), _OTHER_SIGN, _WITH_COMMAS)
+            return False
         before, known = len(self._problems), ", ".join(columns)
         for head in dict.fromkeys(heads):
             if head not in columns:
@@ -102,7 +109,9 @@ class CsvFile:
         return self._translate(_LINE).format(line=line)
 
 
-def read_text(path: Path, problems: list[Problem], translate: Translate) -> str | None:
+def read_text(
+    path: Path, problems: list[Problem], translate: Translate, *, save_as: str = SAVE_AS_CSV
+) -> str | None:
     """The text of a small UTF-8 file, or None with a problem noted."""
     try:
         with path.open("rb") as file:
@@ -114,6 +123,6 @@ def read_text(path: Path, problems: list[Problem], translate: Translate) -> str 
     except OSError:
         said = translate(_NOT_THERE), translate(_GIVE)
     except UnicodeDecodeError:
-        said = translate(_NOT_TEXT), translate(_SAVE_AS)
+        said = translate(_NOT_TEXT), translate(save_as)
     problems.append(Problem(path.name, "", *said))
     return None

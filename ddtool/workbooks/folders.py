@@ -37,7 +37,7 @@ class AssessmentFiles:
         self._folder = folder
         self._form = form
         self._problems = problems
-        self._values = Values(form.translate)
+        self._values = Values(form.translate, in_cells=False)
         self._records = Records(form)
 
     def certificates(

@@ -193,22 +193,28 @@ class Heads:
             return ""
         return self._codes[table].get(_plain(plain_text(cell.value)), "")
 
-    def find(self, rows: Sequence[Row], only: str = "") -> tuple[str, Row] | None:
-        """The table whose heads stand in one of the first rows, and that row."""
+    def find(
+        self, rows: Sequence[Row], only: str = "", *, without_id: bool = False
+    ) -> tuple[str, Row] | None:
+        """The table whose heads stand in one of the first rows, and that row.
+
+        A table is known by its id column among others, unless that may be missing.
+        """
         best: tuple[float, str, Row] | None = None
         for row in rows[:HEAD_WITHIN_ROWS]:
             heads = {_plain(plain_text(cell.value)) for cell in row.cells if cell.value}
             for name in [only] if only else layout.TABLES:
-                share = self._share(name, heads)
+                share = self._share(name, heads, without_id=without_id)
                 if share >= _SHARE_OF_HEADS and (best is None or share > best[0]):
                     best = (share, name, row)
         return best[1:] if best else None
 
-    def _share(self, name: str, heads: Set[str]) -> float:
-        """How many of a table's columns are among some heads, as a share; 0 without the id."""
+    def _share(self, name: str, heads: Set[str], *, without_id: bool) -> float:
+        """How many of a table's columns are among some heads, as a share."""
         known = self._codes[name]
         codes = {known[head] for head in heads if head in known}
-        return len(codes) / len(layout.TABLES[name]) if "id" in codes else 0
+        known_by_id = without_id or "id" in codes
+        return len(codes) / len(layout.TABLES[name]) if known_by_id else 0
 
     @staticmethod
     def _of_table(

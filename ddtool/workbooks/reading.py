@@ -11,7 +11,7 @@ from ddtool.spreadsheets.guard import OpenedSheet, OpenedWorkbook, open_safely
 from ddtool.wording import Translate, n_
 from ddtool.workbooks import layout
 from ddtool.workbooks.cells import Values, plain_text, shown
-from ddtool.workbooks.completeness import missed_rows
+from ddtool.workbooks.completeness import in_order, missed_rows
 from ddtool.workbooks.criteria_rows import CriteriaRows
 from ddtool.workbooks.fields import Fields
 from ddtool.workbooks.form import Form
@@ -106,6 +106,7 @@ class _Reader:
         self._named: list[tuple[FoundTable, int, str]] = []
         self._naming_sites: list[tuple[Fields, Certificate]] = []
         self._met: set[str] = set()
+        self._without_ids: set[str] = set()
         self._ignored: list[str] = []
         self._titles = self._known_titles()
 
@@ -134,11 +135,16 @@ class _Reader:
             return
         rows = sheet.rows()
         found = self._heads.find(rows, name) or self._heads.find(rows)
+        if found is None and name:
+            found = self._heads.find(rows, name, without_id=True)
         if found is None:
             self._ignored.append(sheet.title)
             return
         table = FoundTable(number, sheet, found[0], found[1], self._findings)
         table.match_heads(self._heads)
+        if "id" not in table.columns:
+            self._without_ids |= {table.name, sheet.title.casefold()}
+            return
         self._met.add(table.name)
         take = self._takers()[table.name]
         for row in table.rows(rows):
@@ -191,7 +197,7 @@ class _Reader:
     def _check_sheets(self) -> None:
         wanted = {name: title for title, name in self._own_titles() if name in layout.TABLES}
         for name, title in wanted.items():
-            if name not in self._met:
+            if name not in self._met | self._without_ids:
                 self._missing(title, self._say(_NO_SHEET))
 
     def _check_rows(self) -> None:
@@ -201,12 +207,13 @@ class _Reader:
                 self._missing(title, self._say(_NO_ROW, found=shown(key)))
         for title, id in missed_rows(self._form, self._criteria.seen):
             found = self._say(_NO_ROW, found=shown(id)) if id else self._say(_NO_SHEET)
-            self._missing(title, found)
+            if title.casefold() not in self._without_ids:
+                self._missing(title, found)
 
     def _check_evidence(self) -> None:
         sheet = self._say(layout.EVIDENCE_TITLE)
         for table, row, id in self._named:
-            if id not in self._evidence:
+            if id not in self._evidence and layout.EVIDENCE not in self._without_ids:
                 found = self._say(_NO_EVIDENCE, found=shown(id), sheet=sheet)
                 table.note(row, "evidence", found, self._say(_ADD_EVIDENCE))
 
@@ -215,8 +222,8 @@ class _Reader:
         chosen = self._form.criteria_set
         return replace(
             self._site.assessment(self._identity),
-            answers=_in_order(answers, chosen.criterion_of),
-            ratings=_in_order(ratings, chosen.by_number),
+            answers=in_order(answers, chosen.criterion_of),
+            ratings=in_order(ratings, chosen.by_number),
             certificates=tuple(self._certificates.values()),
             evidence=tuple(self._evidence.values()),
             actions=tuple(self._actions.values()),
@@ -240,11 +247,3 @@ class _Reader:
 
     def _say(self, sentence: str, **values: str) -> str:
         return self._form.translate(sentence).format(**values)
-
-
-V = TypeVar("V")
-
-
-def _in_order(found: Mapping[str, V], order: Iterable[str]) -> tuple[V, ...]:
-    """What was found, in the order of the set, however the rows were sorted."""
-    return tuple(found[id] for id in order if id in found)

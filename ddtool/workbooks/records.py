@@ -21,6 +21,7 @@ from ddtool.workbooks.form import Form
 from ddtool.workbooks.results import ResultValues
 
 _EMPTY = n_("the cell is empty")
+_NO_VALUE = n_("no value is given")
 _FILL_IN = n_("it has to be filled in")
 _NO_SUCH_ID = n_("{found} is no criterion or requirement of {set}")
 _NO_SUCH_CRITERION = n_("{found} is no criterion of {set}")
@@ -33,7 +34,7 @@ _DO_YOU_MEAN = n_("do you mean {name}?")
 _ENDS_BEFORE = n_("the certificate ends on {last}, before it was issued on {first}")
 _CORRECT_ONE = n_("correct one of the two days")
 _NO_SHA256 = n_("{found} is no SHA-256 hash")
-_ACCEPT_SHA256 = n_("accepted are 64 digits 0 to 9 and letters a to f, or an empty cell")
+_ACCEPT_SHA256 = n_("accepted are 64 digits 0 to 9 and letters a to f, or nothing")
 
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 
@@ -171,7 +172,8 @@ class Records:
     def _filled(self, fields: Fields, column: str) -> str:
         text = fields.text(column)
         if not text:
-            fields.note(column, self._translate(_EMPTY), self._translate(_FILL_IN))
+            empty = _EMPTY if fields.parse.in_cells else _NO_VALUE
+            fields.note(column, self._translate(empty), self._translate(_FILL_IN))
         return text
 
 

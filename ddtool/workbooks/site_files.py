@@ -13,7 +13,7 @@ from ddtool.domain.vocabulary import Term
 from ddtool.sentences import Problem
 from ddtool.wording import n_
 from ddtool.workbooks.cells import YEARS, Values, shown
-from ddtool.workbooks.csv_rows import read_text
+from ddtool.workbooks.csv_rows import SAVE_AS_TEXT, read_text
 from ddtool.workbooks.folders import AssessmentFiles
 from ddtool.workbooks.form import Form
 from ddtool.workbooks.problems import SiteFileProblems
@@ -132,7 +132,7 @@ class _SiteReader:
         )
 
     def _parsed(self) -> Mapping[str, object]:
-        text = read_text(self._path, self._problems, self._form.translate)
+        text = read_text(self._path, self._problems, self._form.translate, save_as=SAVE_AS_TEXT)
         if text is None:
             return {}
         try:

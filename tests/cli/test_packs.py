@@ -117,6 +117,18 @@ def test_an_import_never_replaces_a_pack(exported: Path, capsys: pytest.CaptureF
     )
 
 
+def test_an_id_that_leads_elsewhere_is_one_problem(
+    tmp_path: Path, exported: Path, capsys: pytest.CaptureFixture[str]
+):
+    workbook = renamed(exported, tmp_path / "evil.xlsx", "../evil")
+
+    assert cli.run(["packs", "import", str(workbook), "--private"]) == 1
+
+    assert capsys.readouterr().err == (
+        'evil.xlsx: id is "../evil"; use letters, digits, dot, hyphen and underscore only\n'
+    )
+
+
 def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "notes.xlsx").write_text("hello")
 

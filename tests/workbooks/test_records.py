@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl.workbook import Workbook
 
 from tests.workbooks.editing import edited, problems_of, read, set_cells, written
 
@@ -45,5 +46,16 @@ def test_a_hash_of_another_length_is_named(tmp_path: Path):
 
     assert problems_of(tmp_path, cells) == [
         'Evidence, cell G4: "abc123" is no SHA-256 hash; '
-        "accepted are 64 digits 0 to 9 and letters a to f, or an empty cell"
+        "accepted are 64 digits 0 to 9 and letters a to f, or nothing"
+    ]
+
+
+def test_a_column_of_ids_that_was_taken_out_is_missed_and_nothing_else(tmp_path: Path):
+    def take_out(workbook: Workbook) -> None:
+        for title in ("Governance", "Evidence"):
+            workbook[title].delete_cols(1)
+
+    assert problems_of(tmp_path, take_out) == [
+        "Governance: the column “No.” is missing; put it back; its place does not matter",
+        "Evidence: the column “Id” is missing; put it back; its place does not matter",
     ]

@@ -12,7 +12,7 @@ from ddtool.workbooks import (
     read_site_file,
 )
 from tests.workbooks.editing import make_form
-from tests.workbooks.samples import make_certificate
+from tests.workbooks.samples import make_certificate, make_standards
 
 SITE = """
 organisation = "Minera Tirso"
@@ -207,4 +207,44 @@ def test_files_of_a_folder_are_checked_against_each_other_and_the_set(tmp_path: 
         'ratings.csv, line 2, criterion: "7" is not an id of Test 1',
         'actions.csv, line 2, requirement: "1.a" does not belong to criterion 2',
         'answers.csv: 1.a names the evidence "E-07", which is not in the list',
+    ]
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_a_file_with_other_separators_is_told_so(sign: str, tmp_path: Path):
+    path = _file(tmp_path, "certs.csv", CERTIFICATES.replace(",", sign))
+
+    with pytest.raises(SiteFileProblems) as refused:
+        read_certificates_file(path, make_form())
+
+    assert str(refused.value) == (
+        "certs.csv, line 1: the columns are separated with semicolons or tabs; "
+        "separate them with commas, or save the file as CSV UTF-8 with commas"
+    )
+
+
+def test_a_site_in_another_encoding_is_to_be_saved_as_text(tmp_path: Path):
+    path = tmp_path / "site.toml"
+    path.write_bytes('name = "Österreich"'.encode("cp1252"))
+
+    with pytest.raises(SiteFileProblems) as refused:
+        read_site_file(path, make_form())
+
+    assert str(refused.value) == (
+        "site.toml: this is not a text in UTF-8; save the file as UTF-8 text"
+    )
+
+
+def test_faults_of_a_file_speak_of_no_cells(tmp_path: Path):
+    path = _file(tmp_path, "certs.csv", "id,standard\n,S99\n")
+    form = make_form(standards=make_standards(*(f"S{number}" for number in range(10, 32))))
+
+    with pytest.raises(SiteFileProblems) as refused:
+        read_certificates_file(path, form)
+
+    assert [str(problem) for problem in refused.value.problems] == [
+        'certs.csv, line 2, standard: "S99" is not among the accepted words; accepted are: '
+        "S10, S11, S12, S13, S14, S15, S16, S17, S18, S19, S20, S21, S22, S23, S24, S25, S26, "
+        "S27, S28, S29, S30, S31",
+        "certs.csv, line 2, id: no value is given; it has to be filled in",
     ]
