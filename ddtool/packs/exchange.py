@@ -109,8 +109,18 @@ def _column_map(path: Path | None, findings: Findings) -> ColumnMap:
 
 def _refuse_known(roots: Sequence[Path], draft: Draft) -> None:
     folder_name = draft.files.folder_name
-    for root in roots:
-        if (root / draft.kind.value / folder_name).exists():
+    for position, root in enumerate(roots):
+        folder = root / draft.kind.value / folder_name
+        if folder.exists() and position:
+            raise PackExists(
+                Sentence(
+                    "There is a private pack {folder_name} already; to replace it, first delete "
+                    "its folder {folder}, or give this one another id or edition.",
+                    folder_name=folder_name,
+                    folder=folder,
+                )
+            )
+        if folder.exists():
             raise PackExists(
                 Sentence(
                     "There is a pack {folder_name} already; give this one another id or edition.",

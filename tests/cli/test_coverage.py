@@ -77,3 +77,16 @@ def test_a_file_that_is_not_there_is_wrong_usage(capsys):
 
     assert code == 2
     assert "nowhere.json" in capsys.readouterr().err
+
+
+def test_the_example_of_the_readme_is_answered(tmp_path, capsys):
+    readme = Path(__file__).parents[2] / "README.md"
+    example = readme.read_text(encoding="utf-8").partition("```json\n")[2].partition("```")[0]
+    path = tmp_path / "REQUEST.json"
+    path.write_text(example, encoding="utf-8")
+
+    code = run(["coverage", str(path), "--json"])
+
+    answer = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert (answer["coverage"], answer["by"]) == ("partial", ["C1"])

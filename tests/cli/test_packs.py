@@ -117,6 +117,21 @@ def test_an_import_never_replaces_a_pack(exported: Path, capsys: pytest.CaptureF
     )
 
 
+def test_a_private_pack_is_replaced_by_deleting_its_folder(
+    tmp_path: Path, exported: Path, capsys: pytest.CaptureFixture[str]
+):
+    workbook = renamed(exported, tmp_path / "own.xlsx", "own")
+    folder = tmp_path / "instance" / "criteria" / "sets" / "own-2.0"
+
+    codes = [cli.run(["packs", "import", str(workbook), "--private"]) for _ in range(2)]
+
+    assert codes == [0, 1]
+    assert capsys.readouterr().err == (
+        "There is a private pack own-2.0 already; to replace it, first delete "
+        f"its folder {folder}, or give this one another id or edition.\n"
+    )
+
+
 def test_an_id_that_leads_elsewhere_is_one_problem(
     tmp_path: Path, exported: Path, capsys: pytest.CaptureFixture[str]
 ):
