@@ -28,6 +28,7 @@ missing_packages() {
         has_program pdftotext || echo poppler-utils
         has_program qpdf || echo qpdf
         has_program soffice || echo libreoffice-calc-nogui
+        ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || has_program initdb || echo postgresql
         ;;
     *)
         say "say run, venv or test"

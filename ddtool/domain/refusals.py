@@ -1,0 +1,68 @@
+"""Facts that keep a piece of work from being stored or shown; each is told in one sentence."""
+
+from typing import Generic, TypeVar
+
+from ddtool.domain.errors import DdtoolError
+from ddtool.domain.history import Stored
+
+T = TypeVar("T")
+
+
+class NotFound(DdtoolError):
+    """There is no such thing for whoever asks: unknown and another organisation's look alike."""
+
+    def __init__(self, noun: str) -> None:
+        self.noun = noun
+        super().__init__(f"There is no such {noun}.")
+
+
+class NotAllowed(DdtoolError):
+    """The role of whoever asks does not allow it."""
+
+
+class Conflict(DdtoolError, Generic[T]):
+    """Somebody else has changed the thing since it was read; ``current`` is what stands now."""
+
+    def __init__(self, noun: str, current: Stored[T]) -> None:
+        self.noun = noun
+        self.current = current
+        super().__init__(
+            f"{current.changed_by or 'Somebody'} has changed this {noun} since you read it; "
+            "look at both versions and save again."
+        )
+
+
+class AlreadyThere(DdtoolError):
+    """Something of that name exists, and there can be only one."""
+
+
+class AssessmentClosed(DdtoolError):
+    """The assessment has been submitted; it is changed only after it was reopened."""
+
+
+class Unstorable(DdtoolError):
+    """A text holds characters that no database of ours can keep."""
+
+
+class StoreBusy(DdtoolError):
+    """The database is held by somebody else; nothing was stored, and trying again helps."""
+
+
+class StoreFull(DdtoolError):
+    """There is no room left on the disk of the database; nothing was stored."""
+
+
+class StoreUnreachable(DdtoolError):
+    """The database cannot be opened or its server does not answer."""
+
+
+class SchemaTooOld(DdtoolError):
+    """The database was made by an older ddtool and has to be upgraded first."""
+
+
+class SchemaTooNew(DdtoolError):
+    """The database was made by a newer ddtool; this one would damage it."""
+
+
+class ChainBroken(DdtoolError):
+    """The history was changed by other means than ddtool."""

@@ -1,0 +1,114 @@
+"""Assessments: their heads, and everything said in one."""
+
+from typing import Any
+
+from sqlalchemy import RowMapping, select, update
+
+from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
+from ddtool.domain.history import Stored, Subject
+from ddtool.domain.refusals import AssessmentClosed
+from ddtool.store import keeping
+from ddtool.store.keeping import Kept, stored, tenant_key
+from ddtool.store.schema_assessments import assessments
+from ddtool.store.transactions import Reading, Writing
+
+
+def add(db: Writing, organisation: str, head: AssessmentHead) -> Stored[AssessmentHead]:
+    """Store a new assessment of a site, which the organisation must have, under the id it has."""
+    begun = {
+        "site_id": head.site,
+        "criteria_set": head.criteria_set,
+        "pack_sha256": head.pack_sha256,
+        "carried_from": head.carried_from,
+        "state": head.state.value,
+        "revision": 1,
+    }
+    keeping.add(db, _kept(organisation, head.id), _to_row(head) | begun)
+    return find(db, organisation, head.id)
+
+
+def find(db: Reading, organisation: str, id: str) -> Stored[AssessmentHead]:
+    """The head of one assessment.
+
+    :raises NotFound: the organisation has none of that id.
+    """
+    return keeping.find(db, _kept(organisation, id))
+
+
+def listed(db: Reading, organisation: str, site: str = "") -> tuple[Stored[AssessmentHead], ...]:
+    """The heads of all assessments of an organisation, or of one site, the newest first."""
+    query = select(assessments).where(assessments.c.organisation_id == organisation)
+    if site:
+        query = query.where(assessments.c.site_id == site)
+    rows = db.rows(query.order_by(assessments.c.changed_at.desc(), assessments.c.id))
+    return tuple(stored(row, _to_head(row)) for row in rows)
+
+
+def change(
+    db: Writing, organisation: str, head: AssessmentHead, *, version: int
+) -> Stored[AssessmentHead]:
+    """Change period, days, matrix and preparer; site, criteria set and state stay.
+
+    :raises AssessmentClosed: it has been submitted.
+    :raises Conflict: somebody else has changed it since.
+    """
+    touch(db, organisation, head.id)
+    keeping.change(db, _kept(organisation, head.id), _to_row(head), version=version)
+    return find(db, organisation, head.id)
+
+
+def set_state(
+    db: Writing, organisation: str, id: str, state: AssessmentState, *, version: int
+) -> Stored[AssessmentHead]:
+    """Close an assessment, or open it again.
+
+    :raises Conflict: somebody else has changed its head since.
+    """
+    keeping.change(db, _kept(organisation, id), {"state": state.value}, version=version)
+    return find(db, organisation, id)
+
+
+def touch(db: Writing, organisation: str, id: str) -> None:
+    """Say that something inside an assessment changes, and make sure that it may.
+
+    :raises NotFound: the organisation has no such assessment.
+    :raises AssessmentClosed: it has been submitted.
+    """
+    is_open = assessments.c.state == AssessmentState.OPEN.value
+    counted = update(assessments).where(_kept(organisation, id).is_it, is_open)
+    if db.execute(counted.values(revision=assessments.c.revision + 1)) == 1:
+        return
+    find(db, organisation, id)
+    raise AssessmentClosed("This assessment has been submitted; reopen it to change anything.")
+
+
+def _kept(organisation: str, id: str) -> Kept[AssessmentHead]:
+    subject = Subject("assessment", id, organisation, assessment=id)
+    return Kept(assessments, tenant_key(organisation, id), subject, _to_head)
+
+
+def _to_row(head: AssessmentHead) -> dict[str, Any]:
+    return {
+        "matrix": head.matrix,
+        "period": head.period,
+        "assessment_day": head.assessment_day,
+        "commitment_day": head.commitment_day,
+        "prepared_by": head.prepared_by,
+    }
+
+
+def _to_head(row: RowMapping) -> AssessmentHead:
+    return AssessmentHead(
+        id=row["id"],
+        site=row["site_id"],
+        criteria_set=row["criteria_set"],
+        pack_sha256=row["pack_sha256"],
+        matrix=row["matrix"],
+        period=row["period"],
+        assessment_day=row["assessment_day"],
+        commitment_day=row["commitment_day"],
+        prepared_by=row["prepared_by"],
+        state=AssessmentState(row["state"]),
+        carried_from=row["carried_from"],
+        revision=row["revision"],
+    )

@@ -1,0 +1,147 @@
+"""Certificates that an organisation holds, and the sites they name."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, insert, select, update
+
+from ddtool.domain.certificates import Certificate
+from ddtool.domain.history import Stored, Subject
+from ddtool.domain.refusals import Conflict, NotFound
+from ddtool.store import keeping
+from ddtool.store.certificate_rows import to_certificate, to_row
+from ddtool.store.keeping import Kept, matches, stored, tenant_key
+from ddtool.store.schema_sites import certificate_sites, certificates, sites
+from ddtool.store.transactions import Reading, Writing
+
+_NOUN = "certificate"
+
+
+def add(db: Writing, organisation: str, certificate: Certificate) -> Stored[Certificate]:
+    """Store a new certificate under the id it has.
+
+    :raises NotFound: it names a site that the organisation does not have.
+    """
+    _require_sites(db, organisation, certificate.sites)
+    author = db.author
+    kept = {"version": 1, "changed_at": author.at, "changed_by": author.name}
+    key, values = tenant_key(organisation, certificate.id), to_row(certificate)
+    db.execute(insert(certificates).values(**key, **values, **kept))
+    _name_sites(db, organisation, certificate)
+    said = values | {"sites": certificate.sites}
+    db.record(_subject(organisation, certificate.id), "added", {}, said)
+    return find(db, organisation, certificate.id)
+
+
+def find(db: Reading, organisation: str, id: str) -> Stored[Certificate]:
+    """One certificate of an organisation.
+
+    :raises NotFound: it has none of that id.
+    """
+    kept = Kept(
+        certificates, tenant_key(organisation, id), _subject(organisation, id), to_certificate
+    )
+    row = keeping.find_row(db, kept)
+    return _whole([row], _sites_of(db, organisation, id))[0]
+
+
+def listed(db: Reading, organisation: str) -> tuple[Stored[Certificate], ...]:
+    """All certificates of an organisation, by standard, number and id."""
+    query = select(certificates).where(certificates.c.organisation_id == organisation)
+    rows = db.rows(query.order_by("standard", "number", "id"))
+    return _whole(rows, _sites_of(db, organisation))
+
+
+def change(
+    db: Writing, organisation: str, certificate: Certificate, *, version: int
+) -> Stored[Certificate]:
+    """Change a certificate that was read at a version.
+
+    :raises NotFound: the organisation has no such certificate, or no such site.
+    :raises Conflict: somebody else has changed it since.
+    """
+    _require_sites(db, organisation, certificate.sites)
+    before = find(db, organisation, certificate.id)
+    old, new = _said(before.value), _said(certificate)
+    changed = {name: value for name, value in new.items() if old[name] != value}
+    if not changed:
+        return before
+    if before.version != version:
+        raise Conflict(_NOUN, before)
+    _store_change(db, organisation, certificate, version)
+    subject = _subject(organisation, certificate.id)
+    db.record(subject, "changed", {name: old[name] for name in changed}, changed)
+    return find(db, organisation, certificate.id)
+
+
+def remove(db: Writing, organisation: str, id: str, *, version: int) -> None:
+    """Take a certificate away that was read at a version; what it shows as evidence stays.
+
+    :raises NotFound: the organisation has no such certificate.
+    :raises Conflict: somebody else has changed it since.
+    """
+    before = find(db, organisation, id)
+    if before.version != version:
+        raise Conflict(_NOUN, before)
+    db.execute(delete(certificates).where(matches(certificates, tenant_key(organisation, id))))
+    db.record(_subject(organisation, id), "removed", _said(before.value), {})
+
+
+def _subject(organisation: str, id: str) -> Subject:
+    return Subject(_NOUN, id, organisation)
+
+
+def _said(certificate: Certificate) -> dict[str, Any]:
+    return to_row(certificate) | {"sites": certificate.sites}
+
+
+def _store_change(db: Writing, organisation: str, certificate: Certificate, version: int) -> None:
+    key = tenant_key(organisation, certificate.id)
+    kept = {"version": version + 1, "changed_at": db.author.at, "changed_by": db.author.name}
+    as_read = matches(certificates, key) & (certificates.c.version == version)
+    db.execute(update(certificates).where(as_read).values(**to_row(certificate), **kept))
+    named = certificate_sites.c
+    mine = (named.organisation_id == organisation) & (named.certificate_id == certificate.id)
+    db.execute(delete(certificate_sites).where(mine))
+    _name_sites(db, organisation, certificate)
+
+
+def _name_sites(db: Writing, organisation: str, certificate: Certificate) -> None:
+    rows = [
+        {
+            "organisation_id": organisation,
+            "certificate_id": certificate.id,
+            "site_id": site,
+            "position": position,
+        }
+        for position, site in enumerate(certificate.sites)
+    ]
+    if rows:
+        db.execute(insert(certificate_sites), rows)
+
+
+def _require_sites(db: Reading, organisation: str, named: Sequence[str]) -> None:
+    query = select(sites.c.id).where(sites.c.organisation_id == organisation, sites.c.id.in_(named))
+    if len(db.rows(query)) != len(set(named)):
+        raise NotFound("site")
+
+
+def _sites_of(db: Reading, organisation: str, certificate: str = "") -> dict[str, list[str]]:
+    named = certificate_sites.c
+    query = select(named.certificate_id, named.site_id).where(named.organisation_id == organisation)
+    if certificate:
+        query = query.where(named.certificate_id == certificate)
+    found: dict[str, list[str]] = {}
+    for row in db.rows(query.order_by(named.certificate_id, named.position)):
+        found.setdefault(row["certificate_id"], []).append(row["site_id"])
+    return found
+
+
+def _whole(
+    rows: Sequence[RowMapping], named: dict[str, list[str]]
+) -> tuple[Stored[Certificate], ...]:
+    return tuple(
+        stored(row, replace(to_certificate(row), sites=tuple(named.get(row["id"], ()))))
+        for row in rows
+    )

@@ -1,0 +1,91 @@
+"""The history: read, and checked link by link."""
+
+import json
+from collections.abc import Iterator
+
+from sqlalchemy import RowMapping, select
+
+from ddtool.domain.history import ChainHead, Event, Subject
+from ddtool.domain.refusals import ChainBroken
+from ddtool.store.chain import first_break
+from ddtool.store.schema_records import event_head, events
+from ddtool.store.transactions import Reading
+
+_PAGE = 1000
+
+
+def of_assessment(
+    db: Reading, organisation: str, assessment: str, *, before: int | None = None, limit: int = 100
+) -> tuple[Event, ...]:
+    """What happened to an assessment and everything in it, the newest first.
+
+    ``before`` is the number of the last event on the page before.
+    """
+    query = select(events).where(
+        events.c.organisation_id == organisation, events.c.assessment_id == assessment
+    )
+    if before is not None:
+        query = query.where(events.c.number < before)
+    rows = db.rows(query.order_by(events.c.number.desc()).limit(limit))
+    return tuple(map(_to_event, rows))
+
+
+def of_subject(db: Reading, organisation: str, subject: Subject) -> tuple[Event, ...]:
+    """What happened to one thing of an organisation, the newest first."""
+    query = select(events).where(
+        events.c.organisation_id == organisation,
+        events.c.noun == subject.noun,
+        events.c.subject == subject.id,
+    )
+    if subject.assessment is not None:
+        query = query.where(events.c.assessment_id == subject.assessment)
+    return tuple(map(_to_event, db.rows(query.order_by(events.c.number.desc()))))
+
+
+def head(db: Reading) -> ChainHead:
+    """The last link of the chain."""
+    row = db.row(select(event_head))
+    return ChainHead(row["number"], row["sha256"]) if row else ChainHead(0, "")
+
+
+def verify(db: Reading) -> int:
+    """Go through the whole chain; how many events it has.
+
+    :raises ChainBroken: an event was changed, taken out, put in or taken off the end.
+    """
+    last = db.row(select(event_head))
+    if last is None:
+        raise ChainBroken("The end of the history is missing.")
+    broken = first_break(_all(db), last)
+    if broken is not None:
+        raise ChainBroken(
+            f"The history does not hold from event {broken} on: it was changed by other means "
+            "than ddtool. Compare it with a backup."
+        )
+    return int(last["number"])
+
+
+def _all(db: Reading) -> Iterator[RowMapping]:
+    number = 0
+    while rows := db.rows(
+        select(events).where(events.c.number > number).order_by(events.c.number).limit(_PAGE)
+    ):
+        yield from rows
+        number = rows[-1]["number"]
+
+
+def _to_event(row: RowMapping) -> Event:
+    subject = Subject(row["noun"], row["subject"], row["organisation_id"], row["assessment_id"])
+    return Event(
+        number=row["number"],
+        at=row["at"],
+        by=row["author"],
+        role=row["role"],
+        subject=subject,
+        verb=row["verb"],
+        old=json.loads(row["old_fields"]),
+        new=json.loads(row["new_fields"]),
+        user=row["user_id"],
+        previous=row["previous"],
+        sha256=row["sha256"],
+    )

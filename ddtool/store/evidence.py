@@ -1,0 +1,171 @@
+"""Evidence of an organisation, and what it shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import RowMapping, Table, delete, insert, select
+
+from ddtool.domain.assessment_heads import EvidenceFile, KeptEvidence
+from ddtool.domain.assessments import Evidence
+from ddtool.domain.history import Stored, Subject
+from ddtool.store import assessments, keeping
+from ddtool.store.keeping import Kept, matches, stored, tenant_key
+from ddtool.store.schema_assessments import assessment_evidence
+from ddtool.store.schema_sites import evidence
+from ddtool.store.transactions import Reading, Writing
+
+_NOUN = "evidence"
+_WHOLE = ""
+"""What evidence shows that is bound to an assessment as a whole."""
+
+
+def add(
+    db: Writing, organisation: str, document: Evidence, file: EvidenceFile | None = None
+) -> Stored[KeptEvidence]:
+    """Store what is known of a document or link; what it shows is said with :func:`show`.
+
+    Its file must be in its place already, so that there is never a row without one.
+    """
+    author = db.author
+    kept = {
+        "file_name": file.name if file else "",
+        "media_type": file.media_type if file else "",
+        "size": file.size if file else 0,
+        "stored_name": file.stored_name if file else None,
+        "sha256": file.sha256 if file else document.sha256,
+        "added_at": author.at,
+        "added_by": author.name,
+    }
+    keeping.add(db, _kept(organisation, document.id), _to_row(document) | kept)
+    return find(db, organisation, document.id)
+
+
+def find(db: Reading, organisation: str, id: str) -> Stored[KeptEvidence]:
+    """One document of an organisation, without what it shows.
+
+    :raises NotFound: it has none of that id.
+    """
+    return keeping.find(db, _kept(organisation, id))
+
+
+def change(
+    db: Writing, organisation: str, document: Evidence, *, version: int
+) -> Stored[KeptEvidence]:
+    """Change title, days and link of a document that was read at a version; its file stays.
+
+    :raises NotFound: the organisation has no such document.
+    :raises Conflict: somebody else has changed it since.
+    """
+    keeping.change(db, _kept(organisation, document.id), _to_row(document), version=version)
+    return find(db, organisation, document.id)
+
+
+def remove(db: Writing, organisation: str, id: str, *, version: int) -> None:
+    """Take a document away, wherever it is bound to; the file is swept up later.
+
+    :raises NotFound: the organisation has no such document.
+    :raises AssessmentClosed: it belongs to an assessment that has been submitted.
+    :raises Conflict: somebody else has changed it since.
+    """
+    bound = assessment_evidence.c
+    query = select(bound.assessment_id).where(
+        bound.organisation_id == organisation, bound.evidence_id == id
+    )
+    for row in db.rows(query.distinct()):
+        assessments.touch(db, organisation, row["assessment_id"])
+    keeping.remove(db, _kept(organisation, id), version=version)
+
+
+def show(db: Writing, organisation: str, assessment: str, id: str, *, shown: Sequence[str]) -> None:
+    """Say which requirements and criteria of an assessment a document shows, and no others.
+
+    :raises NotFound: the organisation has no such document or assessment.
+    :raises AssessmentClosed: the assessment has been submitted.
+    """
+    find(db, organisation, id)
+    assessments.touch(db, organisation, assessment)
+    before = _shown_by(db, organisation, assessment).get(id, ())
+    mine = {"organisation_id": organisation, "assessment_id": assessment, "evidence_id": id}
+    db.execute(delete(assessment_evidence).where(matches(assessment_evidence, mine)))
+    after = tuple(sorted(set(shown) - {_WHOLE}))
+    rows = [mine | {"shown": one} for one in (_WHOLE, *after)]
+    db.execute(insert(assessment_evidence), rows)
+    subject = Subject(_NOUN, id, organisation, assessment)
+    if before != after:
+        db.record(subject, "bound", {"shows": before}, {"shows": after})
+
+
+def of_assessment(
+    db: Reading, organisation: str, assessment: str
+) -> tuple[Stored[KeptEvidence], ...]:
+    """The documents of an assessment with what each shows, by title."""
+    shown = _shown_by(db, organisation, assessment)
+    bound = assessment_evidence.c
+    ids = select(bound.evidence_id).where(
+        bound.organisation_id == organisation, bound.assessment_id == assessment
+    )
+    rows = db.rows(
+        select(evidence)
+        .where(evidence.c.organisation_id == organisation, evidence.c.id.in_(ids))
+        .order_by(evidence.c.title, evidence.c.id)
+    )
+    return tuple(stored(row, _to_evidence(row, shown.get(row["id"], ()))) for row in rows)
+
+
+def listed(db: Reading, organisation: str) -> tuple[Stored[KeptEvidence], ...]:
+    """All documents of an organisation, by title, without what they show."""
+    query = select(evidence).where(evidence.c.organisation_id == organisation)
+    rows = db.rows(query.order_by(evidence.c.title, evidence.c.id))
+    return tuple(stored(row, _to_evidence(row)) for row in rows)
+
+
+def _shown_by(db: Reading, organisation: str, assessment: str) -> Mapping[str, tuple[str, ...]]:
+    bound: Table = assessment_evidence
+    query = select(bound).where(
+        bound.c.organisation_id == organisation, bound.c.assessment_id == assessment
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for row in db.rows(query.order_by(bound.c.evidence_id, bound.c.shown)):
+        if row["shown"] != _WHOLE:
+            found[row["evidence_id"]] = (*found.get(row["evidence_id"], ()), row["shown"])
+    return found
+
+
+def _kept(organisation: str, id: str) -> Kept[KeptEvidence]:
+    subject = Subject(_NOUN, id, organisation)
+    return Kept(evidence, tenant_key(organisation, id), subject, _to_evidence)
+
+
+def _to_row(document: Evidence) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "document_date": document.document_date,
+        "valid_until": document.valid_until,
+        "location": document.location,
+    }
+
+
+def _to_evidence(row: RowMapping, shown: tuple[str, ...] = ()) -> KeptEvidence:
+    document = Evidence(
+        id=row["id"],
+        title=row["title"],
+        document_date=row["document_date"],
+        valid_until=row["valid_until"],
+        location=row["location"],
+        sha256=row["sha256"],
+    )
+    kept = KeptEvidence(
+        replace(document, requirements=shown), None, row["added_at"], row["added_by"]
+    )
+    if row["stored_name"] is None:
+        return kept
+    names = ("media_type", "size", "stored_name", "sha256")
+    file = EvidenceFile(name=row["file_name"], **{name: row[name] for name in names})
+    return replace(kept, file=file)
+
+
+def stored_names(db: Reading) -> frozenset[str]:
+    """The random names of all files that evidence of any organisation has."""
+    rows = db.rows(select(evidence.c.stored_name).where(evidence.c.stored_name.is_not(None)))
+    return frozenset(row["stored_name"] for row in rows)

@@ -1,0 +1,114 @@
+"""Files of evidence and reports: whole or not there, under names that nobody can guess.
+
+The order is: write beside, sync, rename, and only then the row. So no row is ever without its
+file; a file without a row is what a crash left behind, and is swept up.
+"""
+
+import os
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from ddtool.domain.errors import DdtoolError
+from ddtool.domain.refusals import NotFound
+
+_CHUNK = 1 << 20
+_UNFINISHED = ".part"
+_NAME_BYTES = 16
+
+
+class FileTooLarge(DdtoolError):
+    """A file is larger than this installation takes in."""
+
+
+class Source(Protocol):
+    """Where a file is read from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes, none at the end."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file in its place: its random name there, its size in bytes, its hash."""
+
+    stored_name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileStore:
+    """A folder of files; made when the first one comes."""
+
+    folder: Path
+
+    def keep(self, source: Source, *, largest: int) -> KeptFile:
+        """Bring a file in, of at most so many bytes; when this returns it outlives a crash.
+
+        :raises FileTooLarge: it has more; then nothing is kept.
+        """
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        name = secrets.token_hex(_NAME_BYTES)
+        target = self.folder / name
+        unfinished = target.with_suffix(_UNFINISHED)
+        try:
+            with os.fdopen(
+                os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb"
+            ) as file:
+                size, digest = _copy(source, file, largest)
+            unfinished.rename(target)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        _sync_folder(self.folder)
+        return KeptFile(name, size, digest)
+
+    def open(self, stored_name: str) -> BinaryIO:
+        """A file to read from.
+
+        :raises NotFound: there is none of that name.
+        """
+        path = self.folder / stored_name
+        if path.parent != self.folder or not path.is_file():
+            raise NotFound("file")
+        return path.open("rb")
+
+    def sweep(self, known: Collection[str], *, older_than: float) -> int:
+        """Take away what belongs to no row and was left before a moment (seconds since 1970).
+
+        Younger files may be waiting for their row. Says how many were taken away.
+        """
+        if not self.folder.is_dir():
+            return 0
+        left = [one for one in self.folder.iterdir() if one.is_file() and one.name not in known]
+        old = [one for one in left if one.stat().st_mtime < older_than]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
+
+
+def _copy(source: Source, target: BinaryIO, largest: int) -> tuple[int, str]:
+    digest, size = sha256(), 0
+    while chunk := source.read(_CHUNK):
+        size += len(chunk)
+        if size > largest:
+            raise FileTooLarge(f"The file has more than {largest:,} bytes; bring a smaller one.")
+        digest.update(chunk)
+        target.write(chunk)
+    target.flush()
+    os.fsync(target.fileno())
+    return size, digest.hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    """A new name outlives a crash only once its folder is on the disk."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

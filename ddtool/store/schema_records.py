@@ -1,0 +1,71 @@
+"""Tables of the history and of reports that are being made."""
+
+from sqlalchemy import Column, Date, Index, Integer, String, Table
+
+from ddtool.store.schema import (
+    metadata,
+    moment,
+    reference,
+    tenant_table,
+    user_id,
+    within_tenant,
+    words,
+)
+
+reports = tenant_table(
+    "reports",
+    reference("assessment_id"),
+    words("format"),
+    words("language"),
+    words("matrix"),
+    Column("as_of", Date, nullable=False),
+    Column("revision", Integer, nullable=False),
+    words("state"),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    words("message"),
+    Column("tries", Integer, nullable=False),
+    moment("asked_at"),
+    words("asked_by"),
+    moment("heartbeat", needed=False),
+    moment("finished_at", needed=False),
+    words("file_name"),
+    Column("stored_name", String(64)),
+    Column("sha256", String(64), nullable=False),
+    within_tenant("assessment_id", "assessments"),
+    Index(None, "organisation_id", "assessment_id"),
+    Index(None, "state"),
+)
+
+# Append-only: triggers in the migrations refuse every change and deletion. ``old_fields`` and
+# ``new_fields`` are kept as the very texts that went into the hash.
+events = Table(
+    "events",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    moment("at"),
+    user_id("user_id", needed=False),
+    words("author"),
+    words("role"),
+    reference("organisation_id", needed=False),
+    reference("assessment_id", needed=False),
+    words("noun"),
+    words("subject"),
+    words("verb"),
+    words("old_fields"),
+    words("new_fields"),
+    Column("previous", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Index(None, "organisation_id", "assessment_id", "number"),
+    Index(None, "organisation_id", "noun", "subject", "number"),
+)
+
+# One row: the last link of the chain. Whoever writes takes it first, so there is one writer at a
+# time on every database, and events taken off the end are noticed.
+event_head = Table(
+    "event_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+)

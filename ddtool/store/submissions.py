@@ -1,0 +1,75 @@
+"""Submissions: what was handed in, frozen with its hash."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, RowMapping, func, insert, select
+
+from ddtool.domain.assessments import Submission
+from ddtool.domain.history import Subject
+from ddtool.domain.refusals import NotFound
+from ddtool.store.keeping import new_id
+from ddtool.store.schema_assessments import submissions
+from ddtool.store.transactions import Reading, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is handed in: its text and the hash of that text."""
+
+    text: str
+    sha256: str
+
+
+def add(
+    db: Writing, organisation: str, assessment: str, snapshot: Snapshot, *, day: date
+) -> Submission:
+    """Store what is handed in as the next submission of an assessment, once for all."""
+    values = {
+        "number": _count(db, organisation, assessment) + 1,
+        "day": day,
+        "submitted_by": db.author.name,
+        "submitted_at": db.author.at,
+        "sha256": snapshot.sha256,
+    }
+    key = {"organisation_id": organisation, "id": new_id(), "assessment_id": assessment}
+    db.execute(insert(submissions).values(**key, **values, snapshot=snapshot.text))
+    subject = Subject("submission", key["id"], organisation, assessment)
+    db.record(subject, "added", {}, values)
+    return Submission(day, db.author.name, snapshot.sha256)
+
+
+def listed(db: Reading, organisation: str, assessment: str) -> tuple[Submission, ...]:
+    """The submissions of an assessment, the first one first."""
+    names = submissions.c.day, submissions.c.submitted_by, submissions.c.sha256
+    query = select(*names).where(*_of(organisation, assessment)).order_by(submissions.c.number)
+    return tuple(map(_to_submission, db.rows(query)))
+
+
+def snapshot(db: Reading, organisation: str, assessment: str, number: int) -> Snapshot:
+    """What was handed in as the submission of that number.
+
+    :raises NotFound: there is no such submission.
+    """
+    named = (*_of(organisation, assessment), submissions.c.number == number)
+    row = db.row(select(submissions.c.snapshot, submissions.c.sha256).where(*named))
+    if row is None:
+        raise NotFound("submission")
+    return Snapshot(row["snapshot"], row["sha256"])
+
+
+def _count(db: Reading, organisation: str, assessment: str) -> int:
+    counted = select(func.count().label("count")).select_from(submissions)
+    row = db.row(counted.where(*_of(organisation, assessment)))
+    return int(row["count"]) if row else 0
+
+
+def _of(organisation: str, assessment: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (
+        submissions.c.organisation_id == organisation,
+        submissions.c.assessment_id == assessment,
+    )
+
+
+def _to_submission(row: RowMapping) -> Submission:
+    return Submission(row["day"], row["submitted_by"], row["sha256"])

@@ -1,0 +1,148 @@
+"""Assessments: begun, carried over, filled in."""
+
+from dataclasses import replace
+
+from ddtool.domain.assessment_heads import (
+    AssessmentHead,
+    AssessmentState,
+    StoredAssessment,
+    carry_answers,
+)
+from ddtool.domain.assessments import Answer, OwnRating
+from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.errors import DdtoolError
+from ddtool.domain.history import Stored
+from ddtool.domain.people import Author, Right
+from ddtool.packs import Library
+from ddtool.store import Database, Writing, answers, assessments, evidence, loading, sites
+from ddtool.store.keeping import new_id
+
+
+class UnknownRequirement(DdtoolError):
+    """The criteria set has no such requirement or criterion."""
+
+
+def list_assessments(
+    database: Database, author: Author, site: str = ""
+) -> tuple[Stored[AssessmentHead], ...]:
+    """All assessments of the author's organisation or of one site, the last changed first."""
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        return assessments.listed(db, organisation, site)
+
+
+def read_assessment(database: Database, author: Author, id: str) -> StoredAssessment:
+    """Everything said in one assessment.
+
+    :raises NotFound: the author's organisation has none of that id.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        return loading.load(db, organisation, id)
+
+
+def start_assessment(
+    database: Database, author: Author, library: Library, head: AssessmentHead
+) -> Stored[AssessmentHead]:
+    """Begin an assessment; its id is made, and its criteria set pinned as it is today.
+
+    With ``carried_from`` it begins with what an earlier one of the organisation said; each answer
+    is marked same, changed or new.
+
+    :raises UnknownCriteriaSet: no pack carries the set.
+    :raises NotFound: the author's organisation has no such site or earlier assessment.
+    """
+    organisation = author.tenant(Right.RECORD)
+    target = library.criteria_set(head.criteria_set)
+    begun = replace(
+        head,
+        id=new_id(),
+        criteria_set=target.name,
+        pack_sha256=target.sha256,
+        state=AssessmentState.OPEN,
+    )
+    with database.write(author) as db:
+        sites.find(db, organisation, head.site)
+        if begun.carried_from is None:
+            return assessments.add(db, organisation, begun)
+        earlier = loading.load(db, organisation, begun.carried_from)
+        stored = assessments.add(db, organisation, begun)
+        _carry_over(db, organisation, stored.value.id, earlier, target, library)
+        return assessments.find(db, organisation, stored.value.id)
+
+
+def change_assessment(
+    database: Database, author: Author, head: AssessmentHead, *, version: int
+) -> Stored[AssessmentHead]:
+    """Change period, days, matrix and preparer of an assessment read at a version.
+
+    :raises NotFound, AssessmentClosed, Conflict: nothing was stored.
+    """
+    organisation = author.tenant(Right.RECORD)
+    with database.write(author) as db:
+        return assessments.change(db, organisation, head, version=version)
+
+
+def save_answer(
+    database: Database, author: Author, assessment: str, answer: Answer, *, version: int
+) -> Stored[Answer]:
+    """Store one answer that was read at a version (0: there was none).
+
+    Saying again what stands there is no change and no conflict.
+
+    :raises NotFound, AssessmentClosed: nothing was stored.
+    :raises Conflict: somebody else has answered since; it carries their answer.
+    """
+    organisation = author.tenant(Right.RECORD)
+    with database.write(author) as db:
+        return answers.save_answer(db, organisation, assessment, answer, version=version)
+
+
+def save_rating(
+    database: Database, author: Author, assessment: str, rating: OwnRating, *, version: int
+) -> Stored[OwnRating]:
+    """Store the producer's own rating of one criterion that was read at a version (0: none).
+
+    :raises NotFound, AssessmentClosed, Conflict: as :func:`save_answer`.
+    """
+    organisation = author.tenant(Right.RECORD)
+    with database.write(author) as db:
+        return answers.save_rating(db, organisation, assessment, rating, version=version)
+
+
+def require_requirement(criteria_set: CriteriaSet, id: str) -> None:
+    """Whoever takes the id of a requirement from outside asks this first.
+
+    :raises UnknownRequirement: the set has none of that id.
+    """
+    if id not in criteria_set.criterion_of:
+        raise UnknownRequirement(f"{criteria_set.name} has no requirement {id}.")
+
+
+def require_criterion(criteria_set: CriteriaSet, number: str) -> None:
+    """Whoever takes the number of a criterion from outside asks this first.
+
+    :raises UnknownRequirement: the set has none of that number.
+    """
+    if number not in criteria_set.by_number:
+        raise UnknownRequirement(f"{criteria_set.name} has no criterion {number}.")
+
+
+def _carry_over(
+    db: Writing,
+    organisation: str,
+    assessment: str,
+    earlier: StoredAssessment,
+    target: CriteriaSet,
+    library: Library,
+) -> None:
+    source = library.criteria_set(earlier.assessment.criteria_set)
+    crosswalk = library.crosswalk(source.name, target.name)
+    carried = carry_answers(earlier.assessment, source, target, crosswalk)
+    answers.carry(db, organisation, assessment, carried)
+    shown: dict[str, list[str]] = {}
+    for one in carried:
+        for document in one.answer.evidence:
+            shown.setdefault(document, []).append(one.answer.requirement)
+    for document, requirements in shown.items():
+        evidence.show(db, organisation, assessment, document, shown=requirements)

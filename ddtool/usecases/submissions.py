@@ -1,0 +1,126 @@
+"""Handing an assessment in: a snapshot that never changes, with its hash; and opening it again."""
+
+import json
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from pydantic import TypeAdapter
+
+from ddtool.domain.assessment_heads import AssessmentState, StoredAssessment
+from ddtool.domain.assessments import Assessment, Submission
+from ddtool.domain.errors import DdtoolError
+from ddtool.domain.history import ChainHead, Subject
+from ddtool.domain.people import Author, Right
+from ddtool.domain.refusals import AssessmentClosed, Conflict
+from ddtool.store import Database, assessments, events, loading, submissions
+from ddtool.store.submissions import Snapshot
+
+_FORMAT = "ddtool-snapshot-1"
+_ASSESSMENT = TypeAdapter(Assessment)
+
+
+class ReasonMissing(DdtoolError):
+    """Something that is done against the usual course needs a reason."""
+
+
+class SnapshotDamaged(DdtoolError):
+    """A snapshot is not the one that was handed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What was handed in, as it was then, and the packs it was handed in under."""
+
+    assessment: Assessment
+    criteria_set: str
+    pack_sha256: str
+    matrix: str
+    sha256: str
+
+
+def submit(
+    database: Database, author: Author, id: str, *, matrix: str, revision: int
+) -> Submission:
+    """Hand an assessment in as it was read at a revision, and close it.
+
+    ``matrix`` is the edition it is handed in under, such as ``working@2026.11``.
+
+    :raises NotAllowed: the author may not submit.
+    :raises AssessmentClosed: it was handed in already.
+    :raises Conflict: somebody has changed something in it since; look again first.
+    """
+    organisation = author.tenant(Right.SUBMIT)
+    with database.write(author) as db:
+        stored = loading.load(db, organisation, id)
+        head = stored.head
+        if head.value.state is not AssessmentState.OPEN:
+            raise AssessmentClosed("This assessment has been submitted already.")
+        if head.value.revision != revision:
+            raise Conflict("assessment", head)
+        snapshot = _snapshot(stored, matrix)
+        submission = submissions.add(db, organisation, id, snapshot, day=author.at.date())
+        closed = AssessmentState.SUBMITTED
+        assessments.set_state(db, organisation, id, closed, version=head.version)
+        return submission
+
+
+def reopen(database: Database, author: Author, id: str, *, reason: str) -> None:
+    """Open a submitted assessment again; what was handed in stays as it is.
+
+    :raises NotAllowed: the author may not.
+    :raises ReasonMissing: without a reason it stays closed.
+    """
+    organisation = author.tenant(Right.SUBMIT)
+    if not reason.strip():
+        raise ReasonMissing("Say why the assessment is opened again.")
+    with database.write(author) as db:
+        head = assessments.find(db, organisation, id)
+        if head.value.state is AssessmentState.OPEN:
+            return
+        opened = AssessmentState.OPEN
+        assessments.set_state(db, organisation, id, opened, version=head.version)
+        db.record(Subject("assessment", id, organisation, id), "reopened", {}, {"reason": reason})
+
+
+def read_submission(database: Database, author: Author, id: str, number: int) -> Submitted:
+    """What was handed in as the submission of that number, the first one being 1.
+
+    :raises NotFound: there is no such submission.
+    :raises SnapshotDamaged: it is not what was handed in.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        kept = submissions.snapshot(db, organisation, id, number)
+        listed = submissions.listed(db, organisation, id)
+    if sha256(kept.text.encode()).hexdigest() != kept.sha256:
+        raise SnapshotDamaged("This snapshot was changed after it was handed in.")
+    said = json.loads(kept.text)
+    assessment = _ASSESSMENT.validate_python(said["assessment"])
+    return Submitted(
+        assessment=replace(assessment, submission=listed[number - 1]),
+        criteria_set=said["criteria_set"],
+        pack_sha256=said["pack_sha256"],
+        matrix=said["matrix"],
+        sha256=kept.sha256,
+    )
+
+
+def history_head(database: Database) -> ChainHead:
+    """The last link of the history, for a report that is to fix everything before it."""
+    with database.read() as db:
+        return events.head(db)
+
+
+def _snapshot(stored: StoredAssessment, matrix: str) -> Snapshot:
+    """One text for one state: keys sorted, nothing between them."""
+    said = {
+        "format": _FORMAT,
+        "criteria_set": stored.head.value.criteria_set,
+        "pack_sha256": stored.head.value.pack_sha256,
+        "matrix": matrix,
+        "assessment": _ASSESSMENT.dump_python(
+            replace(stored.assessment, submission=None), mode="json"
+        ),
+    }
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return Snapshot(text, sha256(text.encode()).hexdigest())

@@ -1,0 +1,70 @@
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+from ddtool.domain.refusals import SchemaTooNew, SchemaTooOld
+from ddtool.store import Database, upgrading
+from ddtool.store.tables import metadata
+
+
+def test_an_empty_database_gets_the_newest_schema(empty_url: str):
+    database = Database(empty_url)
+
+    steps = upgrading.upgrade(database)
+
+    assert steps == ("0001",)
+    assert upgrading.revision_of(database) == "0001"
+    upgrading.require_newest(database)
+    database.close()
+
+
+def test_a_second_upgrade_has_nothing_to_do(database: Database):
+    assert upgrading.upgrade(database) == ()
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_queries_use(database: Database):
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+
+        assert compare_metadata(context, metadata) == []
+
+
+def test_all_steps_can_be_taken_back(database: Database):
+    upgrading.downgrade(database)
+
+    with database.reading() as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    assert upgrading.upgrade(database) == ("0001",)
+
+
+def test_a_database_without_tables_says_how_to_make_them(empty_url: str):
+    database = Database(empty_url)
+
+    with pytest.raises(SchemaTooOld, match=r"has no tables yet .* run: ddtool db upgrade"):
+        upgrading.require_newest(database)
+    database.close()
+
+
+@pytest.mark.parametrize("work", [upgrading.require_newest, upgrading.upgrade])
+def test_a_database_of_a_newer_ddtool_is_left_alone(database: Database, work):
+    with database.changing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(SchemaTooNew, match="has the schema 9999, and this ddtool knows only up to"):
+        work(database)
+
+
+def test_an_upgrade_that_is_broken_off_leaves_nothing_behind(empty_url: str):
+    database = Database(empty_url)
+
+    with pytest.raises(KeyboardInterrupt), database.changing() as connection:
+        _upgrade_half(connection)
+
+    assert upgrading.revision_of(database) == ""
+    database.close()
+
+
+def _upgrade_half(connection: Connection) -> None:
+    upgrading.run_migrations(connection, "0001")
+    raise KeyboardInterrupt
