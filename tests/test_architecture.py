@@ -18,7 +18,10 @@ DOMAIN_MAY_IMPORT = {
     "calendar", "collections", "dataclasses", "datetime", "enum", "fractions",
     "functools", "itertools", "math", "re", "typing",
 }  # fmt: skip
-HEAVY = {"weasyprint", "openpyxl", "pydantic", "ddtool.packs", "ddtool.wording", "ddtool.reports"}
+HEAVY = {
+    "weasyprint", "openpyxl", "pydantic", "sqlalchemy", "alembic", "argon2",
+    "ddtool.packs", "ddtool.wording", "ddtool.reports", "ddtool.store",
+}  # fmt: skip
 
 FUNCTION_LINES = 40
 MODULE_LINES = 250

@@ -3,18 +3,25 @@
 Only here is the clock read and the environment looked at; everything below is told.
 """
 
+import getpass
 import gettext
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ddtool import sentences
 from ddtool.domain.errors import DdtoolError, UnknownLanguage
+from ddtool.domain.people import Author
 from ddtool.languages import list_languages, load_language
 from ddtool.sentences import Sentence
 from ddtool.settings import Settings, read_settings
 from ddtool.whole_files import make_folder
+
+if TYPE_CHECKING:
+    from ddtool.store import Database
+    from ddtool.store.files import FileStore
 
 _LANGUAGE = "ddtool.language"
 
@@ -68,6 +75,39 @@ def translate(text: str) -> str:
         return text
 
 
+def database() -> "Database":
+    """The database of this installation, whatever schema it has."""
+    from ddtool.store import Database  # noqa: PLC0415 -- most commands need none
+
+    if settings().database_url.startswith("sqlite:"):
+        instance_folder()
+    return Database(settings().database_url)
+
+
+def evidence_files() -> "FileStore":
+    """The folder of evidence files."""
+    from ddtool.store.files import FileStore  # noqa: PLC0415 -- as above
+
+    return FileStore(settings().evidence)
+
+
+def operator() -> Author:
+    """Whoever sits at this machine, now: the history says that they used the command line."""
+    return Author(f"{_user_name()} (command line)", None, datetime.now(UTC))
+
+
+def today() -> date:
+    """The day on the clock of this machine: the default of every ``--as-of``."""
+    return date.today()  # noqa: DTZ011 -- the user's own calendar day is meant, and only the shell asks
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
+
+
 def _own_language() -> str:
     wanted, known = settings().language, list_languages()
     if wanted not in known:
@@ -83,8 +123,3 @@ def _own_language() -> str:
 
 def _root() -> click.Context:
     return click.get_current_context().find_root()
-
-
-def today() -> date:
-    """The day on the clock of this machine: the default of every ``--as-of``."""
-    return date.today()  # noqa: DTZ011 -- the user's own calendar day is meant, and only the shell asks

@@ -165,7 +165,8 @@ def _to_evidence(row: RowMapping, shown: tuple[str, ...] = ()) -> KeptEvidence:
     return replace(kept, file=file)
 
 
-def stored_names(db: Reading) -> frozenset[str]:
-    """The random names of all files that evidence of any organisation has."""
-    rows = db.rows(select(evidence.c.stored_name).where(evidence.c.stored_name.is_not(None)))
-    return frozenset(row["stored_name"] for row in rows)
+def all_files(db: Reading) -> tuple[tuple[str, EvidenceFile], ...]:
+    """The files of evidence of all organisations, each with the title of its document."""
+    rows = db.rows(select(evidence).where(evidence.c.stored_name.is_not(None)))
+    kept = map(_to_evidence, rows)
+    return tuple((one.evidence.title, one.file) for one in kept if one.file)

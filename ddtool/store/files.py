@@ -4,11 +4,15 @@ The order is: write beside, sync, rename, and only then the row. So no row is ev
 file; a file without a row is what a crash left behind, and is swept up.
 """
 
+import hashlib
 import os
+import re
 import secrets
+import sys
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -18,6 +22,7 @@ from ddtool.domain.refusals import NotFound
 _CHUNK = 1 << 20
 _UNFINISHED = ".part"
 _NAME_BYTES = 16
+_STORED_NAME = re.compile(r"[0-9a-f]{32}")
 
 
 class FileTooLarge(DdtoolError):
@@ -52,31 +57,34 @@ class FileStore:
 
         :raises FileTooLarge: it has more; then nothing is kept.
         """
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        name = secrets.token_hex(_NAME_BYTES)
-        target = self.folder / name
-        unfinished = target.with_suffix(_UNFINISHED)
-        try:
-            with os.fdopen(
-                os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb"
-            ) as file:
-                size, digest = _copy(source, file, largest)
-            unfinished.rename(target)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
-        _sync_folder(self.folder)
-        return KeptFile(name, size, digest)
+        return self._keep(secrets.token_hex(_NAME_BYTES), source, largest)
 
-    def open(self, stored_name: str) -> BinaryIO:
+    def bring_back(self, stored_name: str, source: Source) -> KeptFile:
+        """Put a file of a backup back under the name it had.
+
+        :raises NotFound: it cannot have had that name.
+        """
+        if not _STORED_NAME.fullmatch(stored_name):
+            raise NotFound("file")
+        return self._keep(stored_name, source, sys.maxsize)
+
+    def open(self, stored_name: str) -> BufferedReader:
         """A file to read from.
 
         :raises NotFound: there is none of that name.
         """
         path = self.folder / stored_name
-        if path.parent != self.folder or not path.is_file():
+        if not _STORED_NAME.fullmatch(stored_name) or not path.is_file():
             raise NotFound("file")
         return path.open("rb")
+
+    def holds(self, stored_name: str, digest: str) -> bool:
+        """Whether a file is in its place and has that hash."""
+        try:
+            with self.open(stored_name) as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == digest
+        except NotFound:
+            return False
 
     def sweep(self, known: Collection[str], *, older_than: float) -> int:
         """Take away what belongs to no row and was left before a moment (seconds since 1970).
@@ -90,6 +98,22 @@ class FileStore:
         for path in old:
             path.unlink(missing_ok=True)
         return len(old)
+
+    def _keep(self, name: str, source: Source, largest: int) -> KeptFile:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target = self.folder / name
+        unfinished = target.with_suffix(_UNFINISHED)
+        unfinished.unlink(missing_ok=True)
+        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+        try:
+            with os.fdopen(os.open(unfinished, flags, 0o600), "wb") as file:
+                size, digest = _copy(source, file, largest)
+            unfinished.rename(target)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        _sync_folder(self.folder)
+        return KeptFile(name, size, digest)
 
 
 def _copy(source: Source, target: BinaryIO, largest: int) -> tuple[int, str]:

@@ -28,7 +28,7 @@ def revision_of(database: Database) -> str:
     :raises SchemaTooNew: it was made by a newer ddtool.
     """
     with database.reading() as connection:
-        return _revision(connection)
+        return revision_in(connection)
 
 
 def require_newest(database: Database) -> None:
@@ -45,6 +45,15 @@ def require_newest(database: Database) -> None:
         )
 
 
+def require_tables(database: Database) -> None:
+    """Whoever works with a database of whatever schema asks this first.
+
+    :raises SchemaTooOld: it has no tables yet.
+    """
+    if not revision_of(database):
+        raise SchemaTooOld("The database has no tables yet; run: ddtool db upgrade")
+
+
 def upgrade(database: Database, revision: str = NEWEST) -> tuple[str, ...]:
     """Bring a database to a schema, whole or not at all; the steps that were taken.
 
@@ -54,7 +63,7 @@ def upgrade(database: Database, revision: str = NEWEST) -> tuple[str, ...]:
     """
     with database.changing() as connection:
         _take_turn(connection)
-        before = _revision(connection)
+        before = revision_in(connection)
         run_migrations(connection, revision)
         return tuple(one for one in REVISIONS if before < one <= revision)
 
@@ -71,12 +80,11 @@ def downgrade(database: Database, revision: str = "") -> None:
         command.downgrade(_config(connection), revision or _NONE)
 
 
-def _take_turn(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+def revision_in(connection: Connection) -> str:
+    """The schema that a connection sees, empty where there are no tables of ours yet.
 
-
-def _revision(connection: Connection) -> str:
+    :raises SchemaTooNew: it was made by a newer ddtool.
+    """
     if not inspect(connection).has_table("alembic_version"):
         return ""
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -86,6 +94,11 @@ def _revision(connection: Connection) -> str:
             "Install the newer ddtool again, or restore the backup made before the upgrade."
         )
     return found or ""
+
+
+def _take_turn(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def _config(connection: Connection) -> Config:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ddtool.sentences import Sentence
+from ddtool.store.engines import journal_sentence
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -50,6 +51,7 @@ def examine(*, instance: Path, templates: Path, criteria: Path) -> tuple[Check, 
         _weasyprint(),
         _module("defusedxml", Sentence("reads workbooks safely")),
         *(_module(name, cjk) for name in _CJK_FONTS),
+        Check(Sentence("database"), ok=True, found=journal_sentence()),
         _own_fonts(_PACKAGE / "reports" / "fonts"),
         _folder(Sentence("templates"), templates, pattern="reports/*.html"),
         _folder(Sentence("criteria"), criteria, pattern="sets/*/set.toml"),

@@ -121,5 +121,5 @@ def remove_evidence(database: Database, author: Author, id: str, *, version: int
 def sweep_files(database: Database, files: FileStore, author: Author) -> int:
     """Take away files that a crash or a removal left behind; how many there were."""
     with database.read() as db:
-        known = evidence.stored_names(db)
+        known = {file.stored_name for _title, file in evidence.all_files(db)}
     return files.sweep(known, older_than=(author.at - _WAITS_FOR_ITS_ROW).timestamp())

@@ -42,6 +42,31 @@ COMMANDS: tuple[Listed, ...] = (
         "Make the workbook and gap report of a fictional site.",
     ),
     Listed(
+        "db",
+        "ddtool.cli.commands.database",
+        "Make, upgrade and check the database.",
+    ),
+    Listed(
+        "users",
+        "ddtool.cli.commands.users",
+        "Give people a login.",
+    ),
+    Listed(
+        "tokens",
+        "ddtool.cli.commands.tokens",
+        "Give programs a token to sign in with.",
+    ),
+    Listed(
+        "backup",
+        "ddtool.cli.commands.backup",
+        "Write everything into one file, also while others work.",
+    ),
+    Listed(
+        "restore",
+        "ddtool.cli.commands.restore",
+        "Bring a backup back into an empty installation.",
+    ),
+    Listed(
         "doctor",
         "ddtool.cli.commands.doctor",
         "Check this machine and say how to mend what is wrong.",

@@ -1,0 +1,19 @@
+"""``ddtool backup``: write everything into one file, also while others work."""
+
+from pathlib import Path
+
+import click
+
+from ddtool.cli import access
+from ddtool.usecases.databases import back_up
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def command(file: Path) -> None:
+    """Write the database and all evidence into the new FILE, with a list of hashes.
+
+    It holds everything as it stands at one moment; others can go on working meanwhile.
+    """
+    done = back_up(access.database(), access.evidence_files(), file, at=access.operator().at)
+    click.echo(f"{file} holds {done.rows} rows and {done.files} files, and was read back.")

@@ -1,0 +1,19 @@
+"""``ddtool restore``: bring a backup back into an empty installation."""
+
+from pathlib import Path
+
+import click
+
+from ddtool.cli import access
+from ddtool.usecases.databases import restore
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+def command(file: Path) -> None:
+    """Bring the backup FILE back into an empty installation, all of it or nothing.
+
+    A backup of an older ddtool is upgraded on the way.
+    """
+    done = restore(access.database(), access.evidence_files(), file)
+    click.echo(f"Brought back {done.rows} rows and {done.files} files; every hash is right.")

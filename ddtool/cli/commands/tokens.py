@@ -1,0 +1,24 @@
+"""``ddtool tokens``: give programs a token to sign in with."""
+
+import click
+
+from ddtool.cli import access
+from ddtool.usecases.accounts import add_token
+from ddtool.usecases.databases import require_database
+
+
+@click.group(name="tokens")
+def command() -> None:
+    """Give programs a token to sign in with."""
+
+
+@command.command()
+@click.argument("email")
+@click.option("--name", required=True, help="What the token is for.")
+def add(email: str, name: str) -> None:
+    """Make a token with the rights of the user EMAIL and show it, this once."""
+    database = access.database()
+    require_database(database)
+    _token, secret = add_token(database, access.operator(), email, name)
+    click.echo(secret)
+    click.echo("Keep it safe: it is not shown again.", err=True)
