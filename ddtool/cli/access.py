@@ -81,7 +81,9 @@ def database() -> "Database":
 
     if settings().database_url.startswith("sqlite:"):
         instance_folder()
-    return Database(settings().database_url)
+    opened = Database(settings().database_url)
+    click.get_current_context().call_on_close(opened.close)
+    return opened
 
 
 def evidence_files() -> "FileStore":

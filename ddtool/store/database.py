@@ -12,20 +12,22 @@ from ddtool.store.engines import BEGIN, WAITS_SECONDS, open_engine
 from ddtool.store.faults import BUSY, told_as_facts
 from ddtool.store.transactions import Reading, Writing
 
-_TURNS_SECONDS = 3 * WAITS_SECONDS
+_WAITS_OF_A_TURN = 3
 
 
 class Database:
     """Where everything is kept.
 
     ``url`` is ``sqlite:///`` with a path, or ``postgresql://`` with a server. Leaving ``write()``
-    normally stores everything, and an exception leaves nothing behind.
+    normally stores everything, and an exception leaves nothing behind. ``waits_seconds`` is how
+    long a statement waits for somebody else's lock.
     """
 
-    def __init__(self, url: str) -> None:
-        self.engine: Engine = open_engine(url)
+    def __init__(self, url: str, *, waits_seconds: float = WAITS_SECONDS) -> None:
+        self.engine: Engine = open_engine(url, waits_seconds)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._turns = threading.Lock()
+        self._turn_seconds = _WAITS_OF_A_TURN * waits_seconds
         if self.is_sqlite:
             self._reader: Engine = self.engine
             self._writer: Engine = self.engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
@@ -82,7 +84,7 @@ class Database:
         if not self.is_sqlite:
             yield
             return
-        if not self._turns.acquire(timeout=_TURNS_SECONDS):
+        if not self._turns.acquire(timeout=self._turn_seconds):
             raise StoreBusy(BUSY)
         try:
             yield

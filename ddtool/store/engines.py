@@ -25,16 +25,16 @@ _POOL = {"pool_size": 8, "max_overflow": 56, "pool_timeout": 30}
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, waits_seconds: float = WAITS_SECONDS) -> Engine:
     """An engine for a SQLite file or a PostgreSQL server; nothing is connected yet.
 
     :raises StoreUnreachable: the address is of neither kind, or its driver is not installed.
     """
     parsed = _parsed(url)
     if parsed.drivername == "sqlite" and parsed.database:
-        return _open_sqlite(parsed, Path(parsed.database))
+        return _open_sqlite(parsed, Path(parsed.database), waits_seconds)
     if parsed.drivername in _POSTGRESQL:
-        return _open_postgresql(parsed.set(drivername="postgresql+psycopg"))
+        return _open_postgresql(parsed.set(drivername="postgresql+psycopg"), waits_seconds)
     raise StoreUnreachable(
         f'A database of the kind "{parsed.drivername}" cannot be used; give the address of a '
         "SQLite file (sqlite:///...) or of a PostgreSQL server (postgresql://...)."
@@ -64,9 +64,9 @@ def _parsed(url: str) -> URL:
         raise StoreUnreachable("DDTOOL_DATABASE_URL is not the address of a database.") from None
 
 
-def _open_sqlite(url: URL, file: Path) -> Engine:
+def _open_sqlite(url: URL, file: Path, waits_seconds: float) -> Engine:
     _make_private(file)
-    engine = create_engine(url, connect_args={"timeout": WAITS_SECONDS}, **_POOL)
+    engine = create_engine(url, connect_args={"timeout": waits_seconds}, **_POOL)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -84,7 +84,6 @@ def _make_private(file: Path) -> None:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # transactions begin where we say so, see _begin_sqlite
     for setting in (
-        f"busy_timeout = {WAITS_SECONDS * 1000}",
         f"journal_mode = {journal_mode(sqlite3.sqlite_version_info)}",
         "synchronous = FULL",
         "foreign_keys = ON",
@@ -102,8 +101,8 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(how)
 
 
-def _open_postgresql(url: URL) -> Engine:
-    options = f"-c lock_timeout={WAITS_SECONDS}s -c timezone=UTC"
+def _open_postgresql(url: URL, waits_seconds: float) -> Engine:
+    options = f"-c lock_timeout={round(waits_seconds * 1000)}ms -c timezone=UTC"
     try:
         return create_engine(
             url,
