@@ -11,9 +11,9 @@ T = TypeVar("T")
 class NotFound(DdtoolError):
     """There is no such thing for whoever asks: unknown and another organisation's look alike."""
 
-    def __init__(self, noun: str) -> None:
+    def __init__(self, noun: str, told: str = "") -> None:
         self.noun = noun
-        super().__init__(f"There is no such {noun}.")
+        super().__init__(told or f"There is no such {noun}.")
 
 
 class NotAllowed(DdtoolError):

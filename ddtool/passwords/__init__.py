@@ -14,6 +14,8 @@ from importlib.resources import files
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from ddtool.sentences import Sentence
+
 SHORTEST, LONGEST = 12, 128
 """How many characters a password has."""
 
@@ -26,18 +28,26 @@ _turns = threading.BoundedSemaphore(_AT_ONCE)
 _hasher = PasswordHasher()
 
 
-def password_faults(password: str, *, email: str = "", name: str = "") -> tuple[str, ...]:
+def password_faults(password: str, *, email: str = "", name: str = "") -> tuple[Sentence, ...]:
     """Everything that is wrong with a new password, each in a sentence; none is good."""
     plain = _normal(password)
-    faults = []
+    faults: list[Sentence] = []
     if not SHORTEST <= len(plain) <= LONGEST:
-        faults.append(f"Take {SHORTEST} to {LONGEST} characters; a short sentence is a good one.")
+        faults.append(
+            Sentence(
+                "Take {least} to {most} characters; a short sentence is a good one.",
+                least=SHORTEST,
+                most=LONGEST,
+            )
+        )
     if len(set(plain)) < _FEWEST_DIFFERENT:
-        faults.append(f"Take at least {_FEWEST_DIFFERENT} different characters.")
+        faults.append(
+            Sentence("Take at least {number} different characters.", number=_FEWEST_DIFFERENT)
+        )
     if _is_common(plain):
-        faults.append("This is one of the passwords that are tried first; take another.")
+        faults.append(Sentence("This is one of the passwords that are tried first; take another."))
     if _gives_away(plain, email, name):
-        faults.append("Do not put your name or e-mail address into it.")
+        faults.append(Sentence("Do not put your name or e-mail address into it."))
     return tuple(faults)
 
 

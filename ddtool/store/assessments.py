@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, select, update
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.history import Stored, Subject
 from ddtool.domain.refusals import AssessmentClosed
+from ddtool.sentences import Sentence
 from ddtool.store import keeping
 from ddtool.store.keeping import Kept, stored, tenant_key
 from ddtool.store.schema_assessments import assessments
@@ -79,7 +80,9 @@ def touch(db: Writing, organisation: str, id: str) -> None:
     if db.execute(counted.values(revision=assessments.c.revision + 1)) == 1:
         return
     find(db, organisation, id)
-    raise AssessmentClosed("This assessment has been submitted; reopen it to change anything.")
+    raise AssessmentClosed(
+        Sentence("This assessment has been submitted; reopen it to change anything.")
+    )
 
 
 def _kept(organisation: str, id: str) -> Kept[AssessmentHead]:

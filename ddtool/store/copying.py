@@ -20,6 +20,7 @@ from typing import IO, Any
 from sqlalchemy import Connection, MetaData, Table, select
 
 from ddtool.domain.refusals import StoreUnreachable
+from ddtool.sentences import Sentence
 from ddtool.store import upgrading
 from ddtool.store.database import Database
 from ddtool.store.files import FileStore
@@ -71,11 +72,15 @@ def read_manifest(path: Path, *, check: bool = False) -> dict[str, Any]:
         with zipfile.ZipFile(path) as archive:
             manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
             if manifest.get("format") != FORMAT:
-                raise StoreUnreachable(f"{path}: is no backup that this ddtool can read.")
+                raise StoreUnreachable(
+                    Sentence("{path}: is no backup that this ddtool can read.", path=path)
+                )
             for name, expected in manifest["sha256"].items() if check else ():
                 _check(archive, name, expected, path)
     except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
-        raise StoreUnreachable(f"{path}: is no backup of ddtool, or is damaged.") from error
+        raise StoreUnreachable(
+            Sentence("{path}: is no backup of ddtool, or is damaged.", path=path)
+        ) from error
     return manifest
 
 
@@ -115,7 +120,9 @@ def _copy_sqlite(connection: Connection, path: Path) -> None:
     finally:
         target.close()
     if sound != "ok":
-        raise StoreUnreachable(f"The database is damaged: {sound}. Restore the last good backup.")
+        raise StoreUnreachable(
+            Sentence("The database is damaged: {sound}. Restore the last good backup.", sound=sound)
+        )
 
 
 def _write(
@@ -177,7 +184,11 @@ def _check(archive: zipfile.ZipFile, name: str, expected: str, path: Path) -> No
         while chunk := inside.read(_CHUNK):
             digest.update(chunk)
     if digest.hexdigest() != expected:
-        raise StoreUnreachable(f"{path}: {name} is not as it was written; use another backup.")
+        raise StoreUnreachable(
+            Sentence(
+                "{path}: {name} is not as it was written; use another backup.", path=path, name=name
+            )
+        )
 
 
 def _count_files(manifest: dict[str, Any]) -> int:

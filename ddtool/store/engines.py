@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from ddtool.domain.refusals import StoreUnreachable
+from ddtool.sentences import Sentence
 
 WAITS_SECONDS = 10
 """How long a statement waits for somebody else's lock."""
@@ -36,8 +37,12 @@ def open_engine(url: str, waits_seconds: float = WAITS_SECONDS) -> Engine:
     if parsed.drivername in _POSTGRESQL:
         return _open_postgresql(parsed.set(drivername="postgresql+psycopg"), waits_seconds)
     raise StoreUnreachable(
-        f'A database of the kind "{parsed.drivername}" cannot be used; give the address of a '
-        "SQLite file (sqlite:///...) or of a PostgreSQL server (postgresql://...)."
+        Sentence(
+            'A database of the kind "{drivername}" cannot be used; give the address'
+            " of a SQLite file (sqlite:///...) or of a PostgreSQL server "
+            "(postgresql://...).",
+            drivername=parsed.drivername,
+        )
     )
 
 
@@ -46,14 +51,15 @@ def journal_mode(version: tuple[int, ...]) -> str:
     return "WAL" if version >= _WAL_SINCE else "DELETE"
 
 
-def journal_sentence() -> str:
+def journal_sentence() -> Sentence:
     """What journal this machine's SQLite gets, and why."""
     version, mode = sqlite3.sqlite_version, journal_mode(sqlite3.sqlite_version_info)
     if mode == "WAL":
-        return f"SQLite {version}, write-ahead log"
-    return (
-        f"SQLite {version}, rollback journal: safe; the quicker write-ahead log needs 3.51.3 "
-        "or newer"
+        return Sentence("SQLite {version}, write-ahead log", version=version)
+    return Sentence(
+        "SQLite {version}, rollback journal: safe; the quicker write-ahead log needs 3.51.3 "
+        "or newer",
+        version=version,
     )
 
 
@@ -61,7 +67,9 @@ def _parsed(url: str) -> URL:
     try:
         return make_url(url)
     except (ArgumentError, ValueError):
-        raise StoreUnreachable("DDTOOL_DATABASE_URL is not the address of a database.") from None
+        raise StoreUnreachable(
+            Sentence("DDTOOL_DATABASE_URL is not the address of a database.")
+        ) from None
 
 
 def _open_sqlite(url: URL, file: Path, waits_seconds: float) -> Engine:
@@ -78,7 +86,9 @@ def _make_private(file: Path) -> None:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as refused:
-        raise StoreUnreachable(f"{file}: {refused.strerror}.") from refused
+        raise StoreUnreachable(
+            Sentence("{file}: {strerror}.", file=file, strerror=refused.strerror)
+        ) from refused
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
@@ -112,5 +122,5 @@ def _open_postgresql(url: URL, waits_seconds: float) -> Engine:
         )
     except ImportError:
         raise StoreUnreachable(
-            "PostgreSQL needs its driver: pip install 'ddtool[scale]', then start again."
+            Sentence("PostgreSQL needs its driver: pip install 'ddtool[scale]', then start again.")
         ) from None

@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, select
 
 from ddtool.domain.history import ChainHead, Event, Subject
 from ddtool.domain.refusals import ChainBroken
+from ddtool.sentences import Sentence
 from ddtool.store.chain import first_break
 from ddtool.store.schema_records import event_head, events
 from ddtool.store.transactions import Reading
@@ -55,12 +56,15 @@ def verify(db: Reading) -> int:
     """
     last = db.row(select(event_head))
     if last is None:
-        raise ChainBroken("The end of the history is missing.")
+        raise ChainBroken(Sentence("The end of the history is missing."))
     broken = first_break(_all(db), last)
     if broken is not None:
         raise ChainBroken(
-            f"The history does not hold from event {broken} on: it was changed by other means "
-            "than ddtool. Compare it with a backup."
+            Sentence(
+                "The history does not hold from event {broken} on: it was changed by "
+                "other means than ddtool. Compare it with a backup.",
+                broken=broken,
+            )
         )
     return int(last["number"])
 

@@ -15,10 +15,11 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.refusals import StoreBusy, StoreFull, StoreUnreachable
+from ddtool.sentences import Sentence, n_
 
-BUSY = "The database is busy. Nothing was stored; try again in a moment."
-_FULL = "There is no room left for the database. Nothing was stored; make room and try again."
-_UNREACHABLE = "The database cannot be opened: {reason}."
+BUSY = Sentence("The database is busy. Nothing was stored; try again in a moment.")
+_FULL = n_("There is no room left for the database. Nothing was stored; make room and try again.")
+_UNREACHABLE = n_("The database cannot be opened: {reason}.")
 
 _SQLITE_FACTS: dict[int, tuple[type[DdtoolError], str]] = {
     sqlite3.SQLITE_BUSY: (StoreBusy, BUSY),
@@ -80,7 +81,7 @@ def _of_sqlite(error: sqlite3.Error) -> DdtoolError | None:
     if code not in _SQLITE_FACTS:
         return None
     kind, sentence = _SQLITE_FACTS[code]
-    return kind(sentence.format(reason=error))
+    return kind(Sentence(sentence, reason=error))
 
 
 def _of_postgresql(error: StatementError) -> DdtoolError | None:
@@ -88,9 +89,9 @@ def _of_postgresql(error: StatementError) -> DdtoolError | None:
     for length in (5, 2):
         if state[:length] in _POSTGRESQL_FACTS:
             kind, sentence = _POSTGRESQL_FACTS[state[:length]]
-            return kind(sentence.format(reason=_first_line(error)))
+            return kind(Sentence(sentence, reason=_first_line(error)))
     if not state and isinstance(error, OperationalError):
-        return StoreUnreachable(_UNREACHABLE.format(reason=_first_line(error)))
+        return StoreUnreachable(Sentence(_UNREACHABLE, reason=_first_line(error)))
     return None
 
 

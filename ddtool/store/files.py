@@ -18,6 +18,7 @@ from typing import BinaryIO, Protocol
 
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.refusals import NotFound
+from ddtool.sentences import Sentence
 
 _CHUNK = 1 << 20
 _UNFINISHED = ".part"
@@ -121,7 +122,12 @@ def _copy(source: Source, target: BinaryIO, largest: int) -> tuple[int, str]:
     while chunk := source.read(_CHUNK):
         size += len(chunk)
         if size > largest:
-            raise FileTooLarge(f"The file has more than {largest:,} bytes; bring a smaller one.")
+            raise FileTooLarge(
+                Sentence(
+                    "The file has more than {largest:,} bytes; bring a smaller one.",
+                    largest=largest,
+                )
+            )
         digest.update(chunk)
         target.write(chunk)
     target.flush()

@@ -5,6 +5,7 @@ from sqlalchemy import RowMapping, select
 from ddtool.domain.history import Subject
 from ddtool.domain.people import Organisation, OrganisationKind
 from ddtool.domain.refusals import AlreadyThere
+from ddtool.sentences import Sentence
 from ddtool.store import keeping
 from ddtool.store.keeping import Kept
 from ddtool.store.schema_people import organisations
@@ -17,7 +18,9 @@ def add(db: Writing, organisation: Organisation) -> None:
     :raises AlreadyThere: another has the name.
     """
     if named(db, organisation.name) is not None:
-        raise AlreadyThere(f'There is an organisation called "{organisation.name}" already.')
+        raise AlreadyThere(
+            Sentence('There is an organisation called "{name}" already.', name=organisation.name)
+        )
     values = {"name": organisation.name, "kind": organisation.kind.value}
     keeping.add(db, _kept(organisation.id), values)
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, Table, delete, insert, select, update
 
 from ddtool.domain.refusals import AlreadyThere, SchemaTooNew, StoreUnreachable
+from ddtool.sentences import Sentence
 from ddtool.store import events, upgrading
 from ddtool.store.copying import MANIFEST, BackedUp, read_manifest, reflected
 from ddtool.store.database import Database
@@ -33,7 +34,11 @@ def restore(database: Database, files: FileStore, source: Path) -> BackedUp:
     revision = str(manifest["revision"])
     if revision not in upgrading.REVISIONS:
         raise SchemaTooNew(
-            f"{source}: was made by a newer ddtool (schema {revision}); install that one first."
+            Sentence(
+                "{source}: was made by a newer ddtool (schema {revision}); install that one first.",
+                source=source,
+                revision=revision,
+            )
         )
     with database.changing() as connection, zipfile.ZipFile(source) as archive:
         _require_empty(connection)
@@ -50,8 +55,11 @@ def _require_empty(connection: Connection) -> None:
     for table in reflected(connection):
         if table.name != _HEAD and connection.execute(select(table).limit(1)).first() is not None:
             raise AlreadyThere(
-                "This installation holds data already. Restore into an empty one: choose another "
-                "folder with DDTOOL_INSTANCE, or another database with DDTOOL_DATABASE_URL."
+                Sentence(
+                    "This installation holds data already. Restore into an empty one: "
+                    "choose another folder with DDTOOL_INSTANCE, or another database with "
+                    "DDTOOL_DATABASE_URL."
+                )
             )
 
 
@@ -59,7 +67,11 @@ def _fill(
     connection: Connection, table: Table, archive: zipfile.ZipFile, manifest: dict[str, Any]
 ) -> None:
     if table.name not in manifest["tables"]:
-        raise StoreUnreachable(f"{MANIFEST}: says nothing of the table {table.name}.")
+        raise StoreUnreachable(
+            Sentence(
+                "{manifest}: says nothing of the table {name}.", manifest=MANIFEST, name=table.name
+            )
+        )
     if table.name == _HEAD:
         connection.execute(delete(table))
     columns = manifest["columns"][table.name]

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import SchemaItem
 
 from ddtool.domain.refusals import Unstorable
+from ddtool.sentences import Sentence
 
 metadata = MetaData(
     naming_convention={
@@ -47,7 +48,9 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Refuse what only one of the databases would take."""
         if value is not None and ("\0" in value or not _is_whole(value)):
-            raise Unstorable("A text holds characters that cannot be stored; type it anew.")
+            raise Unstorable(
+                Sentence("A text holds characters that cannot be stored; type it anew.")
+            )
         return value
 
 

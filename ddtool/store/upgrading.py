@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 
 from ddtool.domain.refusals import SchemaTooNew, SchemaTooOld
+from ddtool.sentences import Sentence
 from ddtool.store.database import Database
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -37,11 +38,16 @@ def require_newest(database: Database) -> None:
     :raises SchemaTooOld: it has to be upgraded.
     :raises SchemaTooNew: it was made by a newer ddtool.
     """
+    require_tables(database)
     found = revision_of(database)
     if found != NEWEST:
-        state = f"has the schema {found}" if found else "has no tables yet"
         raise SchemaTooOld(
-            f"The database {state} and this ddtool needs {NEWEST}; run: ddtool db upgrade"
+            Sentence(
+                "The database has the schema {found} and this ddtool needs {newest}; "
+                "run: ddtool db upgrade",
+                found=found,
+                newest=NEWEST,
+            )
         )
 
 
@@ -51,7 +57,7 @@ def require_tables(database: Database) -> None:
     :raises SchemaTooOld: it has no tables yet.
     """
     if not revision_of(database):
-        raise SchemaTooOld("The database has no tables yet; run: ddtool db upgrade")
+        raise SchemaTooOld(Sentence("The database has no tables yet; run: ddtool db upgrade"))
 
 
 def upgrade(database: Database, revision: str = NEWEST) -> tuple[str, ...]:
@@ -90,8 +96,13 @@ def revision_in(connection: Connection) -> str:
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if found is not None and found not in REVISIONS:
         raise SchemaTooNew(
-            f"The database has the schema {found}, and this ddtool knows only up to {NEWEST}. "
-            "Install the newer ddtool again, or restore the backup made before the upgrade."
+            Sentence(
+                "The database has the schema {found}, and this ddtool knows only up to "
+                "{newest}. Install the newer ddtool again, or restore the backup made "
+                "before the upgrade.",
+                found=found,
+                newest=NEWEST,
+            )
         )
     return found or ""
 

@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, delete, insert, select
 from ddtool.domain.history import Stored, Subject
 from ddtool.domain.people import Membership, Role, User
 from ddtool.domain.refusals import AlreadyThere, NotFound
+from ddtool.sentences import Sentence
 from ddtool.store import keeping
 from ddtool.store.keeping import Kept
 from ddtool.store.organisations import to_organisation
@@ -22,7 +23,7 @@ def add(db: Writing, user: User, password_hash: str) -> None:
     :raises AlreadyThere: somebody has that e-mail address.
     """
     if with_email(db, user.email) is not None:
-        raise AlreadyThere(f"There is a user {user.email} already.")
+        raise AlreadyThere(Sentence("There is a user {email} already.", email=user.email))
     values = {
         "email": user.email,
         "name": user.name,

@@ -20,6 +20,7 @@ from ddtool.domain.people import (
 )
 from ddtool.domain.refusals import NotAllowed, NotFound
 from ddtool.passwords import hash_password, new_secret, password_faults, secret_hash
+from ddtool.sentences import Sentence
 from ddtool.store import Database, Writing, organisations, sessions, tokens, users
 from ddtool.store.keeping import new_id
 
@@ -58,7 +59,9 @@ def add_user(database: Database, author: Author, new: NewUser, password: str) ->
     :raises NotAllowed: the role needs an organisation, or may not have one.
     """
     if bool(new.organisation) is (new.role is Role.PROGRAMME_ADMIN):
-        raise NotAllowed("Every role but programme_admin belongs to an organisation: name it.")
+        raise NotAllowed(
+            Sentence("Every role but programme_admin belongs to an organisation: name it.")
+        )
     user = _user(new.email, new.name, programme_admin=new.role is Role.PROGRAMME_ADMIN)
     kept = _hashed(user, password)
     with database.write(author) as db:
@@ -75,7 +78,7 @@ def invite(database: Database, author: Author, email: str, role: Role) -> tuple[
     """
     organisation = author.tenant(Right.INVITE)
     if role not in _OF_PRODUCERS:
-        raise NotAllowed("You can invite members and leads of your own organisation.")
+        raise NotAllowed(Sentence("You can invite members and leads of your own organisation."))
     secret = new_secret()
     expires = author.at + _INVITATION_LASTS
     invitation = Invitation(new_id(), organisation, _email(email), role, expires)
@@ -143,7 +146,7 @@ def add_token(database: Database, author: Author, email: str, name: str) -> tupl
     with database.write(author) as db:
         user = users.with_email(db, email.strip().lower())
         if user is None:
-            raise NotFound("user")
+            raise NotFound("user", Sentence("There is no user {email}.", email=email))
         return tokens.add(db, user.id, name, secret_hash(secret)), secret
 
 
@@ -164,7 +167,7 @@ def _user(email: str, name: str, *, programme_admin: bool = False) -> User:
 def _email(text: str) -> str:
     address = text.strip().lower()
     if not _EMAIL.fullmatch(address):
-        raise NotAnEmail(f"{text!r} is no e-mail address.")
+        raise NotAnEmail(Sentence("{text!r} is no e-mail address.", text=text))
     return address
 
 
@@ -190,4 +193,4 @@ def _organisation(db: Writing, new: NewUser) -> Organisation:
 
 
 def _useless() -> LinkUseless:
-    return LinkUseless("This link was used already or has expired; ask for a new one.")
+    return LinkUseless(Sentence("This link was used already or has expired; ask for a new one."))

@@ -14,6 +14,7 @@ from ddtool.domain.errors import DdtoolError
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right
 from ddtool.packs import Library
+from ddtool.sentences import Sentence
 from ddtool.store import Database, Writing, answers, assessments, evidence, loading, sites
 from ddtool.store.keeping import new_id
 
@@ -116,7 +117,9 @@ def require_requirement(criteria_set: CriteriaSet, id: str) -> None:
     :raises UnknownRequirement: the set has none of that id.
     """
     if id not in criteria_set.criterion_of:
-        raise UnknownRequirement(f"{criteria_set.name} has no requirement {id}.")
+        raise UnknownRequirement(
+            Sentence("{name} has no requirement {id}.", name=criteria_set.name, id=id)
+        )
 
 
 def require_criterion(criteria_set: CriteriaSet, number: str) -> None:
@@ -125,7 +128,9 @@ def require_criterion(criteria_set: CriteriaSet, number: str) -> None:
     :raises UnknownRequirement: the set has none of that number.
     """
     if number not in criteria_set.by_number:
-        raise UnknownRequirement(f"{criteria_set.name} has no criterion {number}.")
+        raise UnknownRequirement(
+            Sentence("{name} has no criterion {number}.", name=criteria_set.name, number=number)
+        )
 
 
 def _carry_over(

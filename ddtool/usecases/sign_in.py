@@ -14,6 +14,7 @@ from ddtool.passwords import (
     password_fits,
     secret_hash,
 )
+from ddtool.sentences import Sentence
 from ddtool.store import Database, Writing, sessions, tokens, users
 from ddtool.store.keeping import new_id
 
@@ -40,7 +41,9 @@ class TooManyTries(DdtoolError):
     def __init__(self, wait: timedelta) -> None:
         self.wait = wait
         seconds = max(1, round(wait.total_seconds()))
-        super().__init__(f"Too many tries. Wait {seconds} seconds and try again.")
+        super().__init__(
+            Sentence("Too many tries. Wait {seconds} seconds and try again.", seconds=seconds)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def sign_in(database: Database, author: Author, visitor: Visitor) -> tuple[Sessi
         user = users.with_email(db, visitor.email.strip().lower())
         kept = users.password_hash(db, user.id) if user else ""
     if not password_fits(visitor.password, kept) or user is None:
-        raise SignInRefused("E-mail address or password is wrong.")
+        raise SignInRefused(Sentence("E-mail address or password is wrong."))
     renewed = hash_password(visitor.password) if is_outdated(kept) else ""
     secret, session = new_secret(), _session(user, author, visitor)
     with database.write(session.author(author.at)) as db:

@@ -12,6 +12,7 @@ from ddtool.domain.errors import DdtoolError
 from ddtool.domain.history import ChainHead, Subject
 from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import AssessmentClosed, Conflict
+from ddtool.sentences import Sentence
 from ddtool.store import Database, assessments, events, loading, submissions
 from ddtool.store.submissions import Snapshot
 
@@ -54,7 +55,7 @@ def submit(
         stored = loading.load(db, organisation, id)
         head = stored.head
         if head.value.state is not AssessmentState.OPEN:
-            raise AssessmentClosed("This assessment has been submitted already.")
+            raise AssessmentClosed(Sentence("This assessment has been submitted already."))
         if head.value.revision != revision:
             raise Conflict("assessment", head)
         snapshot = _snapshot(stored, matrix)
@@ -72,7 +73,7 @@ def reopen(database: Database, author: Author, id: str, *, reason: str) -> None:
     """
     organisation = author.tenant(Right.SUBMIT)
     if not reason.strip():
-        raise ReasonMissing("Say why the assessment is opened again.")
+        raise ReasonMissing(Sentence("Say why the assessment is opened again."))
     with database.write(author) as db:
         head = assessments.find(db, organisation, id)
         if head.value.state is AssessmentState.OPEN:
@@ -93,7 +94,7 @@ def read_submission(database: Database, author: Author, id: str, number: int) ->
         kept = submissions.snapshot(db, organisation, id, number)
         listed = submissions.listed(db, organisation, id)
     if sha256(kept.text.encode()).hexdigest() != kept.sha256:
-        raise SnapshotDamaged("This snapshot was changed after it was handed in.")
+        raise SnapshotDamaged(Sentence("This snapshot was changed after it was handed in."))
     said = json.loads(kept.text)
     assessment = _ASSESSMENT.validate_python(said["assessment"])
     return Submitted(

@@ -5,7 +5,10 @@ from pathlib import Path
 import click
 
 from ddtool.cli import access
+from ddtool.sentences import n_
 from ddtool.usecases.databases import back_up
+
+_WRITTEN = n_("{file} holds {rows} rows and {files} files, and was read back.")
 
 
 @click.command()
@@ -16,4 +19,4 @@ def command(file: Path) -> None:
     It holds everything as it stands at one moment; others can go on working meanwhile.
     """
     done = back_up(access.database(), access.evidence_files(), file, at=access.operator().at)
-    click.echo(f"{file} holds {done.rows} rows and {done.files} files, and was read back.")
+    click.echo(access.say(_WRITTEN, file=file, rows=done.rows, files=done.files))

@@ -3,7 +3,16 @@
 import click
 
 from ddtool.cli import access
+from ddtool.sentences import n_
 from ddtool.usecases.databases import Checked, Upgraded, check_database, upgrade_database
+
+_NEWEST = n_("The database has the newest schema already.")
+_UPGRADED = n_("The database has the schema {schema} now.")
+_BEFORE = n_("What was in it before: {backup}")
+_SOUND = n_(
+    "Schema {schema} ({journal}). The history holds: {events} events. Evidence files: {files}."
+)
+_MISSING = n_('The file of the document "{title}" is missing or damaged.')
 
 
 @click.group(name="db")
@@ -30,19 +39,22 @@ def check(context: click.Context) -> None:
     found = check_database(access.database(), access.evidence_files())
     click.echo(_summed_up(found))
     for title in found.missing:
-        click.echo(f"The file of the document {title!r} is missing or damaged.", err=True)
+        click.echo(access.say(_MISSING, title=title), err=True)
     context.exit(1 if found.missing else 0)
 
 
 def _told(done: Upgraded) -> str:
     if not done.steps:
-        return "The database has the newest schema already."
-    before = f" What was in it before: {done.backup}" if done.backup else ""
-    return f"The database has the schema {done.steps[-1]} now.{before}"
+        return access.say(_NEWEST)
+    told = access.say(_UPGRADED, schema=done.steps[-1])
+    return f"{told} {access.say(_BEFORE, backup=done.backup)}" if done.backup else told
 
 
 def _summed_up(found: Checked) -> str:
-    return (
-        f"Schema {found.revision} ({found.journal}). "
-        f"The history holds: {found.events} events. Evidence files: {found.files}."
+    return access.say(
+        _SOUND,
+        schema=found.revision,
+        journal=found.journal,
+        events=found.events,
+        files=found.files,
     )

@@ -5,7 +5,10 @@ from pathlib import Path
 import click
 
 from ddtool.cli import access
+from ddtool.sentences import n_
 from ddtool.usecases.databases import restore
+
+_BROUGHT = n_("Brought back {rows} rows and {files} files; every hash is right.")
 
 
 @click.command()
@@ -16,4 +19,4 @@ def command(file: Path) -> None:
     A backup of an older ddtool is upgraded on the way.
     """
     done = restore(access.database(), access.evidence_files(), file)
-    click.echo(f"Brought back {done.rows} rows and {done.files} files; every hash is right.")
+    click.echo(access.say(_BROUGHT, rows=done.rows, files=done.files))

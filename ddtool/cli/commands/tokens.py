@@ -3,8 +3,11 @@
 import click
 
 from ddtool.cli import access
+from ddtool.sentences import n_
 from ddtool.usecases.accounts import add_token
 from ddtool.usecases.databases import require_database
+
+_ONCE = n_("Keep it safe: it is not shown again.")
 
 
 @click.group(name="tokens")
@@ -21,4 +24,4 @@ def add(email: str, name: str) -> None:
     require_database(database)
     _token, secret = add_token(database, access.operator(), email, name)
     click.echo(secret)
-    click.echo("Keep it safe: it is not shown again.", err=True)
+    click.echo(access.say(_ONCE), err=True)

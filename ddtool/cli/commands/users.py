@@ -6,10 +6,14 @@ import click
 
 from ddtool.cli import access
 from ddtool.domain.people import Role
+from ddtool.sentences import n_
 from ddtool.usecases.accounts import NewUser, add_user
 from ddtool.usecases.databases import require_database
 
 _SHORT = {"member": "producer_member", "lead": "producer_lead", "admin": "programme_admin"}
+_PASSWORD = n_("Password")
+_MEMBER = n_("{email} can sign in as {role} of {organisation}.")
+_ADMIN = n_("{email} can sign in as {role}.")
 _ROLES = tuple(role.value for role in Role)
 
 
@@ -47,11 +51,11 @@ def add(email: str, role: Role, organisation: str, name: str) -> None:
     require_database(database)
     new = NewUser(email, role, name, organisation)
     user = add_user(database, access.operator(), new, _password())
-    place = f" of {organisation}" if organisation else ""
-    click.echo(f"{user.email} can sign in as {role.value}{place}.")
+    told = _MEMBER if organisation else _ADMIN
+    click.echo(access.say(told, email=user.email, role=role.value, organisation=organisation))
 
 
 def _password() -> str:
     if sys.stdin.isatty():
-        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+        return str(click.prompt(access.say(_PASSWORD), hide_input=True, confirmation_prompt=True))
     return sys.stdin.readline().rstrip("\r\n")
