@@ -8,8 +8,10 @@ from hashlib import sha256
 
 from sqlalchemy import RowMapping
 
-FIRST = "0" * 64
-"""What stands in place of a hash before the first event."""
+from ddtool.domain.history import ChainHead
+
+START = ChainHead(0, "0" * 64)
+"""What the first event is linked to."""
 
 _HASHED = (
     "number", "user_id", "author", "role", "organisation_id", "assessment_id",
@@ -30,20 +32,17 @@ def link_hash(event: RowMapping | Mapping[str, object]) -> str:
     return sha256(as_text(said).encode()).hexdigest()
 
 
-def first_break(events: Iterable[RowMapping], head: RowMapping) -> int | None:
-    """The number of the first event that is not as it was written; None where all are.
+def follow(events: Iterable[RowMapping], link: ChainHead) -> tuple[ChainHead, bool]:
+    """Go on from a link over the events that come next, in their order.
 
-    ``events`` come in their order. Events that are missing at the end count as broken too.
+    The last link that holds, and whether all do.
     """
-    number, previous = 0, FIRST
     for event in events:
-        number += 1
-        linked = event["number"] == number and event["previous"] == previous
+        linked = event["number"] == link.number + 1 and event["previous"] == link.sha256
         if not linked or event["sha256"] != link_hash(event):
-            return number
-        previous = event["sha256"]
-    whole = head["number"] == number and head["sha256"] == previous
-    return None if whole else number + 1
+            return link, False
+        link = ChainHead(event["number"], event["sha256"])
+    return link, True
 
 
 def _plain(value: object) -> object:

@@ -1,14 +1,14 @@
 """The history: read, and checked link by link."""
 
 import json
-from collections.abc import Iterator
 
 from sqlalchemy import RowMapping, select
 
 from ddtool.domain.history import ChainHead, Event, Subject
 from ddtool.domain.refusals import ChainBroken
 from ddtool.sentences import Sentence
-from ddtool.store.chain import first_break
+from ddtool.store.chain import START, follow
+from ddtool.store.database import Database
 from ddtool.store.schema_records import event_head, events
 from ddtool.store.transactions import Reading
 
@@ -54,28 +54,40 @@ def verify(db: Reading) -> int:
 
     :raises ChainBroken: an event was changed, taken out, put in or taken off the end.
     """
-    last = db.row(select(event_head))
-    if last is None:
-        raise ChainBroken(Sentence("The end of the history is missing."))
-    broken = first_break(_all(db), last)
-    if broken is not None:
+    link = START
+    while (further := _follow(db, link)) != link:
+        link = further
+    return link.number
+
+
+def verify_in_pages(database: Database) -> int:
+    """The same, in many short looks, so that nobody who saves has to wait.
+
+    :raises ChainBroken: as :func:`verify`.
+    """
+    link = START
+    while True:
+        with database.read() as db:
+            further = _follow(db, link)
+        if further == link:
+            return link.number
+        link = further
+
+
+def _follow(db: Reading, link: ChainHead) -> ChainHead:
+    """The link a page further on; the same one at the end, which must be the one kept as such."""
+    after = select(events).where(events.c.number > link.number)
+    rows = db.rows(after.order_by(events.c.number).limit(_PAGE))
+    further, holds = follow(rows, link)
+    if not holds or (not rows and head(db) != link):
         raise ChainBroken(
             Sentence(
-                "The history does not hold from event {broken} on: it was changed by "
-                "other means than ddtool. Compare it with a backup.",
-                broken=broken,
+                "The history does not hold from event {broken} on: it was changed by other means "
+                "than ddtool. Compare it with a backup.",
+                broken=further.number + 1,
             )
         )
-    return int(last["number"])
-
-
-def _all(db: Reading) -> Iterator[RowMapping]:
-    number = 0
-    while rows := db.rows(
-        select(events).where(events.c.number > number).order_by(events.c.number).limit(_PAGE)
-    ):
-        yield from rows
-        number = rows[-1]["number"]
+    return further
 
 
 def _to_event(row: RowMapping) -> Event:

@@ -56,8 +56,8 @@ def check_database(database: Database, files: FileStore) -> Checked:
     :raises ChainBroken: the history was changed by other means.
     """
     upgrading.require_newest(database)
+    counted = events.verify_in_pages(database)
     with database.read() as db:
-        counted = events.verify(db)
         kept = evidence.all_files(db)
     wrong = tuple(title for title, file in kept if not files.holds(file.stored_name, file.sha256))
     journal = engines.journal_sentence() if database.is_sqlite else "PostgreSQL"

@@ -28,5 +28,4 @@ def verify_history(database: Database) -> int:
 
     :raises ChainBroken: one was changed by other means than ddtool.
     """
-    with database.read() as db:
-        return events.verify(db)
+    return events.verify_in_pages(database)

@@ -1,3 +1,9 @@
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -6,6 +12,8 @@ from sqlalchemy import Connection, inspect, text
 from ddtool.domain.refusals import SchemaTooNew, SchemaTooOld
 from ddtool.store import Database, upgrading
 from ddtool.store.tables import metadata
+
+KILLS = 5
 
 
 def test_an_empty_database_gets_the_newest_schema(empty_url: str):
@@ -63,6 +71,33 @@ def test_an_upgrade_that_is_broken_off_leaves_nothing_behind(empty_url: str):
 
     assert upgrading.revision_of(database) == ""
     database.close()
+
+
+@pytest.mark.parametrize("kill", range(KILLS))
+def test_an_upgrade_that_is_killed_can_be_begun_again(tmp_path: Path, kill: int):
+    environment = {**os.environ, "DDTOOL_INSTANCE": str(tmp_path)}
+    program = [sys.executable, "-m", "ddtool", "db", "upgrade"]
+    killed = subprocess.Popen(program, env=environment, stdout=subprocess.DEVNULL)
+    _wait_for(tmp_path / "ddtool.sqlite-journal", killed)
+    time.sleep(kill * 0.004)
+    killed.kill()
+    killed.wait()
+    database = Database(f"sqlite:///{tmp_path}/ddtool.sqlite")
+
+    found = upgrading.revision_of(database)
+    upgrading.upgrade(database)
+
+    assert found in ("", "0001")
+    with database.reading() as connection:
+        assert len(inspect(connection).get_table_names()) == 25
+        assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+    database.close()
+
+
+def _wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
+    """Until the process has begun to write, or has ended."""
+    while not path.exists() and process.poll() is None:
+        time.sleep(0.001)
 
 
 def _upgrade_half(connection: Connection) -> None:
