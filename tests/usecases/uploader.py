@@ -1,0 +1,25 @@
+"""A process that brings one file after the other and says so, until it is killed."""
+
+import io
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ddtool.domain.assessments import Evidence
+from ddtool.domain.people import Author, Role
+from ddtool.store import Database
+from ddtool.store.files import FileStore
+from ddtool.usecases.evidence import Upload, add_evidence
+
+SIZE = 200_000
+
+if __name__ == "__main__":
+    url, folder, organisation, assessment = sys.argv[1:]
+    database, files = Database(url), FileStore(Path(folder))
+    author = Author("Ana", Role.PRODUCER_LEAD, datetime.now(UTC), organisation=organisation)
+    for number in range(10_000):
+        upload = Upload("a.pdf", "application/pdf", io.BytesIO(bytes([number % 256]) * SIZE), SIZE)
+        document = Evidence("", f"Document {number}")
+        add_evidence(database, files, author, document, assessment=assessment, upload=upload)
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
