@@ -67,3 +67,26 @@ def test_an_installed_ddtool_finds_its_packs_templates_and_fonts(
     for name in ("templates", "criteria"):
         assert checks[name]["ok"]
         assert checks[name]["found"].startswith(f"{unpacked_wheel}/ddtool/_shipped/{name} ")
+
+
+def test_an_installed_ddtool_brings_its_migrations_and_passwords(
+    unpacked_wheel: Path, tmp_path: Path
+):
+    environment = os.environ | {"PYTHONPATH": str(unpacked_wheel)}
+    add = ["users", "add", "ana@north.example", "--role", "admin"]
+
+    said = [
+        subprocess.run(
+            [sys.executable, "-m", "ddtool", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            input="welcomehome\n",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for arguments in (["db", "upgrade"], add)
+    ]
+
+    assert said[0].stdout == "The database has the schema 0001 now.\n"
+    assert "one of the passwords that are tried first" in said[1].stderr
