@@ -64,6 +64,6 @@ def _unforeseen(error: Exception, translate: Translate) -> list[str]:
 def _number(error: Exception) -> str:
     """The same place and kind of error get the same number, on every machine."""
     frames = traceback.extract_tb(error.__traceback__)
-    trail = [f"{os.path.basename(frame.filename)}:{frame.name}" for frame in frames]  # noqa: PTH119
+    trail = [f"{os.path.basename(frame.filename)}:{frame.name}" for frame in frames]  # noqa: PTH119 -- a frame names its file as text
     kind = type(error).__name__
     return hashlib.sha256("\n".join([kind, *trail]).encode()).hexdigest()[:8]
