@@ -27,6 +27,7 @@ missing_packages() {
     test)
         has_program pdftotext || echo poppler-utils
         has_program qpdf || echo qpdf
+        has_program chromium || echo chromium
         has_program soffice || echo libreoffice-calc-nogui
         ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || has_program initdb || echo postgresql
         ;;

@@ -13,6 +13,7 @@ from sqlalchemy import (
 
 from ddtool.store.schema import (
     Words,
+    key,
     metadata,
     moment,
     own_id,
@@ -41,7 +42,18 @@ users = Table(
     Column("active", Boolean, nullable=False),
     Column("totp_secret", Words),
     Column("totp_step", Integer),
+    words("language", server_default=""),
+    words("theme", server_default=""),
     *versioned(),
+)
+
+# What opens the door of somebody whose phone is lost: each code once.
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("user_id", String(36), ForeignKey("users.id"), primary_key=True),
+    Column("code_sha256", _SHA256, primary_key=True),
+    moment("used_at", needed=False),
 )
 
 memberships = Table(
@@ -76,7 +88,8 @@ password_resets = Table(
     Index(None, "user_id"),
 )
 
-# Whoever leaves an organisation is signed out of it: the session goes with the membership.
+# ``confirmed_at`` is when the second factor was given; a session without it waits for it where the
+# user has one. Whoever leaves an organisation is signed out of it: the session goes with the membership.
 sessions = Table(
     "sessions",
     metadata,
@@ -86,6 +99,7 @@ sessions = Table(
     Column("token_sha256", _SHA256, nullable=False, unique=True),
     moment("created_at"),
     moment("seen_at"),
+    moment("confirmed_at", needed=False),
     words("address"),
     words("agent"),
     ForeignKeyConstraint(
@@ -115,4 +129,18 @@ login_attempts = Table(
     Column("subject", String(80), primary_key=True),
     Column("failures", Integer, nullable=False),
     moment("last_at"),
+)
+
+# What a program asked for under a key of its own, so that asking again does nothing twice.
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("user_id", String(36), ForeignKey("users.id"), primary_key=True),
+    key("key", String(200)),
+    Column("request_sha256", _SHA256, nullable=False),
+    Column("status", Integer, nullable=False),
+    words("location"),
+    words("body"),
+    moment("asked_at"),
+    Index(None, "asked_at"),
 )

@@ -1,4 +1,4 @@
-"""Tables of the history and of reports that are being made."""
+"""Tables of the history, of reports that are being made, and of workbooks brought in."""
 
 from sqlalchemy import Column, Date, Index, Integer, String, Table
 
@@ -68,4 +68,23 @@ event_head = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("number", Integer, nullable=False),
     Column("sha256", String(64), nullable=False),
+)
+
+# A workbook that was brought in: shown first, then applied as one step, which can be undone as
+# one. The file lies among the evidence files under stored_name. ``last_event`` is the number of
+# the last event before it was applied, ``undo`` what every changed thing was before and became.
+workbook_imports = tenant_table(
+    "workbook_imports",
+    reference("assessment_id"),
+    words("file_name"),
+    Column("stored_name", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    words("state"),
+    moment("brought_at"),
+    words("brought_by"),
+    moment("applied_at", needed=False),
+    Column("last_event", Integer, nullable=False),
+    words("undo"),
+    within_tenant("assessment_id", "assessments"),
+    Index(None, "organisation_id", "assessment_id"),
 )
