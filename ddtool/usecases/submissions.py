@@ -1,12 +1,9 @@
 """Handing an assessment in: a snapshot that never changes, with its hash; and opening it again."""
 
-import json
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from pydantic import TypeAdapter
-
-from ddtool.domain.assessment_heads import AssessmentState, StoredAssessment
+from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.assessments import Assessment, Submission
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.history import ChainHead, Subject
@@ -14,10 +11,7 @@ from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import AssessmentClosed, Conflict
 from ddtool.sentences import Sentence
 from ddtool.store import Database, assessments, events, loading, submissions
-from ddtool.store.submissions import Snapshot
-
-_FORMAT = "ddtool-snapshot-1"
-_ASSESSMENT = TypeAdapter(Assessment)
+from ddtool.store.snapshots import read_snapshot, take_snapshot
 
 
 class ReasonMissing(DdtoolError):
@@ -58,7 +52,7 @@ def submit(
             raise AssessmentClosed(Sentence("This assessment has been submitted already."))
         if head.value.revision != revision:
             raise Conflict("assessment", head)
-        snapshot = _snapshot(stored, matrix)
+        snapshot = take_snapshot(stored, matrix=matrix)
         submission = submissions.add(db, organisation, id, snapshot, day=author.at.date())
         closed = AssessmentState.SUBMITTED
         assessments.set_state(db, organisation, id, closed, version=head.version)
@@ -95,8 +89,7 @@ def read_submission(database: Database, author: Author, id: str, number: int) ->
         listed = submissions.listed(db, organisation, id)
     if sha256(kept.text.encode()).hexdigest() != kept.sha256:
         raise SnapshotDamaged(Sentence("This snapshot was changed after it was handed in."))
-    said = json.loads(kept.text)
-    assessment = _ASSESSMENT.validate_python(said["assessment"])
+    assessment, said = read_snapshot(kept.text)
     return Submitted(
         assessment=replace(assessment, submission=listed[number - 1]),
         criteria_set=said["criteria_set"],
@@ -110,18 +103,3 @@ def history_head(database: Database) -> ChainHead:
     """The last link of the history, for a report that is to fix everything before it."""
     with database.read() as db:
         return events.head(db)
-
-
-def _snapshot(stored: StoredAssessment, matrix: str) -> Snapshot:
-    """One text for one state: keys sorted, nothing between them."""
-    said = {
-        "format": _FORMAT,
-        "criteria_set": stored.head.value.criteria_set,
-        "pack_sha256": stored.head.value.pack_sha256,
-        "matrix": matrix,
-        "assessment": _ASSESSMENT.dump_python(
-            replace(stored.assessment, submission=None), mode="json"
-        ),
-    }
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return Snapshot(text, sha256(text.encode()).hexdigest())
