@@ -89,7 +89,8 @@ password_resets = Table(
 )
 
 # ``confirmed_at`` is when the second factor was given; a session without it waits for it where the
-# user has one. Whoever leaves an organisation is signed out of it: the session goes with the membership.
+# user has one. Whoever leaves an organisation is signed out of it: the session goes with the
+# membership.
 sessions = Table(
     "sessions",
     metadata,
