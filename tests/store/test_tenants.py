@@ -73,6 +73,7 @@ POINTING_AWAY: dict[str, dict[str, Any]] = {
     "assessment_evidence": {"assessment_id": ASSESSMENT, "evidence_id": "document", "shown": ""},
     "certificate_evidence": {"certificate_id": "certificate", "evidence_id": "document"},
     "action_evidence": {"action_id": "action", "evidence_id": "document"},
+    "workbook_imports": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
 }
 
 
