@@ -1,37 +1,47 @@
 """The main job without a server: a filled workbook in, the gap report out."""
 
-import gettext
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ddtool.domain.analysis import Grounds, analyse
-from ddtool.domain.assessments import Assessment
-from ddtool.domain.equivalency import Matrix
-from ddtool.domain.errors import DdtoolError
 from ddtool.domain.gaps import GapAnalysis
-from ddtool.domain.scales import find_incomparable
+from ddtool.gap_reports import (
+    NO_MATRIX,
+    Reader,
+    ResultsNotComparable,
+    analyse_assessment,
+    content_of,
+    default_matrix,
+    file_stem,
+    fitting_matrices,
+)
 from ddtool.packs import FittingMatrices, Library
 from ddtool.reports import FORMATS, Listed, load_format
-from ddtool.reports.content import ReportContent, Voice, make_content
-from ddtool.sentences import Sentence
+from ddtool.reports.content import ReportContent
 from ddtool.whole_files import make_folder
 from ddtool.wording import n_
 from ddtool.workbooks import FilledWorkbook, Form, Identity, read_workbook
 
+__all__ = [
+    "FORMAT_IDS",
+    "NO_MATRIX",
+    "Reader",
+    "ResultsNotComparable",
+    "Summary",
+    "WorkbookReport",
+    "WrittenReport",
+    "analyse_assessment",
+    "content_of",
+    "default_matrix",
+    "file_stem",
+    "report_on_workbook",
+    "summary_of",
+    "write_reports",
+]
+
 FORMAT_IDS = tuple(one.id for one in FORMATS)
 """The formats a report can be written in."""
-
-NO_MATRIX = Matrix("none", "0", "No matrix")
-"""Stands in where no matrix has cells for a criteria set; against it, no certificate counts."""
-
-Translations = Callable[[str], gettext.NullTranslations]
-"""The catalogue of a language, from its code."""
-
-_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
-_LONGEST_NAME = 60
 
 _PACK_CHANGED = n_(
     "The texts of the criteria have changed since the workbook was made; look at the answers again."
@@ -43,23 +53,6 @@ _WITHOUT_MATRIX = n_(
 )
 _UNUSABLE = n_("The private matrix {name} has problems and was not used; see: ddtool packs check")
 _IGNORED = n_("Sheets that do not belong to the workbook were not read: {titles}.")
-
-
-class ResultsNotComparable(DdtoolError):
-    """A certificate states a result on another scale than the one the matrix asks for."""
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who reads the report: the language, with its words."""
-
-    language: str = "en"
-    translations: Translations = lambda _language: gettext.NullTranslations()
-
-    @property
-    def catalogue(self) -> gettext.NullTranslations:
-        """The words of the language."""
-        return self.translations(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,42 +100,12 @@ def report_on_workbook(
     analysis = analyse_assessment(
         filled.assessment, library, as_of=as_of, matrix=matrix, language=reader.language
     )
-    fitting = _fitting(library, filled.assessment)
+    fitting = fitting_matrices(library, filled.assessment)
     return WorkbookReport(
         content_of(analysis, library, reader),
         _about_matrix(analysis, fitting, reader),
         _notes(filled, fitting, reader),
     )
-
-
-def analyse_assessment(
-    assessment: Assessment, library: Library, *, as_of: date, matrix: str = "", language: str = ""
-) -> GapAnalysis:
-    """The gap analysis on one day, against the matrix named or else the one that fits the site."""
-    criteria_set = library.criteria_set(assessment.criteria_set)
-    if language in criteria_set.languages:
-        criteria_set = library.criteria_set(assessment.criteria_set, language)
-    name = matrix or default_matrix(library, assessment).name
-    chosen = NO_MATRIX if name == NO_MATRIX.name else library.matrix(name, language)
-    grounds = Grounds(criteria_set, chosen, library.standards())
-    _refuse_incomparable(assessment, grounds)
-    return analyse(assessment, grounds, as_of=as_of)
-
-
-def default_matrix(library: Library, assessment: Assessment) -> Matrix:
-    """The matrix that fits the site where nobody names one; an empty one where none fits."""
-    return _fitting(library, assessment).chosen or NO_MATRIX
-
-
-def content_of(analysis: GapAnalysis, library: Library, reader: Reader) -> ReportContent:
-    """The analysis in the reader's words."""
-    voice = Voice(
-        language=reader.language,
-        translations=reader.catalogue,
-        vocabulary=library.vocabulary(reader.language),
-        standards=library.standards(),
-    )
-    return make_content(analysis, voice)
 
 
 def write_reports(
@@ -158,17 +121,6 @@ def write_reports(
     for one in FORMATS:
         if one.id in formats:
             yield _write(content, one, folder / f"{file_stem(content)}.{one.id}")
-
-
-def file_stem(content: ReportContent) -> str:
-    """The name of a report's files without suffix: site, criteria set, day.
-
-    Such as ``gap-report-DEMO-S2-rra-3.0-2026-12-01``.
-    """
-    analysis = content.analysis
-    site = _NOT_IN_NAMES.sub("-", analysis.assessment.site.id)[:_LONGEST_NAME].strip("-.")
-    criteria_set = analysis.criteria_set.name.replace("@", "-")
-    return f"gap-report-{site or 'site'}-{criteria_set}-{analysis.as_of.isoformat()}"
 
 
 def summary_of(content: ReportContent) -> Summary:
@@ -208,25 +160,6 @@ def _notes(filled: FilledWorkbook, fitting: FittingMatrices, reader: Reader) -> 
         titles = ", ".join(filled.ignored)
         said.append(reader.catalogue.gettext(_IGNORED).format(titles=titles))
     return tuple(said)
-
-
-def _refuse_incomparable(assessment: Assessment, grounds: Grounds) -> None:
-    scales = grounds.standards.scales
-    found = find_incomparable(assessment.certificates, grounds.matrix.cells, scales)
-    if found:
-        raise ResultsNotComparable(
-            Sentence(
-                "Certificate {certificate} states {name}={got}, which cannot be compared with "
-                "{minimum}, the least that the matrix {matrix} asks for; correct the result.",
-                matrix=grounds.matrix.name,
-                **found._asdict(),
-            )
-        )
-
-
-def _fitting(library: Library, assessment: Assessment) -> FittingMatrices:
-    fictional = assessment.site.fictional
-    return library.matrices_for(assessment.criteria_set, fictional=fictional)
 
 
 def _about_matrix(analysis: GapAnalysis, fitting: FittingMatrices, reader: Reader) -> str:

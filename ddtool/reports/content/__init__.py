@@ -6,7 +6,7 @@ values and adds no fact.
 """
 
 from ddtool.reports.content.report import ReportContent, make_content
-from ddtool.reports.content.snapshot import content_hash
+from ddtool.reports.content.snapshot import content_hash, plain
 from ddtool.reports.content.values import NOTHING, Day, Explained, Fact, Sign
 from ddtool.reports.content.voice import Voice
 
@@ -20,4 +20,5 @@ __all__ = [
     "Voice",
     "content_hash",
     "make_content",
+    "plain",
 ]

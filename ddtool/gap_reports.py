@@ -1,0 +1,154 @@
+"""The gap report of an assessment: analysed on the packs there are, told in a reader's words.
+
+What every use case shares that shows an analysis or makes a report of one.
+"""
+
+import gettext
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+
+from ddtool.domain.analysis import Grounds, analyse
+from ddtool.domain.assessments import Assessment, Site
+from ddtool.domain.equivalency import Matrix
+from ddtool.domain.errors import DdtoolError
+from ddtool.domain.gaps import GapAnalysis
+from ddtool.domain.scales import find_incomparable
+from ddtool.packs import FittingMatrices, Library
+from ddtool.reports.content import ReportContent, Voice, make_content, plain
+from ddtool.sentences import Sentence
+
+NO_MATRIX = Matrix("none", "0", "No matrix")
+"""Stands in where no matrix has cells for a criteria set; against it, no certificate counts."""
+
+Translations = Callable[[str], gettext.NullTranslations]
+"""The catalogue of a language, from its code."""
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+_MADE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LONGEST_NAME = 60
+
+
+class ResultsNotComparable(DdtoolError):
+    """A certificate states a result on another scale than the one the matrix asks for."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads the report: the language, with its words."""
+
+    language: str = "en"
+    translations: Translations = lambda _language: gettext.NullTranslations()
+
+    @property
+    def catalogue(self) -> gettext.NullTranslations:
+        """The words of the language."""
+        return self.translations(self.language)
+
+
+def analyse_assessment(
+    assessment: Assessment, library: Library, *, as_of: date, matrix: str = "", language: str = ""
+) -> GapAnalysis:
+    """The gap analysis on one day, against the matrix named or else the one that fits the site."""
+    criteria_set = library.criteria_set(assessment.criteria_set)
+    if language in criteria_set.languages:
+        criteria_set = library.criteria_set(assessment.criteria_set, language)
+    name = matrix or default_matrix(library, assessment).name
+    chosen = _named_matrix(library, name, language)
+    grounds = Grounds(criteria_set, chosen, library.standards())
+    _refuse_incomparable(assessment, grounds)
+    return analyse(assessment, grounds, as_of=as_of)
+
+
+def default_matrix(library: Library, assessment: Assessment) -> Matrix:
+    """The matrix that fits the site where nobody names one; an empty one where none fits."""
+    return fitting_matrices(library, assessment).chosen or NO_MATRIX
+
+
+def content_of(analysis: GapAnalysis, library: Library, reader: Reader) -> ReportContent:
+    """The analysis in the reader's words."""
+    voice = Voice(
+        language=reader.language,
+        translations=reader.catalogue,
+        vocabulary=library.vocabulary(reader.language),
+        standards=library.standards(),
+    )
+    return make_content(analysis, voice)
+
+
+def file_stem(content: ReportContent) -> str:
+    """The name of a report's files without suffix: site, criteria set, day.
+
+    Such as ``gap-report-DEMO-S2-rra-3.0-2026-12-01``. Sites of the database go by their names.
+    """
+    analysis = content.analysis
+    site = _in_ascii(_called(analysis.assessment.site))[:_LONGEST_NAME].strip("-.")
+    criteria_set = analysis.criteria_set.name.replace("@", "-")
+    return f"gap-report-{site or 'site'}-{criteria_set}-{analysis.as_of.isoformat()}"
+
+
+def fitting_matrices(library: Library, assessment: Assessment) -> FittingMatrices:
+    """The matrix that fits the site, and what else there is."""
+    fictional = assessment.site.fictional
+    return library.matrices_for(assessment.criteria_set, fictional=fictional)
+
+
+def basis_of(assessment: Assessment, library: Library, *, matrix: str, language: str) -> str:
+    """The SHA-256 of everything a report on the assessment says, but for its day and format.
+
+    Two reports of the same day, format and basis are the same, whatever happened in between. The
+    packs go in by their hashes, what is shared by all packs as it stands, and ddtool's version
+    stands for rules, wording and layout.
+    """
+    criteria_set = library.criteria_set(assessment.criteria_set)
+    chosen = _named_matrix(library, matrix, "")
+    said = [
+        _version(),
+        plain(assessment),
+        [criteria_set.name, criteria_set.sha256],
+        [chosen.name, chosen.sha256],
+        plain(library.standards()),
+        plain(library.vocabulary(language)),
+        language,
+    ]
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return sha256(text.encode(errors="replace")).hexdigest()
+
+
+def _called(site: Site) -> str:
+    return site.name if _MADE_ID.fullmatch(site.id) else site.id
+
+
+def _in_ascii(text: str) -> str:
+    """Without the marks on letters, and with hyphens for whatever not all systems can write."""
+    parted = unicodedata.normalize("NFKD", text)
+    return _NOT_IN_NAMES.sub("-", "".join(one for one in parted if not unicodedata.combining(one)))
+
+
+def _named_matrix(library: Library, name: str, language: str) -> Matrix:
+    return NO_MATRIX if name == NO_MATRIX.name else library.matrix(name, language)
+
+
+@cache
+def _version() -> str:
+    return version("ddtool")
+
+
+def _refuse_incomparable(assessment: Assessment, grounds: Grounds) -> None:
+    scales = grounds.standards.scales
+    found = find_incomparable(assessment.certificates, grounds.matrix.cells, scales)
+    if found:
+        raise ResultsNotComparable(
+            Sentence(
+                "Certificate {certificate} states {name}={got}, which cannot be compared with "
+                "{minimum}, the least that the matrix {matrix} asks for; correct the result.",
+                matrix=grounds.matrix.name,
+                **found._asdict(),
+            )
+        )
