@@ -1,18 +1,36 @@
 """What is handed in of an assessment: one text for one state, and back."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
 
 from pydantic import TypeAdapter
 
 from ddtool.domain.assessment_heads import StoredAssessment
 from ddtool.domain.assessments import Assessment
+from ddtool.domain.errors import DdtoolError
+from ddtool.sentences import Sentence
+from ddtool.store import submissions
 from ddtool.store.submissions import Snapshot
+from ddtool.store.transactions import Reading
 
 _FORMAT = "ddtool-snapshot-1"
 _ASSESSMENT = TypeAdapter(Assessment)
+
+
+class SnapshotDamaged(DdtoolError):
+    """A snapshot is not the one that was handed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What was handed in, as it was then, and the packs it was handed in under."""
+
+    assessment: Assessment
+    criteria_set: str
+    pack_sha256: str
+    matrix: str
+    sha256: str
 
 
 def take_snapshot(stored: StoredAssessment, *, matrix: str) -> Snapshot:
@@ -30,7 +48,22 @@ def take_snapshot(stored: StoredAssessment, *, matrix: str) -> Snapshot:
     return Snapshot(text, sha256(text.encode()).hexdigest())
 
 
-def read_snapshot(text: str) -> tuple[Assessment, dict[str, Any]]:
-    """The assessment in a snapshot, and the packs it was handed in under, by name."""
-    said = json.loads(text)
-    return _ASSESSMENT.validate_python(said.pop("assessment")), said
+def submitted(db: Reading, organisation: str, assessment: str, number: int) -> Submitted:
+    """What was handed in as the submission of that number, the first one being 1.
+
+    :raises NotFound: there is no such submission.
+    :raises SnapshotDamaged: it is not what was handed in.
+    """
+    kept = submissions.snapshot(db, organisation, assessment, number)
+    listed = submissions.listed(db, organisation, assessment)
+    if sha256(kept.text.encode()).hexdigest() != kept.sha256:
+        raise SnapshotDamaged(Sentence("This snapshot was changed after it was handed in."))
+    said = json.loads(kept.text)
+    read = _ASSESSMENT.validate_python(said["assessment"])
+    return Submitted(
+        assessment=replace(read, submission=listed[number - 1]),
+        criteria_set=said["criteria_set"],
+        pack_sha256=said["pack_sha256"],
+        matrix=said["matrix"],
+        sha256=kept.sha256,
+    )

@@ -1,36 +1,28 @@
 """Handing an assessment in: a snapshot that never changes, with its hash; and opening it again."""
 
-from dataclasses import dataclass, replace
-from hashlib import sha256
-
 from ddtool.domain.assessment_heads import AssessmentState
-from ddtool.domain.assessments import Assessment, Submission
+from ddtool.domain.assessments import Submission
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.history import ChainHead, Subject
 from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import AssessmentClosed, Conflict
 from ddtool.sentences import Sentence
-from ddtool.store import Database, assessments, events, loading, submissions
-from ddtool.store.snapshots import read_snapshot, take_snapshot
+from ddtool.store import Database, assessments, events, loading, snapshots, submissions
+from ddtool.store.snapshots import SnapshotDamaged, Submitted, take_snapshot
+
+__all__ = [
+    "ReasonMissing",
+    "SnapshotDamaged",
+    "Submitted",
+    "history_head",
+    "read_submission",
+    "reopen",
+    "submit",
+]
 
 
 class ReasonMissing(DdtoolError):
     """Something that is done against the usual course needs a reason."""
-
-
-class SnapshotDamaged(DdtoolError):
-    """A snapshot is not the one that was handed in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """What was handed in, as it was then, and the packs it was handed in under."""
-
-    assessment: Assessment
-    criteria_set: str
-    pack_sha256: str
-    matrix: str
-    sha256: str
 
 
 def submit(
@@ -85,18 +77,7 @@ def read_submission(database: Database, author: Author, id: str, number: int) ->
     """
     organisation = author.tenant(Right.READ)
     with database.read() as db:
-        kept = submissions.snapshot(db, organisation, id, number)
-        listed = submissions.listed(db, organisation, id)
-    if sha256(kept.text.encode()).hexdigest() != kept.sha256:
-        raise SnapshotDamaged(Sentence("This snapshot was changed after it was handed in."))
-    assessment, said = read_snapshot(kept.text)
-    return Submitted(
-        assessment=replace(assessment, submission=listed[number - 1]),
-        criteria_set=said["criteria_set"],
-        pack_sha256=said["pack_sha256"],
-        matrix=said["matrix"],
-        sha256=kept.sha256,
-    )
+        return snapshots.submitted(db, organisation, id, number)
 
 
 def history_head(database: Database) -> ChainHead:
