@@ -1,0 +1,60 @@
+"""The web application: pages and the interface for programs, over the use cases.
+
+``create_app`` joins the parts; ``access`` says who asks and what they may; every page package has
+its line in ``pages.BLUEPRINTS``.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from ddtool.packs import Library
+from ddtool.settings import Settings, read_settings
+from ddtool.store import Database
+from ddtool.store.files import FileStore
+from ddtool.web import access, cookies, errors, headers, limits, secret_key, statics, templating
+from ddtool.web.pages import BLUEPRINTS
+
+Clock = Callable[[], datetime]
+
+
+def create_app(settings: Settings | None = None, clock: Clock | None = None) -> Flask:
+    """The application on the database of an installation, which has to be of the newest schema.
+
+    ``settings`` are those of the environment unless given; ``clock`` tells the moment, with its
+    time zone.
+
+    :raises SettingsInvalid, StoreUnreachable, SecretKeyWeak: it cannot start like this.
+    """
+    known = settings or read_settings()
+    app = Flask(__name__, template_folder=str(known.templates), static_folder=None)
+    app.config.update(
+        SECRET_KEY=secret_key.find(known),
+        TRUSTED_HOSTS=list(known.trusted_hosts) or None,
+        WTF_CSRF_TIME_LIMIT=None,
+        PREFERRED_URL_SCHEME="https" if known.proxies else "http",
+    )
+    access.install(app, _installation(known, clock))
+    for part in (cookies, limits, headers, statics, templating, errors):
+        part.install(app)
+    CSRFProtect(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    if known.proxies:
+        count = known.proxies
+        behind = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        setattr(app, "wsgi_app", behind)  # noqa: B010 -- Flask's way, which types do not know
+    return app
+
+
+def _installation(settings: Settings, clock: Clock | None) -> access.Installation:
+    return access.Installation(
+        settings=settings,
+        database=Database(settings.database_url),
+        files=FileStore(settings.evidence),
+        library=Library((settings.criteria, settings.private_criteria)),
+        clock=clock or (lambda: datetime.now(UTC)),
+    )

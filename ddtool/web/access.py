@@ -1,0 +1,163 @@
+"""Who asks, what they may, and what a view may ask for: database, files, packs, the moment.
+
+Nothing is open by itself: a view carries ``@public``, ``@signed_in`` or ``@requires(Right...)``,
+and a request for one that carries none is refused.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response
+
+from ddtool.domain.people import RIGHTS, Author, Right, Session
+from ddtool.packs import Library
+from ddtool.settings import Settings
+from ddtool.store import Database
+from ddtool.store.files import FileStore
+from ddtool.usecases.sign_in import session_of
+from ddtool.web import cookies
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+_KEY = "ddtool"
+_ACCESS = "ddtool_access"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Everything that the process has opened once."""
+
+    settings: Settings
+    database: Database
+    files: FileStore
+    library: Library
+    clock: Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may call a view: anybody, whoever is signed in, or whoever has a right."""
+
+    public: bool = False
+    right: Right | None = None
+
+
+def public(view: View) -> View:
+    """Anybody may call this view."""
+    return _marked(view, Access(public=True))
+
+
+def signed_in(view: View) -> View:
+    """Whoever is signed in may call this view, in whatever role."""
+    return _marked(view, Access())
+
+
+def requires(right: Right) -> Callable[[View], View]:
+    """Whoever has this right in the organisation they act for may call the view."""
+    return lambda view: _marked(view, Access(right=right))
+
+
+def access_of(view: Callable[..., Any]) -> Access | None:
+    """Who may call a view; None where nobody has said."""
+    return getattr(view, _ACCESS, None)
+
+
+def install(app: Flask, installation: Installation) -> None:
+    """Guard every request of an application."""
+    app.extensions[_KEY] = installation
+    app.before_request(_guard)
+
+
+def installation() -> Installation:
+    """What the process has opened."""
+    found: Installation = current_app.extensions[_KEY]
+    return found
+
+
+def database() -> Database:
+    """The database of the installation."""
+    return installation().database
+
+
+def files() -> FileStore:
+    """The folder of evidence and reports."""
+    return installation().files
+
+
+def library() -> Library:
+    """The packs of the installation."""
+    return installation().library
+
+
+def settings() -> Settings:
+    """The settings of the installation."""
+    return installation().settings
+
+
+def now() -> datetime:
+    """The moment of this request, the same for all that happens in it."""
+    if "now" not in g:
+        g.now = installation().clock()
+    moment: datetime = g.now
+    return moment
+
+
+def today() -> date:
+    """The day on the calendar of this machine."""
+    return now().astimezone().date()
+
+
+def session() -> Session | None:
+    """The session this request belongs to, if its cookie is good."""
+    if "session" not in g:
+        secret = cookies.secret_of(request)
+        g.session = session_of(database(), nobody(), secret) if secret else None
+    found: Session | None = g.session
+    return found
+
+
+def author() -> Author:
+    """Whoever is signed in, as the author of what this request does; nobody's name if nobody is."""
+    known = session()
+    return known.author(now()) if known else nobody()
+
+
+def nobody() -> Author:
+    """An author that only tells the moment."""
+    return Author("", None, now())
+
+
+def may(right: Right) -> bool:
+    """Whether whoever is signed in has a right in the organisation they act for."""
+    role = author().role
+    return role is not None and author().organisation is not None and right in RIGHTS[role]
+
+
+def _marked(view: View, access: Access) -> View:
+    setattr(view, _ACCESS, access)
+    return view
+
+
+def _guard() -> Response | None:
+    if request.endpoint is None:
+        return None
+    asked = access_of(current_app.view_functions[request.endpoint])
+    if asked is None:
+        raise Forbidden
+    if asked.public:
+        return None
+    if session() is None:
+        return _to_sign_in()
+    if asked.right is not None and not may(asked.right):
+        raise Forbidden
+    return None
+
+
+def _to_sign_in() -> Response:
+    """Back to where they wanted to go after signing in, if that is a page."""
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("account.sign_in", next=wanted))

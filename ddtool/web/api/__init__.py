@@ -1,0 +1,1 @@
+"""The interface for programs: the same use cases as the pages, no second logic."""

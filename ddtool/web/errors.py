@@ -1,0 +1,137 @@
+"""From what went wrong to a page for people, or to a piece of one where a script asked.
+
+What a person had typed stands on the page again, so that nothing is lost.
+"""
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, Response, g, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from ddtool.domain.errors import DdtoolError, Problems
+from ddtool.domain.refusals import (
+    AlreadyThere,
+    AssessmentClosed,
+    Conflict,
+    NotAllowed,
+    NotFound,
+    StoreBusy,
+    StoreFull,
+    StoreUnreachable,
+)
+from ddtool.sentences import say
+from ddtool.web import access, language
+
+log = logging.getLogger("ddtool.web")
+
+_STATUSES: tuple[tuple[type[DdtoolError], int], ...] = (
+    (NotFound, 404),
+    (NotAllowed, 403),
+    (Conflict, 409),
+    (AlreadyThere, 409),
+    (AssessmentClosed, 409),
+    (StoreBusy, 503),
+    (StoreUnreachable, 503),
+    (StoreFull, 507),
+)
+_UNUSABLE = 422
+_RETRY_SECONDS = {503: "5"}
+_KEPT_FOR = frozenset({400, 403, 409, 413, 422, 503, 507})
+_NEVER_SHOWN = ("password", "csrf_token", "secret", "code", "version")
+_LONGEST_SHOWN = 20_000
+
+
+def install(app: Flask) -> None:
+    """Answer every fault with a page."""
+    app.register_error_handler(DdtoolError, _told)
+    app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def status_of(error: DdtoolError) -> int:
+    """The HTTP status that says what kind of fact an error is."""
+    return next((status for kind, status in _STATUSES if isinstance(error, kind)), _UNUSABLE)
+
+
+def sentences_of(error: DdtoolError) -> tuple[str, ...]:
+    """What an error says, in the reader's language: one sentence, or one for each problem."""
+    if isinstance(error, Problems):
+        return tuple(_problem(one) for one in error.problems)
+    return (say(error.args[0] if error.args else str(error), language.translate),)
+
+
+def error_page(status: int, **said: Any) -> Response:
+    """The page of a status. ``sentences`` take the place of its usual text."""
+    typed = _typed() if status in _KEPT_FOR else ()
+    if status in (401, 403):
+        log.warning("refused", extra={"status": status, "path": request.path})
+    template = "errors/piece.html" if _asked_by_script() else "errors/page.html"
+    text = render_template(template, status=status, typed=typed, **({"sentences": ()} | said))
+    response = make_response(text, status)
+    if status in _RETRY_SECONDS:
+        response.headers["Retry-After"] = _RETRY_SECONDS[status]
+    return response
+
+
+def _problem(problem: object) -> str:
+    told = getattr(problem, "told", None)
+    return str(told(language.translate)) if told else str(problem)
+
+
+def _told(error: DdtoolError) -> Response:
+    status = status_of(error)
+    if status == 404:
+        return error_page(404)
+    return error_page(status, sentences=sentences_of(error))
+
+
+def _form_too_old(_error: CSRFError) -> Response:
+    return error_page(400, form_too_old=True)
+
+
+def _refused(error: HTTPException) -> WerkzeugResponse:
+    if error.response is not None or error.code is None or error.code < 400:
+        return error.get_response()
+    page = error_page(error.code)
+    for name, value in error.get_headers(request.environ):
+        if name in ("Allow", "Retry-After"):
+            page.headers[name] = value
+    return page
+
+
+def _unforeseen(error: Exception) -> Response:
+    """The last resort: neither database nor translations are asked for."""
+    reference = secrets.token_hex(4)
+    log.error("unforeseen", exc_info=error, extra={"reference": reference, "path": request.path})
+    g.unforeseen = True
+    moment = f"{access.now():%Y-%m-%d %H:%M} UTC"
+    page = render_template("errors/unforeseen.html", reference=reference, moment=moment)
+    return make_response(page, 500)
+
+
+def _asked_by_script() -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def _typed() -> tuple[tuple[str, str], ...]:
+    """The texts of the form that could not be taken, by the names of their fields."""
+    if request.method != "POST" or request.mimetype not in (
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+    ):
+        return ()
+    try:
+        given = request.form.items()
+    except HTTPException:
+        return ()
+    shown = [
+        (name, text[:_LONGEST_SHOWN])
+        for name, text in given
+        if text.strip() and not any(word in name for word in _NEVER_SHOWN)
+    ]
+    return tuple(shown)

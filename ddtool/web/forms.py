@@ -1,0 +1,184 @@
+"""Forms: fields that take clean text, whole numbers and days, and say in words what is wrong.
+
+A form checks what a form can check and hands out values; rules of the field are in the domain. Each
+view assigns field by field, so nobody can send in what the form does not ask for.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, StopValidation, ValidationError
+
+from ddtool.sentences import n_
+from ddtool.web import language
+
+LINE = 200
+"""The most characters of a text of one line."""
+TEXT = 10_000
+"""The most characters of a longer text."""
+
+_NEEDED = n_("Fill this in.")
+_TOO_LONG = n_("This has {n} characters; at most {most} are taken.")
+_NOT_CLEAN = n_("This holds characters that cannot be kept; type it anew.")
+_NO_DAY = n_('"{text}" is no day; write it as 2026-12-31.')
+_NO_SUCH_CHOICE = n_("Choose one of those listed.")
+_KEPT_CONTROLS = "\n\t"
+_FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
+_DAY_OUT_OF_RANGE = n_("{text} is too far away to be meant; check the year.")
+
+
+class Form(FlaskForm):
+    """A form of ours. Its faults are told in the reader's language."""
+
+    @property
+    def faults(self) -> Sequence[tuple[str, str]]:
+        """What is wrong, as pairs of a field's id and a sentence, in the order of the fields."""
+        return [(field.id, str(error)) for field in self for error in field.errors]
+
+
+class Words(StringField):
+    """A text of one line, cleaned; ``data`` is never None."""
+
+    def __init__(
+        self, label: str, *, needed: bool = False, most: int = LINE, **options: Any
+    ) -> None:
+        checks = [Needed()] if needed else []
+        super().__init__(label, [*checks, ShortEnough(most), Clean()], filters=[clean], **options)
+
+
+class LongWords(TextAreaField):
+    """A text of several lines, cleaned; ``data`` is never None."""
+
+    def __init__(
+        self, label: str, *, needed: bool = False, most: int = TEXT, **options: Any
+    ) -> None:
+        checks = [Needed()] if needed else []
+        super().__init__(label, [*checks, ShortEnough(most), Clean()], filters=[clean], **options)
+
+
+class Day(StringField):
+    """A day, written as 2026-12-31; ``day`` is None where nothing was written."""
+
+    day: date | None = None
+
+    def __init__(self, label: str, *, needed: bool = False, **options: Any) -> None:
+        super().__init__(label, [Needed()] if needed else [], filters=[clean], **options)
+
+    def process_data(self, value: Any) -> None:
+        """Show a day that is there already."""
+        self.day = value if isinstance(value, date) else None
+        super().process_data(value.isoformat() if isinstance(value, date) else value)
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        """Read the day."""
+        if self.data:
+            self.day = self._read(str(self.data))
+
+    def _read(self, text: str) -> date:
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise ValidationError(said(_NO_DAY, text=text[:40])) from None
+        if not _FIRST_DAY <= day <= _LAST_DAY:
+            raise ValidationError(said(_DAY_OUT_OF_RANGE, text=text))
+        return day
+
+
+class Choice(SelectField):
+    """One of several, offered in a list."""
+
+    def __init__(self, label: str, *, choices: Any = (), **options: Any) -> None:
+        super().__init__(label, choices=choices, **options)
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was not offered, in our words."""
+        _refuse_others(self)
+
+
+class Radio(RadioField):
+    """One of a few, all of them visible."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was not offered, in our words."""
+        _refuse_others(self)
+
+
+class Ticked(BooleanField):
+    """Yes or no."""
+
+
+class Version(HiddenField):
+    """The version that was read, so that nobody's change is written over; ``number`` is whole."""
+
+    @property
+    def number(self) -> int:
+        """The version; -1, which nothing has, where somebody changed the field."""
+        text = str(self.data or "0")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+class Needed:
+    """Something has to be written. Also tells browsers and screen readers so."""
+
+    field_flags: Mapping[str, Any] = {"required": True}
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        """Stop at an empty field."""
+        if not (field.data or "").strip():
+            raise StopValidation(said(_NEEDED))
+
+
+class ShortEnough(Length):
+    """At most so many characters."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(max=most)
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Say how many there are."""
+        n = len(field.data or "")
+        if n > self.max:
+            raise ValidationError(said(_TOO_LONG, n=n, most=self.max))
+
+
+class Clean:
+    """No characters that the databases, reports and workbooks cannot keep."""
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        """Refuse halves of characters and non-characters; control characters are gone already."""
+        if any(_is_unclean(letter) for letter in field.data or ""):
+            raise ValidationError(said(_NOT_CLEAN))
+
+
+def clean(text: str | None) -> str:
+    """A text in one normal form, with plain line ends and without control characters."""
+    if not text:
+        return ""
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = (one for one in plain if one in _KEPT_CONTROLS or unicodedata.category(one) != "Cc")
+    return "".join(kept).strip()
+
+
+def said(text: str, /, **values: object) -> str:
+    """A text of a form in the reader's language, filled."""
+    return language.translate(text).format(**values)
+
+
+def _checks(needed: bool, most: int) -> list[Any]:
+    return [*([Needed()] if needed else []), ShortEnough(most), Clean()]
+
+
+def _is_unclean(letter: str) -> bool:
+    number = ord(letter)
+    is_half = 0xD800 <= number <= 0xDFFF
+    return is_half or (number & 0xFFFE) == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
+
+
+def _refuse_others(field: Any) -> None:
+    offered = {str(value) for value, *_ in field.iter_choices()}
+    if field.data is not None and str(field.data) not in offered:
+        raise ValidationError(said(_NO_SUCH_CHOICE))

@@ -1,0 +1,46 @@
+"""What the frame of every page leads to, and the pages of an assessment in their order."""
+
+from typing import NamedTuple
+
+from ddtool.domain.people import Role
+from ddtool.sentences import n_
+
+_PRODUCERS = frozenset({Role.PRODUCER_MEMBER, Role.PRODUCER_LEAD})
+_ALL = frozenset(Role)
+
+
+class Link(NamedTuple):
+    """One entry of the main navigation.
+
+    ``section`` is what a page's ``here_section`` says where it belongs under this entry.
+    """
+
+    title: str
+    endpoint: str
+    section: str
+    roles: frozenset[Role] = _ALL
+    icon: str = ""
+    at_end: bool = False
+    first_at_end: bool = False
+
+
+class RailLink(NamedTuple):
+    """One page of an assessment. ``counted`` names the number of the rail that stands beside it."""
+
+    title: str
+    endpoint: str
+    icon: str
+    counted: str = ""
+    after_a_line: bool = False
+
+
+MAIN: tuple[Link, ...] = (Link(n_("Sites"), "sites.index", "sites", _PRODUCERS),)
+
+FOOTER: tuple[tuple[str, str], ...] = ()
+
+RAIL: tuple[RailLink, ...] = ()
+
+
+def links_for(role: Role) -> tuple[Link, ...]:
+    """The main navigation of somebody in a role."""
+    return tuple(link for link in MAIN if role in link.roles)

@@ -1,0 +1,11 @@
+"""Every page of the application, one package each; a test fails if one is not listed."""
+
+from flask import Blueprint
+
+from ddtool.web.pages import account, sites
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    account.blueprint,
+    sites.blueprint,
+)
+"""In the order of the navigation."""

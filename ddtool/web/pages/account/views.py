@@ -1,0 +1,84 @@
+"""Signing in and out, and where to go then."""
+
+import re
+
+import flask
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from ddtool.domain.people import Right
+from ddtool.usecases.sign_in import SignInRefused, TooManyTries, Visitor, sign_in, sign_out
+from ddtool.web import access, cookies
+from ddtool.web.access import public, signed_in
+from ddtool.web.errors import sentences_of
+from ddtool.web.pages.account.forms import SignInForm
+
+blueprint = Blueprint("account", __name__)
+
+_OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
+
+
+@blueprint.get("/")
+@public
+def start() -> Response:
+    """To whatever the reader works on, or to signing in."""
+    if access.session() is None:
+        return redirect(url_for("account.sign_in"))
+    return redirect(url_for("sites.index" if access.may(Right.READ) else "account.nothing_yet"))
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
+@public
+def sign_in_page() -> Response | tuple[str, int] | str:
+    """Ask who it is, and let them in."""
+    form = SignInForm()
+    refused: tuple[str, ...] = ()
+    if form.validate_on_submit():
+        try:
+            return _let_in(form)
+        except (SignInRefused, TooManyTries) as error:
+            refused = sentences_of(error)
+    faults = (*form.faults, *((form.email.id, sentence) for sentence in refused))
+    page = render_template("account/sign_in.html", form=form, faults=faults, next=_wanted())
+    return (page, 422) if faults else page
+
+
+@blueprint.post("/sign-out", endpoint="sign_out")
+@signed_in
+def sign_out_now() -> Response:
+    """End this session."""
+    known = access.session()
+    if known is not None:
+        sign_out(access.database(), access.author(), known)
+    answer = redirect(url_for("account.sign_in"))
+    cookies.forget_secret(answer, request)
+    flask.session.clear()
+    return answer
+
+
+@blueprint.get("/nothing-yet")
+@signed_in
+def nothing_yet() -> str:
+    """For roles whose pages are not part of this version."""
+    return render_template("account/nothing_yet.html")
+
+
+def _let_in(form: SignInForm) -> Response:
+    """A new session and a new token for forms: nothing of before signing in is used again."""
+    visitor = Visitor(
+        email=str(form.email.data),
+        password=str(form.password.data),
+        address=request.remote_addr or "",
+        agent=request.user_agent.string,
+    )
+    _session, secret = sign_in(access.database(), access.nobody(), visitor)
+    answer = redirect(_wanted() or url_for("account.start"))
+    cookies.set_secret(answer, request, secret)
+    flask.session.clear()
+    return answer
+
+
+def _wanted() -> str:
+    """Where they wanted to go before signing in, if it is an address of ours."""
+    wanted = request.values.get("next", "")
+    return wanted if _OWN_PATH.fullmatch(wanted) else ""

@@ -1,0 +1,24 @@
+// Comfort only: every page works without this file.
+
+const token = document.querySelector('meta[name="csrf-token"]')?.content;
+
+document.body.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token;
+});
+
+// After a form was refused, the summary of what is wrong comes first.
+document.querySelector("[data-focus]")?.focus();
+
+// Moments are written in UTC; here they become the reader's own time.
+const short = new Intl.DateTimeFormat(document.documentElement.lang, {
+  day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit",
+});
+export function localTimes(within) {
+  for (const time of within.querySelectorAll("time[datetime]")) {
+    time.title = time.textContent;
+    time.textContent = short.format(new Date(time.dateTime));
+    time.removeAttribute("datetime");
+  }
+}
+localTimes(document);
+document.body.addEventListener("htmx:afterSwap", (event) => localTimes(event.target));

@@ -1,0 +1,83 @@
+"""What templates may use: translations, days, words of domain values, marks.
+
+Every template is escaped, whatever its name, and a name that nobody gave is an error.
+"""
+
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel.dates import format_datetime
+from flask import Flask, g
+from jinja2 import StrictUndefined
+
+from ddtool.domain.people import Right
+from ddtool.sentences import say
+from ddtool.web import access, language, navigation
+from ddtool.web.marks import mark_of
+
+_MOMENT = "d MMM y, HH:mm"
+_SAFE_SCHEMES = ("https", "mailto")
+
+
+def install(app: Flask) -> None:
+    """Set up the environment of an application's templates."""
+    app.jinja_env.autoescape = True
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    i18n: Any = app.jinja_env
+    i18n.install_gettext_callables(language.translate, language.translate_plural, newstyle=True)
+    app.jinja_env.filters.update(
+        day=day, moment=moment, iso=iso, words=words, says=says, safe_link=safe_link
+    )
+    app.jinja_env.globals.update(mark_of=mark_of, Right=Right)
+    app.context_processor(_about_the_reader)
+
+
+def day(value: date | None) -> str:
+    """A day the way the reader writes it, such as 1 Dec 2026; a dash where there is none."""
+    return str(language.voice().day(value))
+
+
+def moment(value: datetime) -> str:
+    """A moment in UTC, such as 28 Nov 2026, 09:41; templates say beside it that it is UTC."""
+    locale = "en_GB" if language.code() == "en" else language.code().replace("-", "_")
+    return format_datetime(value.astimezone(UTC), _MOMENT, locale=locale)
+
+
+def iso(value: date | datetime | None) -> str:
+    """The same for programs: 2026-11-28, or 2026-11-28T09:41:00+00:00."""
+    return value.isoformat() if value else ""
+
+
+def words(value: Enum) -> str:
+    """The words of a domain value in the reader's language."""
+    return language.voice().words(value)
+
+
+def says(text: str) -> str:
+    """A sentence of the code in the reader's language; any other text as it is."""
+    return say(text, language.translate)
+
+
+def safe_link(address: str) -> str:
+    """An address that may be followed; empty for any other."""
+    return address if urlsplit(address).scheme in _SAFE_SCHEMES else ""
+
+
+def _about_the_reader() -> dict[str, Any]:
+    """What the frame of every page shows of whoever reads it."""
+    if g.get("unforeseen"):
+        return {}
+    role = access.author().role
+    return {
+        "reader": access.session(),
+        "reader_theme": "",
+        "navigation": navigation.links_for(role) if role else (),
+        "footer_links": navigation.FOOTER,
+        "reader_language": language.code(),
+        "may": access.may,
+        "today": access.today(),
+    }

@@ -1,0 +1,65 @@
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from flask import Flask
+
+from ddtool.settings import read_settings
+from ddtool.store import Database, upgrading
+from ddtool.web import create_app
+from tests.web.browser import Browser
+from tests.web.people import ANA, AT, BEN, SUE, add_people
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """The application on a database of its own, with people and nothing else, on 1 Dec 2026."""
+    instance = tmp_path / "instance"
+    instance.mkdir(mode=0o700)
+    shutil.copy(_database_with_people(), instance / "ddtool.sqlite")
+    made = create_app(read_settings({"DDTOOL_INSTANCE": str(instance)}), lambda: AT)
+    yield made
+    made.extensions["ddtool"].database.close()
+
+
+@pytest.fixture
+def anybody(app: Flask) -> Browser:
+    """Somebody who is not signed in."""
+    return Browser(app)
+
+
+@pytest.fixture
+def ana(app: Flask) -> Browser:
+    """The lead of North Metals, signed in."""
+    return _signed_in(app, ANA)
+
+
+@pytest.fixture
+def ben(app: Flask) -> Browser:
+    """A member of North Metals, signed in."""
+    return _signed_in(app, BEN)
+
+
+@pytest.fixture
+def sue(app: Flask) -> Browser:
+    """The lead of South Metals, a competitor, signed in."""
+    return _signed_in(app, SUE)
+
+
+def _signed_in(app: Flask, email: str) -> Browser:
+    browser = Browser(app)
+    browser.sign_in(email)
+    return browser
+
+
+@cache
+def _database_with_people() -> Path:
+    path = Path(mkdtemp(prefix="ddtool-web-")) / "ddtool.sqlite"
+    made = Database(f"sqlite:///{path}")
+    upgrading.upgrade(made)
+    add_people(made)
+    made.close()
+    return path
