@@ -56,8 +56,9 @@ class Certificate:
     """What a site holds.
 
     Empty texts and lists and ``None`` mean "missing", which the rules treat as unknown, never as
-    yes. ``sites`` are the site ids named in the certificate or its annex, ``areas`` the areas of
-    the site inside it, ``activities`` those of its scope statement. ``transition_end`` is the last
+    yes. ``sites`` are the site ids named in the certificate or its annex, ``other_sites`` the names
+    in it of sites that nobody has recorded, ``areas`` the areas of the site inside it,
+    ``activities`` those of its scope statement. ``transition_end`` is the last
     day on which this edition, superseded by a newer one, is accepted; ``None`` says that the
     edition is current.
 
@@ -86,6 +87,12 @@ class Certificate:
     body: str = ""
     status_since: date | None = None
     note: str = ""
+    other_sites: tuple[str, ...] = ()
+
+    @property
+    def names_sites(self) -> bool:
+        """Whether the list of sites in the certificate or its annex is known."""
+        return bool(self.sites or self.other_sites)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def own_rejections(certificate: Certificate, place: Place, on: date) -> tuple[Re
     found = [*standing(certificate, on)]
     if certificate.valid_until is not None and on > certificate.valid_until:
         found.append(_expired(certificate.valid_until))
-    if certificate.sites and place.id not in certificate.sites:
+    if certificate.names_sites and place.id not in certificate.sites:
         found.append(other_site(place))
     return tuple(found)
 

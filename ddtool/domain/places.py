@@ -29,7 +29,7 @@ def other_site(place: Place) -> Reason:
 
 def site_named(certificate: Certificate, place: Place) -> Reasons:
     """G9: the site is named in the certificate or its annex."""
-    if not certificate.sites:
+    if not certificate.names_sites:
         return (Reason(Code.SITE_LIST_MISSING, "G9", Kind.FACT_MISSING),)
     return () if place.id in certificate.sites else (other_site(place),)
 

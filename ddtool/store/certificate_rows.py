@@ -31,6 +31,7 @@ def to_row(certificate: Certificate) -> dict[str, Any]:
         "activities": list(certificate.activities),
         "results": dict(certificate.results),
         "companions": list(certificate.companions),
+        "other_sites": list(certificate.other_sites),
         "result_basis": basis.value if basis else None,
         "nonconformity": nonconformity.value if nonconformity else None,
     }
@@ -47,6 +48,7 @@ def to_certificate(row: RowMapping) -> Certificate:
         activities=tuple(row["activities"]),
         results=row["results"],
         companions=tuple(row["companions"]),
+        other_sites=tuple(row["other_sites"]),
         result_basis=ResultBasis(basis) if basis else None,
         nonconformity=Nonconformity(nonconformity) if nonconformity else None,
         **{name: row[name] for name in _AS_THEY_ARE},

@@ -30,6 +30,7 @@ MANIFEST = "manifest.json"
 VERSION_TABLE = "alembic_version"
 
 _ROWS_AT_ONCE = 500
+_WITH_FILES = ("evidence", "evidence_versions")
 _CHUNK = 1 << 20
 
 
@@ -164,10 +165,9 @@ def _write_table(
 
 def _evidence_names(connection: Connection) -> list[str]:
     tables = {table.name: table for table in reflected(connection)}
-    if "evidence" not in tables:
-        return []
-    name = tables["evidence"].c.stored_name
-    return list(connection.execute(select(name).where(name.is_not(None)).order_by(name)).scalars())
+    columns = [tables[one].c.stored_name for one in _WITH_FILES if one in tables]
+    queries = [select(name).where(name.is_not(None)).order_by(name) for name in columns]
+    return [name for query in queries for name in connection.execute(query).scalars()]
 
 
 def _copy(source: IO[bytes], target: IO[bytes]) -> str:

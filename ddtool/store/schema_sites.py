@@ -49,6 +49,7 @@ certificates = tenant_table(
     Column("nonconformity", String(20)),
     words("note"),
     *versioned(),
+    listing("other_sites"),
 )
 
 certificate_sites = Table(
@@ -78,6 +79,23 @@ evidence = tenant_table(
     moment("added_at"),
     words("added_by"),
     *versioned(),
+)
+
+# The files that a document had before its present one, the first one being number 1.
+evidence_versions = Table(
+    "evidence_versions",
+    metadata,
+    tenant(),
+    key("evidence_id"),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    words("file_name"),
+    words("media_type"),
+    Column("size", BigInteger, nullable=False),
+    Column("stored_name", String(64), unique=True, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    moment("added_at"),
+    words("added_by"),
+    within_tenant("evidence_id", "evidence", ondelete="CASCADE"),
 )
 
 certificate_evidence = Table(

@@ -82,7 +82,7 @@ def certificate_row(one: Certificate) -> Codes:
         "issued": one.issued,
         "valid_until": one.valid_until,
         "last_audit": one.last_audit,
-        "sites": "; ".join(one.sites),
+        "sites": "; ".join((*one.sites, *one.other_sites)),
         "areas": "; ".join(one.areas),
         "activities": "; ".join(one.activities),
         "results": "; ".join(f"{name}={value}" for name, value in one.results.items()),

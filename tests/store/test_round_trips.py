@@ -93,6 +93,7 @@ def test_a_certificate_with_everything_it_can_say(filled: Database):
         body="Body",
         status_since=date(2026, 1, 1),
         note="Looked at.",
+        other_sites=("Harbour depot",),
     )
 
     with filled.write(ANA) as db:

@@ -68,7 +68,7 @@ def _recorded(one: Certificate) -> dict[str, Any]:
         "valid_until": iso(one.valid_until),
         "last_audit": iso(one.last_audit),
         "transition_end": iso(one.transition_end),
-        "sites": list(one.sites),
+        "sites": [*one.sites, *one.other_sites],
         "areas": list(one.areas),
         "activities": list(one.activities),
         "accredited": one.accredited,

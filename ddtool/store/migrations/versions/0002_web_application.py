@@ -9,8 +9,13 @@ revision = "0002"
 down_revision = "0001"
 
 _STATEMENTS = Path(__file__).with_suffix(".sql")
-_TABLES = ("workbook_imports", "idempotency_keys", "recovery_codes")
-_COLUMNS = (("sessions", "confirmed_at"), ("users", "theme"), ("users", "language"))
+_TABLES = ("workbook_imports", "idempotency_keys", "recovery_codes", "evidence_versions")
+_COLUMNS = (
+    ("certificates", "other_sites"),
+    ("sessions", "confirmed_at"),
+    ("users", "theme"),
+    ("users", "language"),
+)
 
 
 def upgrade() -> None:

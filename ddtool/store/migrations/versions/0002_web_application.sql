@@ -7,6 +7,25 @@ ALTER TABLE users ADD COLUMN theme TEXT DEFAULT '' NOT NULL;
 
 ALTER TABLE sessions ADD COLUMN confirmed_at VARCHAR(27);
 
+ALTER TABLE certificates ADD COLUMN other_sites JSON DEFAULT '[]' NOT NULL;
+
+CREATE TABLE evidence_versions (
+    organisation_id VARCHAR(36) NOT NULL,
+    evidence_id VARCHAR(36) NOT NULL,
+    number INTEGER NOT NULL,
+    file_name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    stored_name VARCHAR(64) NOT NULL,
+    sha256 VARCHAR(64) NOT NULL,
+    added_at VARCHAR(27) NOT NULL,
+    added_by TEXT NOT NULL,
+    CONSTRAINT pk_evidence_versions PRIMARY KEY (organisation_id, evidence_id, number),
+    CONSTRAINT fk_evidence_versions_organisation_id_evidence_id FOREIGN KEY(organisation_id, evidence_id) REFERENCES evidence (organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_evidence_versions_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id),
+    CONSTRAINT uq_evidence_versions_stored_name UNIQUE (stored_name)
+);
+
 CREATE TABLE recovery_codes (
     user_id VARCHAR(36) NOT NULL,
     code_sha256 VARCHAR(64) NOT NULL,
