@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ddtool.domain.errors import DdtoolError, Problems
@@ -38,6 +38,7 @@ _STATUSES: tuple[tuple[type[DdtoolError], int], ...] = (
     (StoreUnreachable, 503),
     (StoreFull, 507),
 )
+_STRANGE_HOST = "This installation does not answer to that host name.\n"
 _UNUSABLE = 422
 _RETRY_SECONDS = {503: "5"}
 _KEPT_FOR = frozenset({400, 403, 409, 413, 422, 503, 507})
@@ -95,6 +96,8 @@ def _form_too_old(_error: CSRFError) -> Response:
 
 
 def _refused(error: HTTPException) -> WerkzeugResponse:
+    if isinstance(error, SecurityError):
+        return make_response(_STRANGE_HOST, 400, {"Content-Type": "text/plain; charset=utf-8"})
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()
     page = error_page(error.code)

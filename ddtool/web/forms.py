@@ -23,7 +23,6 @@ TEXT = 10_000
 
 _NEEDED = n_("Fill this in.")
 _TOO_LONG = n_("This has {n} characters; at most {most} are taken.")
-_NOT_CLEAN = n_("This holds characters that cannot be kept; type it anew.")
 _NO_DAY = n_('"{text}" is no day; write it as 2026-12-31.')
 _NO_SUCH_CHOICE = n_("Choose one of those listed.")
 _KEPT_CONTROLS = "\n\t"
@@ -47,7 +46,7 @@ class Words(StringField):
         self, label: str, *, needed: bool = False, most: int = LINE, **options: Any
     ) -> None:
         checks = [Needed()] if needed else []
-        super().__init__(label, [*checks, ShortEnough(most), Clean()], filters=[clean], **options)
+        super().__init__(label, [*checks, ShortEnough(most)], filters=[clean], **options)
 
 
 class LongWords(TextAreaField):
@@ -57,7 +56,7 @@ class LongWords(TextAreaField):
         self, label: str, *, needed: bool = False, most: int = TEXT, **options: Any
     ) -> None:
         checks = [Needed()] if needed else []
-        super().__init__(label, [*checks, ShortEnough(most), Clean()], filters=[clean], **options)
+        super().__init__(label, [*checks, ShortEnough(most)], filters=[clean], **options)
 
 
 class Day(StringField):
@@ -145,22 +144,15 @@ class ShortEnough(Length):
             raise ValidationError(said(_TOO_LONG, n=n, most=self.max))
 
 
-class Clean:
-    """No characters that the databases, reports and workbooks cannot keep."""
-
-    def __call__(self, _form: Any, field: Any) -> None:
-        """Refuse halves of characters and non-characters; control characters are gone already."""
-        if any(_is_unclean(letter) for letter in field.data or ""):
-            raise ValidationError(said(_NOT_CLEAN))
-
-
 def clean(text: str | None) -> str:
-    """A text in one normal form, with plain line ends and without control characters."""
+    """A text in one normal form, with plain line ends, without what no database of ours can keep.
+
+    Control characters, halves of characters and non-characters are left out: nobody sees them.
+    """
     if not text:
         return ""
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = (one for one in plain if one in _KEPT_CONTROLS or unicodedata.category(one) != "Cc")
-    return "".join(kept).strip()
+    return "".join(one for one in plain if one in _KEPT_CONTROLS or _is_kept(one)).strip()
 
 
 def said(text: str, /, **values: object) -> str:
@@ -169,13 +161,13 @@ def said(text: str, /, **values: object) -> str:
 
 
 def _checks(needed: bool, most: int) -> list[Any]:
-    return [*([Needed()] if needed else []), ShortEnough(most), Clean()]
+    return [*([Needed()] if needed else []), ShortEnough(most)]
 
 
-def _is_unclean(letter: str) -> bool:
+def _is_kept(letter: str) -> bool:
     number = ord(letter)
-    is_half = 0xD800 <= number <= 0xDFFF
-    return is_half or (number & 0xFFFE) == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
+    is_nothing = (number & 0xFFFE) == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
+    return not is_nothing and unicodedata.category(letter) not in ("Cc", "Cs")
 
 
 def _refuse_others(field: Any) -> None:
