@@ -20,7 +20,7 @@ install:
 	@sh tools/install.sh run
 
 run: install
-	@DDTOOL_INSTANCE="$(INSTANCE)" .venv/bin/ddtool demo
+	@DDTOOL_INSTANCE="$(INSTANCE)" .venv/bin/ddtool demo --files
 
 test:
 	@sh tools/install.sh test

@@ -14,7 +14,7 @@ from ddtool.packs import Library
 
 CRITERIA = Path(__file__).resolve().parents[1] / "criteria"
 LIBRARY = Library((CRITERIA,))
-SITES = sorted(path.name for path in (CRITERIA / "demo").iterdir())
+SITES = sorted(path.parent.name for path in (CRITERIA / "demo").glob("*/site.toml"))
 FICTIONAL = "(fictional)"
 
 

@@ -22,6 +22,8 @@ SHORTEST, LONGEST = 12, 128
 _FEWEST_DIFFERENT = 6
 _AT_ONCE = 2
 _SECRET_BYTES = 32
+_TYPED = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without those that look alike: i, l and 1, o and 0."""
 
 # Each hash takes 64 MiB for a while: a crowd at the door must not take all the memory.
 _turns = threading.BoundedSemaphore(_AT_ONCE)
@@ -78,6 +80,12 @@ def is_outdated(kept: str) -> bool:
 def new_secret() -> str:
     """A secret for a link, a session or a program: 256 random bits that fit into an address."""
     return secrets.token_urlsafe(_SECRET_BYTES)
+
+
+def new_password() -> str:
+    """A password to be typed from paper: four groups of letters and digits, some 79 bits."""
+    groups = ("".join(secrets.choice(_TYPED) for _ in range(4)) for _ in range(4))
+    return "-".join(groups)
 
 
 def secret_hash(secret: str) -> str:

@@ -1,6 +1,7 @@
 """What a query may do: read, or write together with the history of what it wrote."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Executable, RowMapping, Select, insert, select, update
@@ -67,6 +68,15 @@ class Writing(Reading):
         }
         self._sha256 = link_hash(said)
         self._events.append(said | {"sha256": self._sha256})
+
+    @contextmanager
+    def in_the_name_of(self, author: Author) -> Iterator[None]:
+        """What is done within is somebody else's work, brought in for them."""
+        before, self.author = self.author, author
+        try:
+            yield
+        finally:
+            self.author = before
 
     def close_chain(self) -> None:
         """Store the events of this transaction and the new head; the last thing before commit."""

@@ -51,6 +51,11 @@ def with_email(db: Reading, email: str) -> User | None:
     return find(db, row["id"]).value if row else None
 
 
+def are_there(db: Reading) -> bool:
+    """Whether anybody has a login."""
+    return db.row(select(users.c.id).limit(1)) is not None
+
+
 def password_hash(db: Reading, id: str) -> str:
     """What is kept of a user's password; empty where they have none yet or may not sign in."""
     row = keeping.find_row(db, _kept(id))

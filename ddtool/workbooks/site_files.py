@@ -68,16 +68,16 @@ def read_certificates_file(path: Path, form: Form, site: str = "") -> tuple[Cert
     return certificates
 
 
-def read_assessment_folder(folder: Path, form: Form) -> Assessment:
+def read_assessment_folder(folder: Path, form: Form, begun: Assessment | None = None) -> Assessment:
     """The whole assessment in a folder.
 
-    Read are site.toml, and those of certificates.csv, answers.csv, ratings.csv, evidence.csv and
-    actions.csv that are there.
+    Read are site.toml, unless the assessment has ``begun`` elsewhere, and those of
+    certificates.csv, answers.csv, ratings.csv, evidence.csv and actions.csv that are there.
 
     :raises SiteFileProblems: all problems of all files at once.
     """
     problems: list[Problem] = []
-    begun = _SiteReader(folder / SITE_FILE, form, problems).read()
+    begun = begun or _SiteReader(folder / SITE_FILE, form, problems).read()
     files = AssessmentFiles(folder, form, problems)
     assessment = replace(
         begun,

@@ -88,7 +88,7 @@ def test_the_page_names_every_accepted_word():
     assert [word for word in words if f"`{word}`" not in PAGE] == []
 
 
-@pytest.mark.parametrize("path", sorted((FOLDER / "demo").glob("*/*.csv")), ids=lambda p: p.name)
+@pytest.mark.parametrize("path", sorted((FOLDER / "demo").rglob("*.csv")), ids=lambda p: p.name)
 def test_the_page_names_the_columns_of_the_demonstration(path: Path):
     with path.open(encoding="utf-8", newline="") as file:
         header = next(csv.reader(file))

@@ -39,7 +39,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(
         "demo",
         "ddtool.cli.commands.demo",
-        "Make the workbook and gap report of a fictional site.",
+        "Fill an empty database with a fictional demonstration.",
     ),
     Listed(
         "db",

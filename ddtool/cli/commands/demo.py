@@ -1,8 +1,9 @@
-"""``ddtool demo``: the whole job on a fictional site, and workbooks of two more."""
+"""``ddtool demo``: an empty database filled with a fictional demonstration, or files of it."""
 
 import click
 
 from ddtool.cli import access
+from ddtool.cli.demonstration import fill_database, login_table
 from ddtool.cli.library import open_library
 from ddtool.cli.summaries import show_files, show_summary
 from ddtool.sentences import n_
@@ -15,18 +16,32 @@ from ddtool.usecases.reports import (
     write_reports,
 )
 
+_FILLED = n_("The database holds the fictional demonstration now. Sign in with:")
+_ONCE = n_("The passwords are shown this once; nothing keeps them. Start with: ddtool serve")
 _WORKBOOKS = n_("Fictional demonstration data. Workbooks:")
 _COMPLETE = n_("complete")
 
 
 @click.command()
+@click.option("--files", is_flag=True, help="Without a database: workbooks and one gap report.")
 @click.pass_context
-def command(context: click.Context) -> None:
-    """Make the workbooks of three fictional sites and the gap report of one.
+def command(context: click.Context, files: bool) -> None:
+    """Fill an empty database with a fictional demonstration and print its logins once.
 
-    Everything lies in the folder "demo" of the instance afterwards. Running it again writes the
-    same files again. Companies, sites, people and certificates in them do not exist.
+    It brings producers, an assessment firm, people of every role, sites, certificates, a finished
+    and a half-filled assessment. A database that holds anything is left as it is.
+
+    With --files, workbooks of the fictional sites and the gap report of one lie in the folder
+    "demo" of the instance afterwards; running it again writes the same files again.
     """
+    if files:
+        context.exit(0 if _write_files() else 1)
+    logins = fill_database()
+    for part in (access.say(_FILLED), login_table(logins), access.say(_ONCE)):
+        click.echo(part + "\n")
+
+
+def _write_files() -> bool:
     folder = access.instance_folder() / "demo"
     library, reader = open_library(), Reader(access.language(), access.translations)
     data = access.settings().criteria / "demo"
@@ -36,9 +51,8 @@ def command(context: click.Context) -> None:
     click.echo(access.say(_WORKBOOKS))
     for workbook in workbooks:
         click.echo(_told(workbook))
-    ok = [_report(workbook, reader) for workbook in workbooks if workbook.complete]
-    if not all(ok):
-        context.exit(1)
+    reported = [_report(workbook, reader) for workbook in workbooks if workbook.complete]
+    return all(reported)
 
 
 def _told(workbook: DemonstrationWorkbook) -> str:
