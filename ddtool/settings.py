@@ -13,6 +13,7 @@ from ddtool.sentences import Sentence
 PREFIX = "DDTOOL_"
 FILE_NAME = "ddtool.toml"
 
+_MEGABYTE = 1024 * 1024
 _PACKAGE = Path(__file__).resolve().parent
 _BESIDE = _PACKAGE.parent
 _YES, _NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
@@ -39,8 +40,19 @@ class Settings:
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
     max_upload_mb: int = 25
+    quota_mb: int = 10_000
     debug: bool = False
     language: str = "en"
+
+    @property
+    def largest_upload(self) -> int:
+        """How many bytes one file may have."""
+        return self.max_upload_mb * _MEGABYTE
+
+    @property
+    def quota(self) -> int:
+        """How many bytes the evidence of one organisation may have together."""
+        return self.quota_mb * _MEGABYTE
 
     @property
     def private_criteria(self) -> Path:
@@ -93,6 +105,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "trusted_hosts": _hosts,
     "proxies": _count,
     "max_upload_mb": _at_least_one,
+    "quota_mb": _at_least_one,
     "debug": _flag,
     "language": _text,
 }

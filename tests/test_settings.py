@@ -47,6 +47,13 @@ def test_the_environment_wins_over_the_file(tmp_path: Path):
     assert settings.trusted_hosts == ("a", "b")
 
 
+def test_limits_of_files_are_given_in_megabytes(tmp_path: Path):
+    settings = read(tmp_path, DDTOOL_MAX_UPLOAD_MB="3", DDTOOL_QUOTA_MB="20")
+
+    assert (settings.largest_upload, settings.quota) == (3_145_728, 20_971_520)
+    assert read(tmp_path).quota_mb == 10_000
+
+
 def test_host_names_in_the_environment_are_separated_by_commas(tmp_path: Path):
     settings = read(tmp_path, DDTOOL_TRUSTED_HOSTS="rra.example.org, localhost")
 

@@ -4,6 +4,7 @@ import posixpath
 import struct
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -11,13 +12,26 @@ from ddtool.sentences import Sentence, n_
 from ddtool.spreadsheets.errors import NotAWorkbook
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
-MAX_PARTS = 300
-MAX_PART_BYTES = 15 * 1024 * 1024
-MAX_UNPACKED_BYTES = 30 * 1024 * 1024
 MAX_RATIO = 200
 RATIO_FROM_BYTES = 1024 * 1024
 
-_DIRECTORY_BYTES = MAX_PARTS * 1024
+
+@dataclass(frozen=True, slots=True)
+class ArchiveLimits:
+    """How many parts an archive may have, and how many bytes one and all of them unpacked."""
+
+    parts: int
+    part_bytes: int
+    unpacked_bytes: int
+
+
+WORKBOOK = ArchiveLimits(300, 15 * 1024 * 1024, 30 * 1024 * 1024)
+"""The limits of a workbook that is read."""
+
+END_BYTES = 22 + 20
+"""As many bytes at the end of an archive decide about its directory."""
+
+_DIRECTORY_BYTES_A_PART = 1024
 _CHUNK_BYTES = 64 * 1024
 _END = struct.Struct("<4s4H2LH")
 _LOCAL_HEADER_BYTES = 30
@@ -63,14 +77,14 @@ def open_archive(file: str, content: bytes) -> zipfile.ZipFile:
 
     :raises NotAWorkbook: a rule of the archive is broken, or it is another kind of document.
     """
-    _check_end(file, content)
+    _check_end(file, content[-END_BYTES:])
     try:
         archive = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, ValueError, struct.error) as error:
         raise NotAWorkbook(_BROKEN, file=file) from error
     parts = archive.infolist()
     _check_kind(file, [part.filename for part in parts])
-    why = _first_reason(parts)
+    why = hostile_parts(parts)
     if why:
         raise NotAWorkbook(_HOSTILE, file=file, why=why)
     return archive
@@ -88,19 +102,41 @@ def unpacked(file: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iter
         raise NotAWorkbook(_BROKEN, file=file) from error
 
 
-def _check_end(file: str, content: bytes) -> None:
-    """Look at the end record before zipfile does: it would build an object for every entry."""
-    end = content[-_END.size :]
+def hostile_end(tail: bytes, limits: ArchiveLimits = WORKBOOK) -> str | None:
+    """What is wrong with the last bytes of an archive: a reason, "" for nothing, None: cut off.
+
+    They are looked at before zipfile does, which would build an object for every entry.
+    """
+    end = tail[-_END.size :]
     if len(end) < _END.size or not end.startswith(b"PK\x05\x06"):
-        raise NotAWorkbook(_BROKEN, file=file)
+        return None
     _, _, _, _, parts, directory_bytes, _, comment = _END.unpack(end)
-    locator = content[-_END.size - 20 :]
-    if comment or locator.startswith(b"PK\x06\x07"):
-        raise NotAWorkbook(_HOSTILE, file=file, why=Sentence("unusual end record"))
-    if parts > MAX_PARTS or directory_bytes > _DIRECTORY_BYTES:
-        raise NotAWorkbook(
-            _HOSTILE, file=file, why=Sentence("more than {limit} parts", limit=MAX_PARTS)
-        )
+    if comment or tail[-END_BYTES:].startswith(b"PK\x06\x07"):
+        return Sentence("unusual end record")
+    if parts > limits.parts or directory_bytes > limits.parts * _DIRECTORY_BYTES_A_PART:
+        return Sentence("more than {limit} parts", limit=limits.parts)
+    return ""
+
+
+def hostile_parts(parts: Sequence[zipfile.ZipInfo], limits: ArchiveLimits = WORKBOOK) -> str:
+    """Why the parts of an archive are refused before one is unpacked, or an empty text."""
+    if len(parts) > limits.parts:
+        return Sentence("more than {limit} parts", limit=limits.parts)
+    if sum(part.file_size for part in parts) > limits.unpacked_bytes:
+        return Sentence("more than {limit} MB unpacked", limit=limits.unpacked_bytes // 1024**2)
+    if len({part.filename.lower() for part in parts}) < len(parts):
+        return Sentence("two parts of one name")
+    if _overlap(parts):
+        return Sentence("parts that overlap")
+    return next(filter(None, (_reason_of(part, limits.part_bytes) for part in parts)), "")
+
+
+def _check_end(file: str, end: bytes) -> None:
+    why = hostile_end(end)
+    if why is None:
+        raise NotAWorkbook(_BROKEN, file=file)
+    if why:
+        raise NotAWorkbook(_HOSTILE, file=file, why=why)
 
 
 def _check_kind(file: str, names: Sequence[str]) -> None:
@@ -116,28 +152,15 @@ def _check_kind(file: str, names: Sequence[str]) -> None:
         raise NotAWorkbook(_OTHER_KIND, file=file)
 
 
-def _first_reason(parts: Sequence[zipfile.ZipInfo]) -> str:
-    """Why the archive is refused, or an empty text."""
-    if len(parts) > MAX_PARTS:
-        return Sentence("more than {limit} parts", limit=MAX_PARTS)
-    if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        return Sentence("more than {limit} MB unpacked", limit=MAX_UNPACKED_BYTES // 1024**2)
-    if len({part.filename.lower() for part in parts}) < len(parts):
-        return Sentence("two parts of one name")
-    if _overlap(parts):
-        return Sentence("parts that overlap")
-    return next(filter(None, map(_reason_of, parts)), "")
-
-
-def _reason_of(part: zipfile.ZipInfo) -> str:
+def _reason_of(part: zipfile.ZipInfo, most_bytes: int) -> str:
     if not _is_safe(part.orig_filename):
         return Sentence("a part with an unsafe name")
     if part.flag_bits & 0x1:
         return Sentence("an encrypted part")
     if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         return Sentence("another compression than deflate")
-    if part.file_size > MAX_PART_BYTES:
-        return Sentence("a part of more than {limit} MB", limit=MAX_PART_BYTES // 1024**2)
+    if part.file_size > most_bytes:
+        return Sentence("a part of more than {limit} MB", limit=most_bytes // 1024**2)
     if part.file_size > RATIO_FROM_BYTES and part.file_size > MAX_RATIO * part.compress_size:
         return Sentence("a part packed to less than 1/{limit}", limit=MAX_RATIO)
     return ""

@@ -1,0 +1,10 @@
+"""Files of evidence: which kinds are taken in, what their content must be, and how they are named.
+
+A file is judged by its content and its ending together, and nothing in it is ever carried out.
+"""
+
+from ddtool.evidence_files.kinds import ACCEPT, ENDINGS, FileRefused
+from ddtool.evidence_files.looking import CheckedFile, check_file
+from ddtool.evidence_files.names import clean_name
+
+__all__ = ["ACCEPT", "ENDINGS", "CheckedFile", "FileRefused", "check_file", "clean_name"]

@@ -1,0 +1,42 @@
+"""The names that people see and save files under."""
+
+import pytest
+
+from ddtool.evidence_files import clean_name
+
+
+@pytest.mark.parametrize(
+    ("name", "cleaned"),
+    [
+        ("证书.pdf", "证书.pdf"),
+        ("größe.pdf", "größe.pdf"),
+        ("gro\u0308\u00dfe.pdf", "größe.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\ana\\permit.pdf", "permit.pdf"),
+        ("permit\r\nSet-Cookie: a.pdf", "permitSet-Cookie_ a.pdf"),
+        ("annual\u202efdp.exe", "annualfdp.exe"),
+        ("report\u2028 1.pdf", "report 1.pdf"),
+        ("  .hidden  ", "hidden"),
+        ("a\tb   c.pdf", "a b c.pdf"),
+        ('quo"te<1>|?.pdf', "quo_te_1___.pdf"),
+        ("con", "_con"),
+        ("LPT1.txt", "_LPT1.txt"),
+        ("contract.pdf", "contract.pdf"),
+        ("می\u200cخواهم.pdf", "می\u200cخواهم.pdf"),
+        ("\x00\u202e", "file"),
+        ("", "file"),
+    ],
+)
+def test_a_name_keeps_its_letters_and_loses_what_harms(name: str, cleaned: str):
+    assert clean_name(name) == cleaned
+
+
+def test_a_long_name_keeps_its_ending():
+    cleaned = clean_name("证" * 200 + ".pdf")
+
+    assert cleaned == "证" * 83 + ".pdf"
+    assert len(cleaned.encode()) <= 255
+
+
+def test_a_long_name_without_ending_is_cut():
+    assert clean_name("a." + "b" * 300) == "a." + "b" * 253
