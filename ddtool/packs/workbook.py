@@ -8,7 +8,7 @@ from ddtool.packs.columns import ColumnMap
 from ddtool.packs.problems import Findings
 from ddtool.packs.sheets import SheetRow, Sheets
 from ddtool.sentences import Sentence
-from ddtool.spreadsheets.guard import FoundCell, OpenedSheet, Row, open_safely
+from ddtool.spreadsheets.guard import FoundCell, Row, Sheet, open_safely
 from ddtool.spreadsheets.pages import filter_table, freeze, set_widths
 from ddtool.spreadsheets.writing import TINT, Look, Looks, new_workbook, put, saved
 from ddtool.whole_files import write_whole
@@ -74,7 +74,7 @@ def sheet_names(path: Path) -> tuple[str, ...]:
 
 
 def _read_sheet(
-    sheet: OpenedSheet,
+    sheet: Sheet,
     name: str,
     known: Sequence[str],
     column_map: ColumnMap,

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from openpyxl import DEFUSEDXML, LXML
 from openpyxl.cell.read_only import EMPTY_CELL, EmptyCell, ReadOnlyCell
@@ -27,7 +27,16 @@ from ddtool.spreadsheets.parts import MAX_ELEMENTS_ELSEWHERE, MAX_ELEMENTS_IN_AL
 MAX_COLUMNS = 60
 MAX_ROWS = 10_000
 
-FoundCell = ReadOnlyCell | EmptyCell
+
+@dataclass(frozen=True, slots=True)
+class PlainCell:
+    """A cell as a value alone."""
+
+    value: object = None
+    data_type: str = "n"
+
+
+FoundCell = ReadOnlyCell | EmptyCell | PlainCell
 """A cell: ``value``; ``data_type`` is "f" where it holds a formula, "e" where an error value."""
 
 _UNREADABLE = n_(
@@ -52,6 +61,25 @@ class Row:
     def empty(self) -> bool:
         """Whether nothing stands in the columns that are read."""
         return all(cell.value is None for cell in self.cells)
+
+
+class Sheet(Protocol):
+    """A sheet with its rows. ``merged`` are its ranges, such as "B2:D2"."""
+
+    @property
+    def title(self) -> str:
+        """What stands on its tab."""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether people do not see it."""
+
+    @property
+    def merged(self) -> tuple[str, ...]:
+        """Its merged ranges."""
+
+    def rows(self) -> list[Row]:
+        """All rows in which something stands, with their numbers, in the order of the file."""
 
 
 @dataclass(frozen=True)
@@ -95,9 +123,9 @@ class OpenedSheet:
 class OpenedWorkbook:
     """A workbook that has passed every rule. ``sheets`` stand in the order of their tabs."""
 
-    sheets: tuple[OpenedSheet, ...]
+    sheets: tuple[Sheet, ...]
 
-    def sheet(self, title: str) -> OpenedSheet | None:
+    def sheet(self, title: str) -> Sheet | None:
         """The sheet of that title, or None; upper and lower case count as the same."""
         wanted = title.casefold()
         return next((one for one in self.sheets if one.title.casefold() == wanted), None)

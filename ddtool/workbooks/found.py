@@ -1,24 +1,30 @@
 """What a filled workbook holds: tables by their heads, cells with their addresses."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from ddtool.sentences import Problem
-from ddtool.spreadsheets.guard import FoundCell, OpenedSheet, Row
+from ddtool.domain.statements import ACTION, CERTIFICATE, EVIDENCE
+from ddtool.spreadsheets.guard import FoundCell, Row, Sheet
 from ddtool.wording import Translate, n_
 from ddtool.workbooks import layout
 from ddtool.workbooks.cells import plain_text, shown
+from ddtool.workbooks.findings import Findings
 from ddtool.workbooks.identity import Identity
 from ddtool.workbooks.layout import Column, Kind
+from ddtool.workbooks.places import RowPlace
 from ddtool.workbooks.problems import NotAccepted
 
 HEAD_WITHIN_ROWS = 15
-MAX_PROBLEMS = 300
 
 _SHARE_OF_HEADS = 0.6
 _MAX_COVERED = 50_000
+
+_NOUNS = {
+    layout.CERTIFICATES: CERTIFICATE,
+    layout.EVIDENCE: EVIDENCE,
+    layout.ACTIONS: ACTION,
+}
 
 _FORMULA = n_("holds a formula")
 _PASTE = n_("paste its value")
@@ -30,33 +36,6 @@ _NO_COLUMN = n_("the column “{head}” is missing")
 _PUT_BACK = n_("put it back; its place does not matter")
 _TWO_COLUMNS = n_("the column “{head}” stands twice")
 _KEEP_ONE = n_("keep one")
-_CELL = n_("cell {address}")
-
-
-@dataclass
-class Findings:
-    """The problems of a workbook, in the order of its sheets, rows and columns."""
-
-    translate: Translate
-    _found: list[tuple[tuple[int, int, int], Problem]] = field(default_factory=list)
-
-    def add(self, at: tuple[int, int, int], sheet: str, found: str, accepted: str) -> None:
-        """Note a problem of a cell: the number of its sheet, its row and its column, from 1."""
-        place = ""
-        if at[1]:
-            address = f"{get_column_letter(at[2])}{at[1]}"
-            place = self.translate(_CELL).format(address=address)
-        self._found.append((at, Problem(sheet, place, found, accepted)))
-
-    @property
-    def problems(self) -> list[Problem]:
-        """All problems in order."""
-        return [problem for _, problem in sorted(self._found, key=lambda found: found[0])]
-
-    @property
-    def many(self) -> bool:
-        """Whether so much is wrong that more would help nobody."""
-        return len(self._found) >= MAX_PROBLEMS
 
 
 class FoundRow:
@@ -91,9 +70,7 @@ class FoundRow:
 class FoundTable:
     """One table on one sheet."""
 
-    def __init__(
-        self, number: int, sheet: OpenedSheet, name: str, head: Row, findings: Findings
-    ) -> None:
+    def __init__(self, number: int, sheet: Sheet, name: str, head: Row, findings: Findings) -> None:
         self.name = name
         self.title = sheet.title
         self.columns: dict[str, int] = {}
@@ -102,6 +79,11 @@ class FoundTable:
         self._head = head
         self._findings = findings
         self._covered: dict[tuple[int, int], str] = {}
+
+    @property
+    def noun(self) -> str:
+        """What its rows are: a certificate, a piece of evidence, an action."""
+        return _NOUNS[self.name]
 
     @property
     def inputs(self) -> Sequence[str]:
@@ -152,7 +134,11 @@ class FoundTable:
     def note(self, row: int, code: str, found: str, accepted: str) -> None:
         """Note a problem of one cell."""
         at = (self._number, row, self.columns.get(code, 1))
-        self._findings.add(at, self.title, found, accepted)
+        self._findings.add(at, self.title, found, accepted, code=code)
+
+    def place(self, row: int) -> RowPlace:
+        """Where one of its rows stands."""
+        return RowPlace(self.title, row, self.columns)
 
     def _note_head(self, column: int, found: str, accepted: str, head: str) -> None:
         say = self._findings.translate

@@ -3,13 +3,15 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ddtool.domain.assessments import Site
 from ddtool.wording import Translate, n_
 from ddtool.workbooks import layout
+from ddtool.workbooks import origin as origins
 from ddtool.workbooks.applicability import Marks
 from ddtool.workbooks.form import Form
+from ddtool.workbooks.origin import Origin, parse_origin
 from ddtool.workbooks.problems import WrongWorkbook
 
 ENGLISH = "en"
@@ -30,6 +32,7 @@ class Identity:
     """What the hidden sheet says. ``ids`` are the requirement ids by criterion number.
 
     ``words`` are the words of another language than English by list or table, each with its code.
+    ``origin`` is the stored assessment it was made from, None where it was made from files.
     """
 
     criteria_set: str
@@ -38,6 +41,7 @@ class Identity:
     fictional: bool = False
     ids: Mapping[str, Sequence[str]] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    origin: Origin | None = None
 
     def rows(self) -> list[tuple[str, str, str, str]]:
         """The rows of the hidden sheet, the hash last."""
@@ -61,6 +65,8 @@ class Identity:
         for name, words in self.words.items():
             for word, code in words.items():
                 yield ("word", name, code, word)
+        if self.origin is not None:
+            yield from self.origin.rows()
 
 
 def identity_of(form: Form, *, fictional: bool) -> Identity:
@@ -84,8 +90,12 @@ def parse_identity(file: str, rows: Iterable[Sequence[str]], translate: Translat
     single: dict[str, str] = {}
     ids: dict[str, list[str]] = {}
     words: dict[str, dict[str, str]] = {}
-    for key, value, more, word in rows:
-        if key == "ids":
+    origin: list[Sequence[str]] = []
+    for row in rows:
+        key, value, more, word = row
+        if key in origins.ROWS:
+            origin.append(row)
+        elif key == "ids":
             ids[value] = more.split(";")
         elif key == "word":
             words.setdefault(value, {})[word] = more
@@ -94,7 +104,7 @@ def parse_identity(file: str, rows: Iterable[Sequence[str]], translate: Translat
     fault = _fault(single)
     if fault:
         raise refusal(fault, file, translate, found=single.get("format", ""))
-    identity = _identity(single, ids=ids, words=words)
+    identity = replace(_identity(single, ids=ids, words=words), origin=parse_origin(origin))
     if identity.sha256 != single.get("hash"):
         raise refusal(_TOUCHED, file, translate)
     return identity

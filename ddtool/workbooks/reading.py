@@ -1,43 +1,27 @@
 """Reading a filled workbook back: everything that is wrong is named at once, or nothing is."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from ddtool.domain.assessments import Action, Assessment, Evidence
-from ddtool.domain.certificates import Certificate
-from ddtool.spreadsheets.guard import OpenedSheet, OpenedWorkbook, open_safely
+from ddtool.domain.assessments import Assessment
+from ddtool.domain.statements import Key
+from ddtool.sentences import Problem
+from ddtool.spreadsheets.guard import OpenedWorkbook, open_safely
 from ddtool.wording import Translate, n_
 from ddtool.workbooks import layout
-from ddtool.workbooks.cells import Values, plain_text, shown
-from ddtool.workbooks.completeness import in_order, missed_rows
-from ddtool.workbooks.criteria_rows import CriteriaRows
-from ddtool.workbooks.fields import Fields
+from ddtool.workbooks.cells import plain_text
 from ddtool.workbooks.form import Form
-from ddtool.workbooks.found import Findings, FoundRow, FoundTable, Heads
-from ddtool.workbooks.identity import MISSING, REASONS, TITLES, Identity, parse_identity, refusal
+from ddtool.workbooks.identity import MISSING, Identity, parse_identity, refusal
+from ddtool.workbooks.places import Places
 from ddtool.workbooks.problems import WorkbookProblems
-from ddtool.workbooks.records import Records
-from ddtool.workbooks.reopening import reopen
-from ddtool.workbooks.site_rows import SiteRows
-
-T = TypeVar("T", Certificate, Evidence, Action)
+from ddtool.workbooks.sheets import SheetReader
 
 _OTHER_SET = n_("{file} was made for {found}, not for {expected}.")
-_NO_SHEET = n_("the sheet is missing")
-_NO_ROW = n_("the row of {found} is missing")
-_FRESH = n_("take it from a fresh workbook; leave empty what nobody has answered")
-_TWICE = n_("{found} stands twice")
-_OWN_ID = n_("give each row an id of its own")
-_NO_EVIDENCE = n_("{found} is not on the sheet “{sheet}”")
-_ADD_EVIDENCE = n_("list it there, or take its id out")
 
-_AND = n_("And more")
-_MORE = n_("reading stopped here")
-_MEND_FIRST = n_("mend these first")
-
-_AT_THE_END = 10_000
+Opener = Callable[[Path], AbstractContextManager[OpenedWorkbook]]
+"""How a file is opened: here, or in a process of its own."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +40,22 @@ class FilledWorkbook:
     reopened: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class SeenWorkbook:
+    """A workbook as far as it can be used, and everything that cannot.
+
+    ``refused`` are the statements whose cells cannot be used; ``filled`` says nothing there.
+    ``broken`` tells that more than single cells is wrong, so that ``filled`` is worth nothing.
+    """
+
+    filled: FilledWorkbook
+    identity: Identity
+    problems: tuple[Problem, ...]
+    broken: bool
+    refused: frozenset[Key]
+    places: Places
+
+
 def read_workbook(
     path: Path,
     find_form: Callable[[Identity], Form],
@@ -71,12 +71,48 @@ def read_workbook(
     :raises WrongWorkbook: it is not one of ours, was touched, or is for another criteria set.
     :raises WorkbookProblems: everything else that is wrong, cell by cell.
     """
-    with open_safely(path) as opened:
+    seen = look_through(path, find_form, expected=expected, translate=translate)
+    if seen.problems:
+        raise WorkbookProblems(seen.problems)
+    return seen.filled
+
+
+def look_through(
+    path: Path,
+    find_form: Callable[[Identity], Form],
+    *,
+    expected: str = "",
+    translate: Translate = str,
+    opener: Opener = open_safely,
+) -> SeenWorkbook:
+    """The same for people who may mend or leave out what is wrong: problems are handed back.
+
+    :raises NotAWorkbook, WrongWorkbook: as :func:`read_workbook`.
+    """
+    with opener(path) as opened:
         identity = _identity(path.name, opened, translate)
         made_for = identity.criteria_set
         if expected and made_for != expected:
             raise refusal(_OTHER_SET, path.name, translate, found=made_for, expected=expected)
-        return _Reader(opened, identity, find_form(identity)).read()
+        form = find_form(identity)
+        reader = SheetReader(opened, identity, form)
+        reader.read()
+    filled = FilledWorkbook(
+        assessment=reader.reopened.assessment,
+        language=identity.language,
+        pack_changed=identity.pack_sha256 != form.criteria_set.sha256,
+        ignored=tuple(reader.ignored),
+        reopened=reader.reopened.ids,
+    )
+    findings = reader.findings
+    return SeenWorkbook(
+        filled=filled,
+        identity=identity,
+        problems=tuple(findings.problems),
+        broken=findings.broken,
+        refused=reader.places.refused(findings.cells),
+        places=reader.places,
+    )
 
 
 def _identity(file: str, opened: OpenedWorkbook, translate: Translate) -> Identity:
@@ -85,165 +121,3 @@ def _identity(file: str, opened: OpenedWorkbook, translate: Translate) -> Identi
         raise refusal(MISSING, file, translate)
     rows = ([plain_text(cell.value) for cell in row.cells[:4]] for row in sheet.rows())
     return parse_identity(file, [row for row in rows if row[0]], translate)
-
-
-class _Reader:
-    """Reads the sheets of one workbook."""
-
-    def __init__(self, opened: OpenedWorkbook, identity: Identity, form: Form) -> None:
-        self._opened = opened
-        self._identity = identity
-        self._form = form.worded(identity.words)
-        self._findings = Findings(form.translate)
-        self._heads = Heads(identity, form.translate)
-        self._values = Values(form.translate)
-        self._records = Records(self._form)
-        self._site = SiteRows(self._form)
-        self._criteria = CriteriaRows(self._form)
-        self._certificates: dict[str, Certificate] = {}
-        self._evidence: dict[str, Evidence] = {}
-        self._actions: dict[str, Action] = {}
-        self._named: list[tuple[FoundTable, int, str]] = []
-        self._naming_sites: list[tuple[Fields, Certificate]] = []
-        self._met: set[str] = set()
-        self._without_ids: set[str] = set()
-        self._ignored: list[str] = []
-        self._titles = self._known_titles()
-
-    def read(self) -> FilledWorkbook:
-        """All sheets, then what only all of them together can tell."""
-        for number, sheet in enumerate(self._opened.sheets, start=1):
-            if sheet.title.casefold() not in layout.HIDDEN_TITLES:
-                self._read_sheet(number, sheet)
-        self._check_all()
-        if self._findings.problems:
-            raise WorkbookProblems(self._findings.problems)
-        chosen = self._form.criteria_set
-        own_reasons = self._identity.words.get(REASONS, {}).keys()
-        reopened = reopen(self._assessment(), self._form, own_reasons)
-        return FilledWorkbook(
-            assessment=reopened.assessment,
-            language=self._identity.language,
-            pack_changed=self._identity.pack_sha256 != chosen.sha256,
-            ignored=tuple(self._ignored),
-            reopened=reopened.ids,
-        )
-
-    def _read_sheet(self, number: int, sheet: OpenedSheet) -> None:
-        name = self._titles.get(sheet.title.casefold(), "")
-        if name == layout.INSTRUCTIONS_TITLE:
-            return
-        rows = sheet.rows()
-        found = self._heads.find(rows, name) or self._heads.find(rows)
-        if found is None and name:
-            found = self._heads.find(rows, name, without_id=True)
-        if found is None:
-            self._ignored.append(sheet.title)
-            return
-        table = FoundTable(number, sheet, found[0], found[1], self._findings)
-        table.match_heads(self._heads)
-        if "id" not in table.columns:
-            self._without_ids |= {table.name, sheet.title.casefold()}
-            return
-        self._met.add(table.name)
-        take = self._takers()[table.name]
-        for row in table.rows(rows):
-            fields = Fields(row.values, self._values, self._form.lists, row.note)
-            take(table, row, fields)
-
-    def _takers(self) -> Mapping[str, Callable[[FoundTable, FoundRow, Fields], None]]:
-        make = self._records
-        return {
-            layout.SITE: lambda _table, _row, fields: self._site.read(fields),
-            layout.CRITERIA: self._take_criteria,
-            layout.CERTIFICATES: lambda _table, _row, fields: self._keep(
-                fields, self._certificates, self._certificate
-            ),
-            layout.EVIDENCE: lambda _table, _row, fields: self._keep(
-                fields, self._evidence, make.evidence
-            ),
-            layout.ACTIONS: lambda _table, _row, fields: self._keep(
-                fields, self._actions, make.action
-            ),
-        }
-
-    def _take_criteria(self, table: FoundTable, row: FoundRow, fields: Fields) -> None:
-        self._named += [(table, row.number, id) for id in self._criteria.read(fields)]
-
-    def _certificate(self, fields: Fields) -> Certificate:
-        one = self._records.certificate(fields)
-        self._naming_sites.append((fields, one))
-        return one
-
-    def _keep(self, fields: Fields, kept: dict[str, T], make: Callable[[Fields], T]) -> None:
-        one = make(fields)
-        if one.id in kept:
-            found = self._say(_TWICE, found=shown(one.id))
-            fields.note("id", found, self._say(_OWN_ID))
-        elif one.id:
-            kept[one.id] = one
-
-    def _check_all(self) -> None:
-        """What only all sheets together can tell; after too many problems it would be noise."""
-        if self._findings.many:
-            self._missing(self._say(_AND), self._say(_MORE), self._say(_MEND_FIRST))
-            return
-        self._check_sheets()
-        self._check_rows()
-        self._check_evidence()
-        for fields, certificate in self._naming_sites:
-            self._records.check_sites(fields, certificate, self._site.id)
-
-    def _check_sheets(self) -> None:
-        wanted = {name: title for title, name in self._own_titles() if name in layout.TABLES}
-        for name, title in wanted.items():
-            if name not in self._met | self._without_ids:
-                self._missing(title, self._say(_NO_SHEET))
-
-    def _check_rows(self) -> None:
-        if layout.SITE in self._met:
-            title = self._say(layout.SITE_TITLE)
-            for key in self._site.missing:
-                self._missing(title, self._say(_NO_ROW, found=shown(key)))
-        for title, id in missed_rows(self._form, self._criteria.seen):
-            found = self._say(_NO_ROW, found=shown(id)) if id else self._say(_NO_SHEET)
-            if title.casefold() not in self._without_ids:
-                self._missing(title, found)
-
-    def _check_evidence(self) -> None:
-        sheet = self._say(layout.EVIDENCE_TITLE)
-        for table, row, id in self._named:
-            if id not in self._evidence and layout.EVIDENCE not in self._without_ids:
-                found = self._say(_NO_EVIDENCE, found=shown(id), sheet=sheet)
-                table.note(row, "evidence", found, self._say(_ADD_EVIDENCE))
-
-    def _assessment(self) -> Assessment:
-        answers, ratings = self._criteria.answers, self._criteria.ratings
-        chosen = self._form.criteria_set
-        return replace(
-            self._site.assessment(self._identity),
-            answers=in_order(answers, chosen.criterion_of),
-            ratings=in_order(ratings, chosen.by_number),
-            certificates=tuple(self._certificates.values()),
-            evidence=tuple(self._evidence.values()),
-            actions=tuple(self._actions.values()),
-        )
-
-    def _known_titles(self) -> Mapping[str, str]:
-        """Which table stands on a sheet, by its title in lower case."""
-        titles = {**self._identity.words.get(TITLES, {}), **dict(layout.OWN_SHEETS)}
-        titles |= dict(self._own_titles())
-        sections = layout.section_titles(self._form.criteria_set, self._form.translate)
-        titles |= dict.fromkeys(sections.values(), layout.CRITERIA)
-        return {title.casefold(): name for title, name in titles.items()}
-
-    def _own_titles(self) -> Iterable[tuple[str, str]]:
-        for title, name in layout.OWN_SHEETS:
-            yield self._say(title), name
-
-    def _missing(self, title: str, found: str, accepted: str = "") -> None:
-        accepted = accepted or self._say(_FRESH)
-        self._findings.add((_AT_THE_END, 0, 0), title, found, accepted)
-
-    def _say(self, sentence: str, **values: str) -> str:
-        return self._form.translate(sentence).format(**values)

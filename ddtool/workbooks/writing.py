@@ -58,7 +58,8 @@ def build_workbook(assessment: Assessment, form: Form) -> Workbook:
     write_certificates(book, form, assessment)
     write_evidence(book, form, assessment)
     write_actions(book, form, assessment)
-    _hide(workbook, form.lists, identity_of(form, fictional=site.fictional))
+    _hide_lists(workbook, form.lists)
+    put_identity(workbook, identity_of(form, fictional=site.fictional))
     return workbook
 
 
@@ -76,13 +77,11 @@ def _letter(column: int) -> str:
     return chr(ord("A") + column - 1)
 
 
-def _hide(workbook: Workbook, lists: Lists, identity: Identity) -> None:
+def put_identity(workbook: Workbook, identity: Identity) -> None:
+    """Write the hidden sheet that says what the workbook was made for, in place of any before."""
+    if layout.HIDDEN_TITLE in workbook.sheetnames:
+        workbook.remove(workbook[layout.HIDDEN_TITLE])
     plain = Looks(workbook).make(Look(wrap=False))
-    sheet = workbook.create_sheet(layout.LISTS_TITLE)
-    for column, (name, choices) in enumerate(lists.items(), start=1):
-        for row, text in enumerate((name, *choices.shown.values()), start=1):
-            put(sheet, row, column, text, plain)
-    sheet.sheet_state = _HIDDEN
     sheet = workbook.create_sheet(layout.HIDDEN_TITLE)
     for row, values in enumerate(identity.rows(), start=1):
         for column, text in enumerate(values, start=1):
@@ -90,3 +89,12 @@ def _hide(workbook: Workbook, lists: Lists, identity: Identity) -> None:
                 put(sheet, row, column, text, plain)
     sheet.sheet_state = _HIDDEN
     sheet.protection.sheet = True
+
+
+def _hide_lists(workbook: Workbook, lists: Lists) -> None:
+    plain = Looks(workbook).make(Look(wrap=False))
+    sheet = workbook.create_sheet(layout.LISTS_TITLE)
+    for column, (name, choices) in enumerate(lists.items(), start=1):
+        for row, text in enumerate((name, *choices.shown.values()), start=1):
+            put(sheet, row, column, text, plain)
+    sheet.sheet_state = _HIDDEN

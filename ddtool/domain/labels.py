@@ -1,0 +1,105 @@
+"""Short ids for people: what a workbook shows in place of the long ids of the store."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ddtool.domain.assessments import Answer, Assessment, Evidence, Site
+
+SITE, CERTIFICATE, EVIDENCE, ACTION = "site", "certificate", "evidence", "action"
+
+_LONGEST = 12
+"""An id of at most so many characters is short enough to be its own label."""
+
+_PREFIXES = {SITE: "S", CERTIFICATE: "C-", EVIDENCE: "E-", ACTION: "A-"}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The id in the store that each label stands for, by kind of thing, in the order of numbering.
+
+    A label means something only beside the assessment it was given for.
+    """
+
+    ids: Mapping[str, Mapping[str, str]]
+
+    @cached_property
+    def of_id(self) -> Mapping[str, Mapping[str, str]]:
+        """The label of each id, by kind of thing."""
+        return {kind: {id: label for label, id in ids.items()} for kind, ids in self.ids.items()}
+
+    def label(self, kind: str, id: str) -> str:
+        """The label of an id; the id itself where it has none."""
+        return self.of_id.get(kind, {}).get(id, id)
+
+    def id(self, kind: str, label: str) -> str | None:
+        """The id behind a label, None where the label is not known."""
+        return self.ids.get(kind, {}).get(label)
+
+
+def label_things(assessment: Assessment, sites: Sequence[Site]) -> Labels:
+    """Labels for everything an assessment names by id; its own site comes first.
+
+    ``sites`` are those of the organisation, which certificates may name.
+    """
+    own = assessment.site.id
+    others = (one.id for one in sites if one.id != own)
+    return Labels(
+        {
+            SITE: _numbered(SITE, (own, *others)),
+            CERTIFICATE: _numbered(CERTIFICATE, (one.id for one in assessment.certificates)),
+            EVIDENCE: _numbered(EVIDENCE, (one.id for one in assessment.evidence)),
+            ACTION: _numbered(ACTION, (one.id for one in assessment.actions)),
+        }
+    )
+
+
+def labelled(assessment: Assessment, labels: Labels) -> Assessment:
+    """The same assessment with labels in place of ids.
+
+    Documents stand with every requirement they show, also where it has no answer yet.
+    """
+    documents = tuple(_document(one, labels) for one in assessment.evidence)
+    return replace(
+        assessment,
+        site=replace(assessment.site, id=labels.label(SITE, assessment.site.id)),
+        answers=with_documents(assessment.answers, documents),
+        evidence=documents,
+        actions=tuple(replace(one, id=labels.label(ACTION, one.id)) for one in assessment.actions),
+        certificates=tuple(
+            replace(
+                one,
+                id=labels.label(CERTIFICATE, one.id),
+                sites=tuple(labels.label(SITE, site) for site in one.sites),
+            )
+            for one in assessment.certificates
+        ),
+    )
+
+
+def with_documents(answers: Sequence[Answer], documents: Sequence[Evidence]) -> tuple[Answer, ...]:
+    """The answers with the documents that show each; an open answer where there was none."""
+    shown: dict[str, list[str]] = {}
+    for document in documents:
+        for requirement in document.requirements:
+            shown.setdefault(requirement, []).append(document.id)
+    given = {one.requirement: one for one in answers}
+    given |= {id: Answer(id) for id in shown if id not in given}
+    return tuple(replace(one, evidence=tuple(shown.get(id, ()))) for id, one in given.items())
+
+
+def _document(document: Evidence, labels: Labels) -> Evidence:
+    return replace(document, id=labels.label(EVIDENCE, document.id))
+
+
+def _numbered(kind: str, ids: Iterable[str]) -> dict[str, str]:
+    listed = list(dict.fromkeys(ids))
+    labels = {id: id for id in listed if len(id) <= _LONGEST}
+    number = 0
+    for id in listed:
+        while id not in labels:
+            number += 1
+            label = f"{_PREFIXES[kind]}{number if kind == SITE else f'{number:02}'}"
+            if label not in labels:
+                labels[id] = label
+    return {labels[id]: id for id in listed}

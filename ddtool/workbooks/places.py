@@ -1,0 +1,78 @@
+"""Where in a workbook each statement stands."""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from ddtool.domain.statements import FIELDS, HEAD, SITE, WHOLE, Key, Thing
+
+_COLUMN_OF_FIELD: Mapping[tuple[str, str], str] = {
+    ("rating", "reason"): "note",
+    ("certificate", "nonconformity"): "open_nonconformity",
+}
+_SITE_COLUMN = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """A row of a sheet; ``columns`` are the numbers of its columns by code, from 1."""
+
+    sheet: str
+    row: int
+    columns: Mapping[str, int]
+
+
+@dataclass
+class Places:
+    """The rows that statements were read from."""
+
+    _rows: dict[Thing, RowPlace] = field(default_factory=dict)
+    _site_rows: dict[str, RowPlace] = field(default_factory=dict)
+
+    def note(self, thing: Thing, place: RowPlace) -> None:
+        """Remember the row of a thing."""
+        self._rows.setdefault(thing, place)
+
+    def note_site_row(self, key: str, place: RowPlace) -> None:
+        """Remember the row of one key of the site sheet."""
+        self._site_rows.setdefault(key, place)
+
+    def sheet(self, key: Key) -> str:
+        """The title of the sheet a statement stands on, empty where it stands nowhere."""
+        place = self._place(key)
+        return place.sheet if place else ""
+
+    def cell(self, key: Key) -> str:
+        """The cell of a statement, such as "E48", empty where it stands nowhere."""
+        place = self._place(key)
+        column = place.columns.get(_code(key)) if place else None
+        return f"{get_column_letter(column)}{place.row}" if place and column else ""
+
+    def refused(self, cells: Set[tuple[str, int, str]]) -> frozenset[Key]:
+        """The statements whose cells are among these: title of the sheet, row, column code."""
+        return frozenset(key for key, place in self._all() if _at(key, place) in cells)
+
+    def _all(self) -> Iterator[tuple[Key, RowPlace]]:
+        for thing, place in self._rows.items():
+            yield from ((Key(thing, name), place) for name in FIELDS[thing.noun])
+        for name, place in self._site_rows.items():
+            noun = HEAD if name in FIELDS[HEAD] else SITE
+            yield Key(Thing(noun, ""), name), place
+
+    def _place(self, key: Key) -> RowPlace | None:
+        if key.thing.noun in (SITE, HEAD):
+            return self._site_rows.get(key.field)
+        return self._rows.get(key.thing)
+
+
+def _at(key: Key, place: RowPlace) -> tuple[str, int, str]:
+    return (place.sheet, place.row, _code(key))
+
+
+def _code(key: Key) -> str:
+    if key.thing.noun in (SITE, HEAD):
+        return _SITE_COLUMN
+    if key.field == WHOLE:
+        return "id"
+    return _COLUMN_OF_FIELD.get((key.thing.noun, key.field), key.field)
