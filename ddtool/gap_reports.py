@@ -8,13 +8,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
 from ddtool.domain.analysis import Grounds, analyse
+from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.assessments import Assessment, Site
 from ddtool.domain.equivalency import Matrix
 from ddtool.domain.errors import DdtoolError
@@ -23,6 +24,7 @@ from ddtool.domain.scales import find_incomparable
 from ddtool.packs import FittingMatrices, Library
 from ddtool.reports.content import ReportContent, Voice, make_content, plain
 from ddtool.sentences import Sentence
+from ddtool.store import Reading, assessments, loading, snapshots, submissions
 
 NO_MATRIX = Matrix("none", "0", "No matrix")
 """Stands in where no matrix has cells for a criteria set; against it, no certificate counts."""
@@ -97,6 +99,41 @@ def fitting_matrices(library: Library, assessment: Assessment) -> FittingMatrice
     """The matrix that fits the site, and what else there is."""
     fictional = assessment.site.fictional
     return library.matrices_for(assessment.criteria_set, fictional=fictional)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a report is made of: the assessment as it stands, or as it was handed in.
+
+    ``matrix`` is a name, ``submission`` the number of what was handed in, else 0.
+    """
+
+    assessment: Assessment
+    matrix: str
+    revision: int
+    submission: int = 0
+
+
+def what_to_report(
+    db: Reading, organisation: str, id: str, library: Library, *, submission: int | None = None
+) -> Reported:
+    """An assessment with the matrix it stands under.
+
+    What was handed in last counts while the assessment is closed, and 0 asks for it as it stands,
+    which is never shown as handed in.
+
+    :raises NotFound: the organisation has no such assessment, or nothing was handed in so often.
+    :raises SnapshotDamaged: what was handed in is not what it was.
+    """
+    head = assessments.find(db, organisation, id).value
+    if submission is None and head.state is AssessmentState.SUBMITTED:
+        submission = len(submissions.listed(db, organisation, id))
+    if submission:
+        handed_in = snapshots.submitted(db, organisation, id, submission)
+        return Reported(handed_in.assessment, handed_in.matrix, head.revision, submission)
+    assessment = replace(loading.load(db, organisation, id).assessment, submission=None)
+    matrix = head.matrix or default_matrix(library, assessment).name
+    return Reported(assessment, matrix, head.revision)
 
 
 def basis_of(assessment: Assessment, library: Library, *, matrix: str, language: str) -> str:

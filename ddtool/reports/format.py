@@ -5,12 +5,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ddtool.reports.content import ReportContent
+from ddtool.whole_files import write_whole
+
+OnPage = Callable[[int], None]
+"""Is told the number of each page that is being laid out; some are laid out twice."""
+
+
+def nobody(_page: int) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way of writing a report. ``write`` leaves a whole file, or the path as it was."""
+    """One way of writing a report. ``make`` gives the bytes of the file."""
 
     id: str
     suffix: str
-    write: Callable[[ReportContent, Path], None]
+    make: Callable[[ReportContent, OnPage], bytes]
+
+    def write(self, content: ReportContent, path: Path) -> None:
+        """Leave a whole file, or the path as it was.
+
+        :raises NotWritten: it cannot be written.
+        """
+        write_whole(path, self.make(content, nobody))

@@ -3,13 +3,18 @@
 It runs apart, in a fresh Python without our packages, so that a report that grows without end or
 crashes takes nothing with it, and gives its memory back. In: one JSON object on standard input
 with ``html``, ``images`` (SVG by name), ``fonts`` (paths by name), ``faces`` (CSS rules),
-``cpu_seconds``, ``memory_mb`` and ``file_mb``. Out: the PDF on standard output and one JSON list
-of WeasyPrint's complaints on standard error.
+``cpu_seconds``, ``memory_mb``, ``file_mb`` and ``pages``, the descriptor on which the number of
+each page is told, a line each, or null. Out: the PDF on standard output and one JSON list of
+WeasyPrint's complaints on standard error.
 """
 
+import contextlib
+import ctypes
 import gc
 import json
 import logging
+import os
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,6 +34,8 @@ else:
 
 SCHEME = "ddtool:"
 PDF_VARIANT = "pdf/ua-1"
+_PAGE_BEGUN = "Step 5 - Creating layout - Page"
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 _PRINTED = ("html", "images", "fonts", "faces")
 _MEGABYTE = 1024 * 1024
 
@@ -82,6 +89,21 @@ class _Complaints(logging.Handler):
         self.lines.append(record.getMessage())
 
 
+class _Pages(logging.Handler):
+    """Tells on a descriptor which page WeasyPrint has come to; nobody has to listen."""
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__(logging.INFO)
+        self._descriptor = descriptor
+
+    def emit(self, record: logging.LogRecord) -> None:
+        told = record.getMessage()
+        if told.startswith(_PAGE_BEGUN):
+            number = told.removeprefix(_PAGE_BEGUN).split()[0]
+            with contextlib.suppress(OSError):
+                os.write(self._descriptor, f"{number}\n".encode())
+
+
 def print_pdf(
     html: str, images: Mapping[str, str], fonts: Mapping[str, str], faces: str
 ) -> tuple[bytes, list[str]]:
@@ -122,12 +144,27 @@ def _set_limits(request: dict[str, Any]) -> None:
         resource.setrlimit(limit, (bound, bound))
 
 
+def _die_with_parent() -> None:
+    """Nobody would read what is printed once the parent has ended."""
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def _tell_pages(descriptor: int) -> None:
+    logger = logging.getLogger("weasyprint.progress")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(_Pages(descriptor))
+
+
 def main() -> int:
     """Read a request, print it, answer. Nothing is collected: the process ends anyway."""
+    _die_with_parent()
     gc.freeze()
     gc.disable()
     request = json.load(sys.stdin)
     _set_limits(request)
+    if request["pages"] is not None:
+        _tell_pages(request["pages"])
     pdf, complaints = print_pdf(**{name: request[name] for name in _PRINTED})
     sys.stdout.buffer.write(pdf)
     sys.stdout.buffer.flush()

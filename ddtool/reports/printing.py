@@ -2,10 +2,13 @@
 
 import json
 import logging
+import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +20,7 @@ from ddtool.domain.errors import DdtoolError
 from ddtool.reports import charts, marks, strips, typefaces
 from ddtool.reports.content import ReportContent
 from ddtool.reports.content.cover import cut
+from ddtool.reports.format import OnPage, nobody
 from ddtool.reports.languages import language_of, split_page_text
 from ddtool.reports.layout import Layout, lay_out
 from ddtool.sentences import Sentence
@@ -47,27 +51,33 @@ class Sheets(NamedTuple):
     faces: str
 
 
-def print_report(content: ReportContent) -> bytes:
+def print_report(content: ReportContent, on_page: OnPage = nobody) -> bytes:
     """The PDF of a report, printed in a process with limits on time and memory.
 
     :raises ReportNotPrinted: it needed too much, or the press broke down.
     """
     sheets = make_sheets(content)
-    fonts = {name: str(path) for name, path in sheets.fonts.items()}
     request = {
         "html": sheets.html,
         "images": dict(sheets.images),
-        "fonts": fonts,
+        "fonts": {name: str(path) for name, path in sheets.fonts.items()},
         "faces": sheets.faces,
         **_LIMITS,
     }
+    with _told_pages(on_page) as pages:
+        answer = _print(request, pages)
+    return _whole(answer)
+
+
+def _print(request: Mapping[str, object], pages: int | None) -> subprocess.CompletedProcess[bytes]:
     try:
-        answer = subprocess.run(  # noqa: S603 -- our own program, with nothing of anybody's in the command
+        return subprocess.run(  # noqa: S603 -- our own program, with nothing of anybody's in the command
             [sys.executable, "-I", str(_PRINTER)],
-            input=json.dumps(request).encode(),
+            input=json.dumps({**request, "pages": pages}).encode(),
             capture_output=True,
             timeout=_PATIENCE_SECONDS,
             check=False,
+            pass_fds=() if pages is None else (pages,),
         )
     except subprocess.TimeoutExpired:
         raise ReportNotPrinted(
@@ -77,7 +87,28 @@ def print_report(content: ReportContent) -> bytes:
         raise ReportNotPrinted(
             Sentence("The PDF could not be started: {reason}.", reason=problem.strerror)
         ) from None
-    return _whole(answer)
+
+
+@contextmanager
+def _told_pages(on_page: OnPage) -> Iterator[int | None]:
+    """A descriptor for the numbers of pages; None where nobody wants to know them."""
+    if on_page is nobody:
+        yield None
+        return
+    numbers, pages = os.pipe()
+    listener = threading.Thread(target=_listen, args=(numbers, on_page))
+    listener.start()
+    try:
+        yield pages
+    finally:
+        os.close(pages)
+        listener.join()
+
+
+def _listen(numbers: int, on_page: OnPage) -> None:
+    with os.fdopen(numbers) as lines:
+        for line in lines:
+            on_page(int(line))
 
 
 def _whole(answer: subprocess.CompletedProcess[bytes]) -> bytes:

@@ -24,13 +24,14 @@ from ddtool.sentences import Sentence
 from ddtool.store import upgrading
 from ddtool.store.database import Database
 from ddtool.store.files import FileStore
+from ddtool.store.kept_files import STORED_NAME
 
 FORMAT = "ddtool-backup-1"
 MANIFEST = "manifest.json"
 VERSION_TABLE = "alembic_version"
 
 _ROWS_AT_ONCE = 500
-_WITH_FILES = ("evidence", "evidence_versions")
+_EVIDENCE = ("evidence", "evidence_versions")
 _CHUNK = 1 << 20
 
 
@@ -139,7 +140,7 @@ def _write(
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in reflected(connection):
             _write_table(connection, table, archive, manifest)
-        for name in _evidence_names(connection):
+        for name in _file_names(connection, files):
             part = f"evidence/{name}"
             with files.open(name) as source, archive.open(part, "w") as inside:
                 manifest["sha256"][part] = _copy(source, inside)
@@ -163,11 +164,19 @@ def _write_table(
     manifest["sha256"][part] = digest.hexdigest()
 
 
-def _evidence_names(connection: Connection) -> list[str]:
-    tables = {table.name: table for table in reflected(connection)}
-    columns = [tables[one].c.stored_name for one in _WITH_FILES if one in tables]
-    queries = [select(name).where(name.is_not(None)).order_by(name) for name in columns]
-    return [name for query in queries for name in connection.execute(query).scalars()]
+def _file_names(connection: Connection, files: FileStore) -> list[str]:
+    """The files of evidence, and those of reports and workbooks that are still there.
+
+    The latter can be made or brought again; for the sake of one that got lost no backup fails.
+    """
+    names: set[str] = set()
+    for table in reflected(connection):
+        if STORED_NAME in table.c:
+            column = table.c[STORED_NAME]
+            query = select(column).where(column.is_not(None))
+            found = set(connection.execute(query).scalars())
+            names |= found if table.name in _EVIDENCE else set(filter(files.has, found))
+    return sorted(names)
 
 
 def _copy(source: IO[bytes], target: IO[bytes]) -> str:

@@ -20,10 +20,14 @@ from ddtool.domain.errors import DdtoolError
 from ddtool.domain.refusals import NotFound
 from ddtool.sentences import Sentence
 
+if sys.platform != "win32":  # There are no such locks there: what was left stays until it is old.
+    import fcntl
+
 _CHUNK = 1 << 20
 _UNFINISHED = ".part"
 _NAME_BYTES = 16
 _STORED_NAME = re.compile(r"[0-9a-f]{32}")
+_OURS = re.compile(r"[0-9a-f]{32}(\.part)?")
 
 
 class FileTooLarge(DdtoolError):
@@ -74,10 +78,13 @@ class FileStore:
 
         :raises NotFound: there is none of that name.
         """
-        path = self.folder / stored_name
-        if not _STORED_NAME.fullmatch(stored_name) or not path.is_file():
+        if not self.has(stored_name):
             raise NotFound("file")
-        return path.open("rb")
+        return (self.folder / stored_name).open("rb")
+
+    def has(self, stored_name: str) -> bool:
+        """Whether there is a file of that name."""
+        return bool(_STORED_NAME.fullmatch(stored_name)) and (self.folder / stored_name).is_file()
 
     def holds(self, stored_name: str, digest: str) -> bool:
         """Whether a file is in its place and has that hash."""
@@ -90,31 +97,81 @@ class FileStore:
     def sweep(self, known: Collection[str], *, older_than: float) -> int:
         """Take away what belongs to no row and was left before a moment (seconds since 1970).
 
-        Younger files may be waiting for their row. Says how many were taken away.
+        Younger files may be waiting for their row, and files that are not named like ours are
+        somebody else's. Says how many were taken away.
         """
-        if not self.folder.is_dir():
-            return 0
-        left = [one for one in self.folder.iterdir() if one.is_file() and one.name not in known]
+        left = [one for one in self._ours() if one.name not in known]
         old = [one for one in left if one.stat().st_mtime < older_than]
         for path in old:
             path.unlink(missing_ok=True)
         return len(old)
 
+    def sweep_unfinished(self) -> int:
+        """Take away what nobody writes any more, because its writer died; how many there were."""
+        parts = [one for one in self._ours() if one.suffix == _UNFINISHED]
+        return sum(map(_take_away_if_left, parts))
+
+    def _ours(self) -> list[Path]:
+        if not self.folder.is_dir():
+            return []
+        return [one for one in self.folder.iterdir() if _OURS.fullmatch(one.name)]
+
     def _keep(self, name: str, source: Source, largest: int) -> KeptFile:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = self.folder / name
         unfinished = target.with_suffix(_UNFINISHED)
-        unfinished.unlink(missing_ok=True)
-        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
         try:
-            with os.fdopen(os.open(unfinished, flags, 0o600), "wb") as file:
+            with _begin(unfinished) as file:
                 size, digest = _copy(source, file, largest)
-            unfinished.rename(target)
+                unfinished.rename(target)
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
         _sync_folder(self.folder)
         return KeptFile(name, size, digest)
+
+
+def _begin(unfinished: Path) -> BinaryIO:
+    """A new file that others can see is being written, for as long as it is open."""
+    while True:
+        unfinished.unlink(missing_ok=True)
+        opened = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        file = os.fdopen(opened, "wb")
+        # Somebody who sweeps may have come between the two: then the name is gone again.
+        if _lock(file, without=True) and _is_still(unfinished, file):
+            return file
+        file.close()
+
+
+def _take_away_if_left(unfinished: Path) -> bool:
+    try:
+        with unfinished.open("rb") as file:
+            if not _lock(file, without=False):
+                return False
+            unfinished.unlink()
+            return True
+    except FileNotFoundError:
+        return False
+
+
+def _lock(file: BinaryIO, *, without: bool) -> bool:
+    """Whether nobody else has the file locked; ``without`` where the system has no such locks."""
+    if sys.platform == "win32":
+        return without
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return without
+    return True
+
+
+def _is_still(path: Path, file: BinaryIO) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
 
 
 def _copy(source: Source, target: BinaryIO, largest: int) -> tuple[int, str]:

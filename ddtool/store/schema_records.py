@@ -1,6 +1,6 @@
 """Tables of the history, of reports that are being made, and of workbooks brought in."""
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table
 
 from ddtool.store.schema import (
     metadata,
@@ -12,6 +12,8 @@ from ddtool.store.schema import (
     words,
 )
 
+# ``basis`` is the hash of what the report stands on, ``submission`` the number of what was handed
+# in, or 0 for the assessment as it stands. The file lies among the evidence files.
 reports = tenant_table(
     "reports",
     reference("assessment_id"),
@@ -32,6 +34,9 @@ reports = tenant_table(
     words("file_name"),
     Column("stored_name", String(64)),
     Column("sha256", String(64), nullable=False),
+    Column("submission", Integer, nullable=False, server_default="0"),
+    Column("basis", String(64), nullable=False, server_default=""),
+    Column("size", BigInteger, nullable=False, server_default="0"),
     within_tenant("assessment_id", "assessments"),
     Index(None, "organisation_id", "assessment_id"),
     Index(None, "state"),

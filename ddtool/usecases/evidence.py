@@ -10,7 +10,7 @@ from ddtool.domain.assessments import Evidence
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import NotFound
-from ddtool.store import Database, assessments, evidence
+from ddtool.store import Database, assessments, evidence, kept_files
 from ddtool.store.files import FileStore, Source
 from ddtool.store.keeping import new_id
 
@@ -119,7 +119,12 @@ def remove_evidence(database: Database, author: Author, id: str, *, version: int
 
 
 def sweep_files(database: Database, files: FileStore, author: Author) -> int:
-    """Take away files that a crash or a removal left behind; how many there were."""
+    """Take away files that a crash or a removal left behind; how many there were.
+
+    A database that knows of no file takes none away: it is not the one they were brought to.
+    """
     with database.read() as db:
-        known = {file.stored_name for _title, file in evidence.all_files(db)}
+        known = kept_files.all_names(db)
+    if not known:
+        return 0
     return files.sweep(known, older_than=(author.at - _WAITS_FOR_ITS_ROW).timestamp())

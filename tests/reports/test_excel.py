@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from ddtool.domain.gaps import GapAnalysis
-from ddtool.reports.formats.excel import to_excel, write_excel
+from ddtool.reports.formats.excel import FORMAT, to_excel
 from ddtool.reports.formats.excel.pages import sheet_title
 from ddtool.reports.formats.excel.tables import Block, Column
 from tests.reports.analyses import (
@@ -348,7 +348,7 @@ def test_days_before_1900_are_texts():
 
 
 def test_the_file_is_whole_or_not_there(tmp_path: Path):
-    write_excel(content(), tmp_path / "report.xlsx")
+    FORMAT.write(content(), tmp_path / "report.xlsx")
 
     assert [path.name for path in tmp_path.iterdir()] == ["report.xlsx"]
     assert load_workbook(tmp_path / "report.xlsx").sheetnames == SHEETS
@@ -376,7 +376,7 @@ def test_heads_of_a_table_are_told_apart():
 
 @pytest.mark.libreoffice
 def test_libreoffice_opens_and_prints_it(tmp_path: Path):
-    write_excel(content(), tmp_path / "report.xlsx")
+    FORMAT.write(content(), tmp_path / "report.xlsx")
     office = shutil.which("soffice") or "soffice"
 
     answer = subprocess.run(

@@ -16,7 +16,7 @@ from ddtool.domain.gaps import Contradiction, Gap, GapAnalysis, Lack, Outlook
 from ddtool.domain.look_ahead import EventKind
 from ddtool.domain.reasons import Code, Kind
 from ddtool.domain.verdicts import Outcome
-from ddtool.reports.formats.json import to_json, write_json
+from ddtool.reports.formats.json import FORMAT, to_json
 from tests.reports.analyses import (
     analyse,
     content,
@@ -199,8 +199,8 @@ def test_the_words_of_every_code_stand_once(demo: Any):
 
 
 def test_the_same_analysis_gives_the_same_file(tmp_path: Path):
-    write_json(content(), tmp_path / "a.json")
-    write_json(content(), tmp_path / "b.json")
+    FORMAT.write(content(), tmp_path / "a.json")
+    FORMAT.write(content(), tmp_path / "b.json")
 
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "b.json"]

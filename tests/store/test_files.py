@@ -57,10 +57,36 @@ def test_a_file_that_was_changed_is_noticed(files: FileStore):
 
 def test_old_files_that_belong_to_nothing_are_swept_up(files: FileStore):
     mine, lost, new = (files.keep(io.BytesIO(b"x"), largest=1).stored_name for _ in range(3))
-    unfinished = files.folder / "broken.part"
-    unfinished.touch()
-    for name in (mine, lost, unfinished.name):
+    unfinished, not_ours = f"{'ab' * 16}.part", "read me.txt"
+    for name in (unfinished, not_ours):
+        (files.folder / name).touch()
+    for name in (mine, lost, unfinished, not_ours):
         os.utime(files.folder / name, (1000, 1000))
 
     assert files.sweep({mine}, older_than=2000) == 2
-    assert sorted(one.name for one in files.folder.iterdir()) == sorted([mine, new])
+    assert sorted(one.name for one in files.folder.iterdir()) == sorted([mine, new, not_ours])
+
+
+class Slow:
+    """A source that lets somebody sweep between its bytes."""
+
+    def __init__(self, files: FileStore) -> None:
+        self.files = files
+        self.swept: list[int] = []
+
+    def read(self, _size: int = -1, /) -> bytes:
+        self.swept.append(self.files.sweep_unfinished())
+        return b"x" if len(self.swept) == 1 else b""
+
+
+def test_what_a_dead_writer_left_is_swept_up_at_once_and_what_is_being_written_is_not(
+    files: FileStore,
+):
+    files.folder.mkdir()
+    (files.folder / f"{'ab' * 16}.part").write_bytes(b"half")
+    slow = Slow(files)
+
+    kept = files.keep(slow, largest=10)
+
+    assert slow.swept == [1, 0]
+    assert [one.name for one in files.folder.iterdir()] == [kept.stored_name]

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 import pytest
 
 from ddtool.domain.refusals import NotFound
-from ddtool.store import Database, reports
+from ddtool.sentences import Sentence, say
+from ddtool.store import Database, kept_files, report_queue, reports
 from ddtool.store.files import KeptFile
 from ddtool.store.reports import Order, Report, ReportState
-from tests.store.makers import ANA, ASSESSMENT, AT, NORTH, SOUTH
+from tests.store.makers import ANA, ASSESSMENT, AT, NORTH, OTHER_ASSESSMENT, SOUTH, SUE
 
 ORDER = Order(ASSESSMENT, "pdf", date(2026, 12, 1), revision=7)
 FILE = KeptFile("ab" * 16, 1234, "cd" * 32)
@@ -26,7 +27,7 @@ def asked(filled: Database) -> Database:
 def take(database: Database, minutes: int = 0) -> Report | None:
     at = AT + minutes * MINUTE
     with database.write(replace(WORKER, at=at)) as db:
-        return reports.take_next(db, silent_since=at - MINUTE)
+        return report_queue.take_next(db, silent_since=at - MINUTE)
 
 
 def only(database: Database) -> Report:
@@ -39,11 +40,11 @@ def test_a_report_waits_is_made_and_stays(asked: Database):
     report = take(asked)
     assert report is not None
     with asked.write(WORKER) as db:
-        reports.progress(db, report, 21, 33, "criterion 21")
+        report_queue.progress(db, report, 21, 33, "criterion 21")
     told = only(asked)
 
     with asked.write(WORKER) as db:
-        assert reports.finish(db, report, FILE, "gap-report.pdf")
+        assert report_queue.finish(db, report, FILE, "gap-report.pdf")
 
     assert (told.state, told.done, told.total) == (ReportState.RUNNING, 21, 33)
     made = only(asked)
@@ -54,23 +55,17 @@ def test_a_report_waits_is_made_and_stays(asked: Database):
 def test_the_same_order_on_unchanged_data_is_the_same_report(asked: Database):
     with asked.write(ANA) as db:
         same = reports.ask(db, NORTH, ORDER)
-        other = reports.ask(db, NORTH, replace(ORDER, revision=8))
+        changed_back = reports.ask(db, NORTH, replace(ORDER, revision=9))
+        other = reports.ask(db, NORTH, replace(ORDER, revision=8, basis="f" * 64))
 
-    assert same.id != other.id
-    assert same == only_of_revision(asked, 7)
-
-
-def only_of_revision(database: Database, revision: int) -> Report:
-    with database.read() as db:
-        found = reports.of_assessment(db, NORTH, ASSESSMENT)
-    return next(one for one in found if one.order.revision == revision)
+    assert same.id == changed_back.id != other.id
 
 
 def test_a_report_that_failed_says_why_and_can_be_asked_for_again(asked: Database):
     report = take(asked)
     assert report is not None
     with asked.write(WORKER) as db:
-        reports.fail(db, report, "Pango is missing.")
+        report_queue.fail(db, report, "Pango is missing.")
 
     with asked.write(ANA) as db:
         again = reports.ask(db, NORTH, ORDER)
@@ -90,7 +85,7 @@ def test_a_report_whose_maker_died_is_taken_up_again(asked: Database):
     assert second is not None
     assert (first.id, second.tries) == (second.id, 2)
     with asked.write(WORKER) as db:
-        assert not reports.finish(db, first, FILE, "late.pdf")
+        assert not report_queue.finish(db, first, FILE, "late.pdf")
 
 
 def test_a_report_that_kills_its_makers_is_given_up(asked: Database):
@@ -98,7 +93,7 @@ def test_a_report_that_kills_its_makers_is_given_up(asked: Database):
 
     assert [one.tries for one in tries if one] == [1, 2, 3]
     assert only(asked).state is ReportState.FAILED
-    assert "ask for it again" in only(asked).message
+    assert "Ask for it again" in only(asked).message
 
 
 def test_another_organisation_does_not_find_it(asked: Database):
@@ -107,3 +102,107 @@ def test_another_organisation_does_not_find_it(asked: Database):
         mine = reports.of_assessment(db, NORTH, ASSESSMENT)[0]
         with pytest.raises(NotFound):
             reports.find(db, SOUTH, mine.id)
+
+
+def test_why_a_report_failed_can_be_said_in_another_language(asked: Database):
+    report = take(asked)
+    assert report is not None
+    with asked.write(WORKER) as db:
+        report_queue.fail(db, report, Sentence("{file} is missing.", file="Pango"))
+
+    said = say(only(asked).message, {"{file} is missing.": "Falta {file}."}.__getitem__)
+
+    assert said == "Falta Pango."
+
+
+def test_an_organisation_that_asks_for_many_does_not_keep_the_others_waiting(asked: Database):
+    with asked.write(ANA) as db:
+        for day in range(2, 20):
+            reports.ask(db, NORTH, replace(ORDER, as_of=date(2026, 12, day)))
+    with asked.write(replace(SUE, at=AT + MINUTE)) as db:
+        reports.ask(db, SOUTH, replace(ORDER, assessment=OTHER_ASSESSMENT))
+        reports.ask(db, SOUTH, replace(ORDER, assessment=OTHER_ASSESSMENT, format="xlsx"))
+
+    taken = [take_and_finish(asked, seconds) for seconds in range(100, 105)]
+
+    assert [one.organisation for one in taken] == [NORTH, SOUTH, NORTH, SOUTH, NORTH]
+
+
+def test_two_at_once_are_of_two_organisations_where_both_wait(asked: Database):
+    with asked.write(ANA) as db:
+        reports.ask(db, NORTH, replace(ORDER, format="xlsx"))
+    with asked.write(replace(SUE, at=AT + MINUTE)) as db:
+        reports.ask(db, SOUTH, replace(ORDER, assessment=OTHER_ASSESSMENT))
+
+    taken = [take(asked, 2), take(asked, 2), take(asked, 2)]
+
+    assert [one.organisation for one in taken if one] == [NORTH, SOUTH, NORTH]
+
+
+def take_and_finish(database: Database, seconds: int) -> Report:
+    author = replace(WORKER, at=AT + timedelta(seconds=seconds))
+    with database.write(author) as db:
+        report = report_queue.take_next(db, silent_since=AT)
+        assert report is not None
+        report_queue.finish(db, report, FILE, "report.pdf")
+    return report
+
+
+def test_a_report_whose_maker_was_stopped_waits_again_and_the_try_does_not_count(asked: Database):
+    for minutes in range(5):
+        report = take(asked, minutes)
+        assert report is not None
+        with asked.write(WORKER) as db:
+            assert report_queue.give_back(db, report, counted=False)
+
+    assert (only(asked).state, only(asked).tries) == (ReportState.WAITING, 0)
+
+
+def test_a_report_whose_maker_broke_down_is_tried_again_until_it_is_given_up(asked: Database):
+    for minutes in range(3):
+        report = take(asked, minutes)
+        assert report is not None
+        with asked.write(WORKER) as db:
+            report_queue.give_back(db, report, counted=True)
+
+    assert only(asked).state is ReportState.FAILED
+    assert "ask for it again" in only(asked).message.lower()
+
+
+def test_an_order_can_be_taken_back_also_while_the_report_is_being_made(asked: Database):
+    report = take(asked)
+    assert report is not None
+
+    with asked.write(ANA) as db:
+        stopped = report_queue.stop(db, report)
+
+    assert (stopped.state, stopped.message) == (ReportState.FAILED, "Stopped by Ana Alvarez.")
+    with asked.write(WORKER) as db:
+        assert not report_queue.progress(db, report, 2, 5)
+        assert not report_queue.finish(db, report, FILE, "late.pdf")
+
+
+def test_stopping_what_is_made_changes_nothing(asked: Database):
+    made = take_and_finish(asked, 1)
+
+    with asked.write(ANA) as db:
+        assert report_queue.stop(db, made).state is ReportState.MADE
+
+
+def test_a_report_that_was_made_from_newer_data_is_not_the_one_of_the_older(asked: Database):
+    report = take(asked)
+    assert report is not None
+    newer = replace(ORDER, revision=8, basis="b" * 64)
+    with asked.write(WORKER) as db:
+        report_queue.finish(db, report, FILE, "report.pdf", made_from=newer)
+
+    with asked.write(ANA) as db:
+        assert reports.ask(db, NORTH, newer).id == report.id
+        assert reports.ask(db, NORTH, ORDER).id != report.id
+
+
+def test_the_files_of_reports_belong_to_something(asked: Database):
+    take_and_finish(asked, 1)
+
+    with asked.read() as db:
+        assert kept_files.all_names(db) == {"ab" * 16}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -10,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import Gap
 from ddtool.reports.content import ReportContent
-from ddtool.reports.format import Format
+from ddtool.reports.format import Format, OnPage, nobody
 from ddtool.reports.formats.excel.drawing import Atlas, Studio, draw
 from ddtool.reports.formats.excel.looks import ReportLooks
 from ddtool.reports.formats.excel.pages import Running, sheet_title
@@ -28,7 +27,6 @@ from ddtool.reports.formats.excel.sheets.registers import (
 )
 from ddtool.reports.formats.excel.tables import Page
 from ddtool.spreadsheets.writing import new_workbook, saved
-from ddtool.whole_files import write_whole
 
 _PAGES = (
     outlook_page,
@@ -44,12 +42,7 @@ _PAGES = (
 )
 
 
-def write_excel(content: ReportContent, path: Path) -> None:
-    """Write the workbook; the file is whole or not there."""
-    write_whole(path, to_excel(content))
-
-
-def to_excel(content: ReportContent) -> bytes:
+def to_excel(content: ReportContent, _on_page: OnPage = nobody) -> bytes:
     """The bytes of the workbook."""
     material = Material(content)
     workbook = new_workbook(title=content.title, subject=content.description)
@@ -110,4 +103,4 @@ def _palettes(material: Material) -> Mapping[str, Mapping[str, str]]:
     }
 
 
-FORMAT = Format("xlsx", ".xlsx", write_excel)
+FORMAT = Format("xlsx", ".xlsx", to_excel)

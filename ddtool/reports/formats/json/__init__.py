@@ -5,30 +5,26 @@ bytes.
 """
 
 import json
-from pathlib import Path
 from typing import Any
 
 from ddtool.domain.criteria import CriteriaSet, Section
 from ddtool.domain.gaps import TO_BE_CLOSED, Counts, GapAnalysis, MatrixName
 from ddtool.reports.content import ReportContent, Voice
 from ddtool.reports.content.evidence import shown_by
-from ddtool.reports.format import Format
+from ddtool.reports.format import Format, OnPage, nobody
 from ddtool.reports.formats.json import registers
 from ddtool.reports.formats.json.codes import all_words, code, iso
 from ddtool.reports.formats.json.criteria import criterion, gap
-from ddtool.whole_files import write_whole
 
 FORMAT_NAME = "ddtool-gap-report"
 FORMAT_VERSION = 1
 
 
-def write_json(content: ReportContent, path: Path) -> None:
-    """The report as a UTF-8 file that ends with a line end."""
-    write_whole(path, to_json(content))
+def to_json(content: ReportContent, _on_page: OnPage = nobody) -> bytes:
+    """The bytes of a UTF-8 file that ends with a line end.
 
-
-def to_json(content: ReportContent) -> bytes:
-    """The bytes of the file. Half characters, which UTF-8 does not know, become question marks."""
+    Half characters, which UTF-8 does not know, become question marks.
+    """
     text = json.dumps(gap_report(content), ensure_ascii=False, indent=1, allow_nan=False)
     return (text + "\n").encode("utf-8", errors="replace")
 
@@ -111,4 +107,4 @@ def _counts(counts: Counts) -> dict[str, int]:
     return {str(code(kind)): number for kind, number in counts.items()}
 
 
-FORMAT = Format("json", ".json", write_json)
+FORMAT = Format("json", ".json", to_json)

@@ -12,6 +12,9 @@ _STATEMENTS = Path(__file__).with_suffix(".sql")
 _TABLES = ("workbook_imports", "idempotency_keys", "recovery_codes", "evidence_versions")
 _COLUMNS = (
     ("certificates", "other_sites"),
+    ("reports", "size"),
+    ("reports", "basis"),
+    ("reports", "submission"),
     ("sessions", "confirmed_at"),
     ("users", "theme"),
     ("users", "language"),

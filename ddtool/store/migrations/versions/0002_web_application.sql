@@ -26,6 +26,12 @@ CREATE TABLE evidence_versions (
     CONSTRAINT uq_evidence_versions_stored_name UNIQUE (stored_name)
 );
 
+ALTER TABLE reports ADD COLUMN submission INTEGER DEFAULT 0 NOT NULL;
+
+ALTER TABLE reports ADD COLUMN basis VARCHAR(64) DEFAULT '' NOT NULL;
+
+ALTER TABLE reports ADD COLUMN size BIGINT DEFAULT 0 NOT NULL;
+
 CREATE TABLE recovery_codes (
     user_id VARCHAR(36) NOT NULL,
     code_sha256 VARCHAR(64) NOT NULL,

@@ -1,0 +1,16 @@
+"""Which files of the evidence folder belong to something, whatever it is."""
+
+from sqlalchemy import select
+
+from ddtool.store.tables import metadata
+from ddtool.store.transactions import Reading
+
+STORED_NAME = "stored_name"
+"""The column of every table whose rows have a file."""
+
+
+def all_names(db: Reading) -> frozenset[str]:
+    """The stored names of all files that some row of some organisation has."""
+    columns = [table.c[STORED_NAME] for table in metadata.sorted_tables if STORED_NAME in table.c]
+    queries = (select(one.label("name")).where(one.is_not(None)) for one in columns)
+    return frozenset(row["name"] for query in queries for row in db.rows(query))
