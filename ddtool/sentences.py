@@ -4,10 +4,8 @@ Packs, guards and use cases find faults long before anybody knows who will read 
 a :class:`Sentence`, which is a text like any other; whoever shows it calls :func:`tell`.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 Translate = Callable[[str], str]
 """English text in, text of the reader's language out."""
@@ -43,9 +41,10 @@ class Sentence(str):
         values = {name: tell(value, translate) for name, value in self._values.items()}
         return translate(self._template).format(**values)
 
-    def packed(self) -> list[object]:
-        """The template and its values, sentences inside it too, as JSON can hold them."""
-        return [self._template, {name: _packed(one) for name, one in self._values.items()}]
+    @property
+    def parts(self) -> tuple[str, Mapping[str, object]]:
+        """The template and its values, from which the sentence can be made again."""
+        return self._template, self._values
 
 
 def tell(text: object, translate: Translate) -> object:
@@ -56,35 +55,6 @@ def tell(text: object, translate: Translate) -> object:
 def say(text: str, translate: Translate) -> str:
     """A text for people: a sentence in another language, any other text as it is."""
     return str(tell(text, translate))
-
-
-def packed(text: str) -> str:
-    """A text as JSON, so that a sentence can still be said in another language once it is read."""
-    return json.dumps(_packed(text), ensure_ascii=True)
-
-
-def unpacked(kept: str) -> str:
-    """The text or sentence from what :func:`packed` made of it; anything else as it is."""
-    try:
-        said = json.loads(kept)
-    except ValueError:
-        return kept
-    return str(_unpacked(said)) if not isinstance(said, list) else _sentence(said)
-
-
-def _packed(value: object) -> object:
-    if isinstance(value, Sentence):
-        return value.packed()
-    return value if isinstance(value, int) else str(value)
-
-
-def _unpacked(value: object) -> object:
-    return _sentence(value) if isinstance(value, list) else value
-
-
-def _sentence(said: list[Any]) -> Sentence:
-    template, values = said
-    return Sentence(template, **{name: _unpacked(value) for name, value in values.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, and_, case, func, or_, select, update
 
-from ddtool.sentences import Sentence, packed
+from ddtool.sentences import Sentence
 from ddtool.store.files import KeptFile
 from ddtool.store.keeping import matches, tenant_key
 from ddtool.store.reports import Order, Report, ReportState, find, subject_of, to_report
 from ddtool.store.schema_records import reports
+from ddtool.store.told import packed
 from ddtool.store.transactions import Reading, Writing
 
 MOST_TRIES = 3

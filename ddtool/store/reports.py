@@ -14,9 +14,9 @@ from sqlalchemy import RowMapping, func, insert, select
 
 from ddtool.domain.history import Subject
 from ddtool.domain.refusals import NotFound
-from ddtool.sentences import unpacked
 from ddtool.store.keeping import matches, new_id, tenant_key
 from ddtool.store.schema_records import reports
+from ddtool.store.told import unpacked
 from ddtool.store.transactions import Reading, Writing
 
 
