@@ -3,12 +3,12 @@
 .POSIX:
 .PHONY: help install run test check bench messages clean
 
-# Where the demonstration goes: make run INSTANCE=folder. PORT is kept for the web application.
+# Where everything of this installation goes, and where it is reached: make run PORT=8123 INSTANCE=folder
 INSTANCE = $${DDTOOL_INSTANCE:-instance}
 PORT = 8000
 
 help:
-	@echo "make run      install ddtool and do the whole job on demonstration data (INSTANCE=folder)"
+	@echo "make run      install ddtool and serve it with demonstration data (PORT=8123 INSTANCE=folder)"
 	@echo "make test     everything CI runs: checks and tests"
 	@echo "make install  only the environment, in .venv (the command is .venv/bin/ddtool)"
 	@echo "make check    format, lint, types, import contracts"
@@ -20,7 +20,7 @@ install:
 	@sh tools/install.sh run
 
 run: install
-	@DDTOOL_INSTANCE="$(INSTANCE)" .venv/bin/ddtool demo --files
+	@DDTOOL_INSTANCE="$(INSTANCE)" exec .venv/bin/ddtool serve --demo --port $(PORT)
 
 test:
 	@sh tools/install.sh test

@@ -1,15 +1,27 @@
-"""The fictional demonstration in the database of this installation, and how to sign in to it."""
+"""The database of this installation, its schema, and the fictional demonstration in it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from ddtool.cli import access
 from ddtool.cli.library import open_library
 from ddtool.sentences import n_
 from ddtool.usecases.databases import upgrade_database
-from ddtool.usecases.demonstration.filling import fill_demonstration
+from ddtool.usecases.demonstration.filling import fill_demonstration, is_untouched
 from ddtool.usecases.demonstration.material import Login
 
 _HEADS = (n_("Role"), n_("E-mail"), n_("Password"), n_("What to look at"))
+
+
+def upgrade() -> Path | None:
+    """Give the database of this installation the newest schema; the backup made before, if any."""
+    database, files, at = access.database(), access.evidence_files(), access.operator().at
+    return upgrade_database(database, files, access.instance_folder() / "backups", at=at).backup
+
+
+def is_empty() -> bool:
+    """Whether nobody has put anything into the database of this installation."""
+    return is_untouched(access.database())
 
 
 def fill_database() -> tuple[Login, ...]:
@@ -17,8 +29,8 @@ def fill_database() -> tuple[Login, ...]:
 
     :raises AlreadyThere: it holds something.
     """
+    upgrade()
     database, files, author = access.database(), access.evidence_files(), access.operator()
-    upgrade_database(database, files, access.instance_folder() / "backups", at=author.at)
     data = access.settings().criteria / "demo"
     return fill_demonstration(database, files, open_library(), author, folder=data)
 

@@ -15,7 +15,17 @@ from ddtool.packs import Library
 from ddtool.settings import Settings, read_settings
 from ddtool.store import Database
 from ddtool.store.files import FileStore
-from ddtool.web import access, cookies, errors, headers, limits, secret_key, statics, templating
+from ddtool.web import (
+    access,
+    cookies,
+    errors,
+    headers,
+    limits,
+    request_log,
+    secret_key,
+    statics,
+    templating,
+)
 from ddtool.web.pages import BLUEPRINTS
 
 Clock = Callable[[], datetime]
@@ -37,6 +47,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         WTF_CSRF_TIME_LIMIT=None,
         PREFERRED_URL_SCHEME="https" if known.proxies else "http",
     )
+    request_log.install(app)
     access.install(app, _installation(known, clock))
     for part in (cookies, limits, headers, statics, templating, errors):
         part.install(app)

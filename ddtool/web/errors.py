@@ -25,6 +25,7 @@ from ddtool.domain.refusals import (
 )
 from ddtool.sentences import say
 from ddtool.web import access, language
+from ddtool.web.request_log import address_for_logs
 
 log = logging.getLogger("ddtool.web")
 
@@ -69,8 +70,6 @@ def sentences_of(error: DdtoolError) -> tuple[str, ...]:
 def error_page(status: int, **said: Any) -> Response:
     """The page of a status. ``sentences`` take the place of its usual text."""
     typed = _typed() if status in _KEPT_FOR else ()
-    if status in (401, 403):
-        log.warning("refused", extra={"status": status, "path": request.path})
     template = "errors/piece.html" if _asked_by_script() else "errors/page.html"
     text = render_template(template, status=status, typed=typed, **({"sentences": ()} | said))
     response = make_response(text, status)
@@ -110,7 +109,8 @@ def _refused(error: HTTPException) -> WerkzeugResponse:
 def _unforeseen(error: Exception) -> Response:
     """The last resort: neither database nor translations are asked for."""
     reference = secrets.token_hex(4)
-    log.error("unforeseen", exc_info=error, extra={"reference": reference, "path": request.path})
+    about = {"reference": reference, "request": g.get("request_id"), "address": address_for_logs()}
+    log.error("unforeseen", exc_info=error, extra=about)
     g.unforeseen = True
     moment = f"{access.now():%Y-%m-%d %H:%M} UTC"
     page = render_template("errors/unforeseen.html", reference=reference, moment=moment)

@@ -32,7 +32,7 @@ def test_the_help_lists_the_commands_in_their_order(capsys: pytest.CaptureFixtur
     section = capsys.readouterr().out.partition("Commands:\n")[2]
     assert code == 0
     assert [line.split()[0] for line in section.splitlines()] == [
-        "coverage", "workbook", "report", "packs", "demo",
+        "serve", "demo", "coverage", "workbook", "report", "packs",
         "db", "users", "tokens", "backup", "restore", "doctor",
     ]  # fmt: skip
 

@@ -17,6 +17,16 @@ class Listed(NamedTuple):
 
 COMMANDS: tuple[Listed, ...] = (
     Listed(
+        "serve",
+        "ddtool.cli.commands.serve",
+        "Serve the web application.",
+    ),
+    Listed(
+        "demo",
+        "ddtool.cli.commands.demo",
+        "Fill an empty database with a fictional demonstration.",
+    ),
+    Listed(
         "coverage",
         "ddtool.cli.commands.coverage",
         "Match certificates with criteria and explain each result.",
@@ -35,11 +45,6 @@ COMMANDS: tuple[Listed, ...] = (
         "packs",
         "ddtool.cli.commands.packs",
         "List and check criteria sets and matrices.",
-    ),
-    Listed(
-        "demo",
-        "ddtool.cli.commands.demo",
-        "Fill an empty database with a fictional demonstration.",
     ),
     Listed(
         "db",
