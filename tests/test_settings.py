@@ -107,6 +107,46 @@ def test_a_file_that_is_not_toml_is_a_problem(tmp_path: Path):
     assert "cannot be read as TOML" in told(invalid)[0]
 
 
+def test_letters_are_sent_where_a_server_a_sender_and_an_address_are_set(tmp_path: Path):
+    settings = read(
+        tmp_path,
+        DDTOOL_SMTP_URL="smtps://post:se%20cret@mail.example.org",
+        DDTOOL_MAIL_FROM="ddtool@example.org",
+        DDTOOL_SITE_URL="https://ddtool.example.org/",
+    )
+
+    assert settings.smtp_url == "smtps://post:se%20cret@mail.example.org"
+    assert settings.mail_from == "ddtool@example.org"
+    assert settings.site_url == "https://ddtool.example.org"
+    assert "cret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DDTOOL_SMTP_URL", "mail.example.org:25"),
+        ("DDTOOL_SMTP_URL", "smtp://post:secret@mail.example.org:port"),
+        ("DDTOOL_MAIL_FROM", "ddtool"),
+        ("DDTOOL_MAIL_FROM", "a@example.org, b@example.org"),
+        ("DDTOOL_SITE_URL", "ddtool.example.org"),
+        ("DDTOOL_SITE_URL", "https://"),
+    ],
+)
+def test_an_address_that_is_none_is_refused(tmp_path: Path, name: str, value: str):
+    with pytest.raises(SettingsInvalid) as invalid:
+        read(tmp_path, **{name: value})
+
+    assert told(invalid)[0].startswith(name)
+    assert "secret" not in told(invalid)[0]
+
+
+def test_a_server_for_letters_without_their_sender_is_refused(tmp_path: Path):
+    with pytest.raises(SettingsInvalid) as invalid:
+        read(tmp_path, DDTOOL_SMTP_URL="smtp://localhost", DDTOOL_SITE_URL="http://localhost")
+
+    assert told(invalid)[0].endswith("set mail_from and site_url too.")
+
+
 def test_an_impossible_secret_key_is_not_repeated(tmp_path: Path):
     write_file(tmp_path / "instance", "secret_key = 12345678\n")
 

@@ -86,6 +86,18 @@ def database() -> "Database":
     return opened
 
 
+def ready_database() -> "Database":
+    """The database of this installation, of the schema that this ddtool works with.
+
+    :raises SchemaTooOld, SchemaTooNew: it is not for this ddtool.
+    """
+    from ddtool.usecases.databases import require_database  # noqa: PLC0415 -- as above
+
+    opened = database()
+    require_database(opened)
+    return opened
+
+
 def evidence_files() -> "FileStore":
     """The folder of evidence files."""
     from ddtool.store.files import FileStore  # noqa: PLC0415 -- as above

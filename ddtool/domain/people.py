@@ -16,6 +16,13 @@ class Role(Enum):
     PROGRAMME_ADMIN = "programme_admin"
 
 
+class Step(Enum):
+    """What somebody who has given their password still has to do before anything else."""
+
+    CODE = "code"
+    ENROL = "enrol"
+
+
 class OrganisationKind(Enum):
     """What an organisation is for."""
 
@@ -41,6 +48,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 }
 """What each role may do with the data of its own organisation; nothing with any other's."""
 
+NEED_SECOND_FACTOR = frozenset({Role.ASSESSOR, Role.PROGRAMME_ADMIN})
+"""The roles that see more than one organisation: a password alone does not do for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -61,7 +71,11 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody with a login. ``email`` is in lower case and unique."""
+    """Somebody with a login. ``email`` is in lower case and unique.
+
+    ``language`` and ``theme`` ("light" or "dark") are empty where the browser decides.
+    ``second_factor``: they have set up an app that shows codes, and proved it.
+    """
 
     id: str
     email: str
@@ -69,6 +83,9 @@ class User:
     programme_admin: bool = False
     active: bool = True
     memberships: tuple[Membership, ...] = ()
+    language: str = ""
+    theme: str = ""
+    second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +113,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A browser that is signed in. ``organisation`` is the id of the one the user acts for."""
+    """A browser that is signed in. ``organisation`` is the id of the one the user acts for.
+
+    ``confirmed_at`` is when a code was given; it stays empty where the user has no second factor.
+    """
 
     id: str
     user: User
@@ -106,6 +126,14 @@ class Session:
     role: Role | None = None
     address: str = ""
     agent: str = ""
+    confirmed_at: datetime | None = None
+
+    @property
+    def next_step(self) -> Step | None:
+        """What has to be done in this session before anything else; None where nothing has."""
+        if self.user.second_factor:
+            return Step.CODE if self.confirmed_at is None else None
+        return Step.ENROL if self.role in NEED_SECOND_FACTOR else None
 
     def author(self, at: datetime) -> Author:
         """The user as the author of what is done in this session."""

@@ -1,8 +1,9 @@
 """Facts that keep a piece of work from being stored or shown; each is told in one sentence."""
 
+from datetime import timedelta
 from typing import Generic, TypeVar
 
-from ddtool.domain.errors import DdtoolError
+from ddtool.domain.errors import DdtoolError, Problems
 from ddtool.domain.history import Stored
 
 T = TypeVar("T")
@@ -18,6 +19,30 @@ class NotFound(DdtoolError):
 
 class NotAllowed(DdtoolError):
     """The role of whoever asks does not allow it."""
+
+
+class TooManyTries(DdtoolError):
+    """A password or code was wrong too often; the next try is allowed after ``wait``."""
+
+    def __init__(self, told: str, wait: timedelta) -> None:
+        self.wait = wait
+        super().__init__(told)
+
+
+class ProofWrong(DdtoolError):
+    """The password or code that was to prove who somebody is does not fit."""
+
+
+class WeakPassword(Problems):
+    """A password that is not good enough, with everything that is wrong about it."""
+
+
+class LinkUseless(DdtoolError):
+    """A link was used already, has expired, or never existed."""
+
+
+class LastLead(DdtoolError):
+    """Without this person nobody could lead the organisation."""
 
 
 class Conflict(DdtoolError, Generic[T]):

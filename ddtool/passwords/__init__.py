@@ -14,6 +14,7 @@ from importlib.resources import files
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from ddtool.domain.refusals import WeakPassword
 from ddtool.sentences import Sentence
 
 SHORTEST, LONGEST = 12, 128
@@ -51,6 +52,16 @@ def password_faults(password: str, *, email: str = "", name: str = "") -> tuple[
     if _gives_away(plain, email, name):
         faults.append(Sentence("Do not put your name or e-mail address into it."))
     return tuple(faults)
+
+
+def refuse_weak(password: str, *, email: str = "", name: str = "") -> None:
+    """Whoever is about to keep a password asks this first.
+
+    :raises WeakPassword: with everything that is wrong about it.
+    """
+    faults = password_faults(password, email=email, name=name)
+    if faults:
+        raise WeakPassword(faults)
 
 
 def hash_password(password: str) -> str:

@@ -1,13 +1,20 @@
 """Browsers that are signed in, and how often signing in has failed lately."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import RowMapping, and_, delete, insert, select, update
 
 from ddtool.domain.history import Subject
 from ddtool.domain.people import Role, Session, User
+from ddtool.domain.refusals import NotFound
 from ddtool.store.schema_people import login_attempts, memberships, sessions, users
 from ddtool.store.transactions import Reading, Writing
+
+_OF_USERS = (
+    users.c.email, users.c.name, users.c.programme_admin, users.c.language, users.c.theme,
+    users.c.totp_step,
+)  # fmt: skip
 
 
 def add(db: Writing, session: Session, token_sha256: str) -> None:
@@ -36,25 +43,40 @@ def with_token(db: Reading, token_sha256: str) -> Session | None:
         memberships.c.user_id == sessions.c.user_id,
     )
     query = (
-        select(sessions, users.c.email, users.c.name, users.c.programme_admin, memberships.c.role)
+        select(sessions, *_OF_USERS, memberships.c.role)
         .join(users, users.c.id == sessions.c.user_id)
         .outerjoin(memberships, belongs)
         .where(sessions.c.token_sha256 == token_sha256, users.c.active)
     )
     row = db.row(query)
-    if row is None:
-        return None
-    admin = Role.PROGRAMME_ADMIN if row["programme_admin"] else None
-    return Session(
-        id=row["id"],
-        user=User(row["user_id"], row["email"], row["name"], row["programme_admin"]),
-        created_at=row["created_at"],
-        seen_at=row["seen_at"],
-        organisation=row["organisation_id"],
-        role=Role(row["role"]) if row["role"] else admin,
-        address=row["address"],
-        agent=row["agent"],
-    )
+    return _to_session(row) if row else None
+
+
+def of_user(db: Reading, user: User) -> tuple[Session, ...]:
+    """All sessions of a user, the one used last first; in which role is not said."""
+    query = select(sessions).where(sessions.c.user_id == user.id)
+    found = db.rows(query.order_by(sessions.c.seen_at.desc(), sessions.c.id))
+    return tuple(Session(user=user, **_told(row)) for row in found)
+
+
+def confirm(db: Writing, session: Session, token_sha256: str) -> None:
+    """Say that the second factor was given; from now on another secret opens the session."""
+    values = {"confirmed_at": db.author.at, "token_sha256": token_sha256}
+    db.execute(update(sessions).where(sessions.c.id == session.id).values(**values))
+    db.record(Subject("session", session.id, session.organisation), "confirmed", {}, {})
+
+
+def renew(db: Writing, id: str, token_sha256: str) -> None:
+    """From now on another secret opens the session."""
+    db.execute(update(sessions).where(sessions.c.id == id).values(token_sha256=token_sha256))
+
+
+def act_for(db: Writing, session: Session, organisation: str | None) -> None:
+    """Let a session go on for another organisation, to which its user has to belong."""
+    values = {"organisation_id": organisation}
+    db.execute(update(sessions).where(sessions.c.id == session.id).values(**values))
+    subject = Subject("session", session.id, organisation)
+    db.record(subject, "acts for", {"organisation": session.organisation}, {})
 
 
 def seen(db: Writing, id: str) -> None:
@@ -66,6 +88,25 @@ def end(db: Writing, session: Session) -> None:
     """End one session."""
     db.execute(delete(sessions).where(sessions.c.id == session.id))
     db.record(Subject("session", session.id, session.organisation), "signed out", {}, {})
+
+
+def end_one(db: Writing, user: str, id: str) -> None:
+    """End a session of a user by its id.
+
+    :raises NotFound: they have none of that id.
+    """
+    mine = (sessions.c.id == id) & (sessions.c.user_id == user)
+    if db.execute(delete(sessions).where(mine)) != 1:
+        raise NotFound("session")
+    db.record(Subject("session", id), "signed out", {}, {})
+
+
+def end_others(db: Writing, user: str, id: str) -> int:
+    """End all sessions of a user but one; how many there were."""
+    others = (sessions.c.id != id) & (sessions.c.user_id == user)
+    ended = db.execute(delete(sessions).where(others))
+    db.record(Subject("user", user), "other sessions ended", {}, {"sessions": ended})
+    return ended
 
 
 def end_all(db: Writing, user: str) -> int:
@@ -96,3 +137,22 @@ def count_failure(db: Writing, subject: str, failures: int) -> None:
 def forget_failures(db: Writing, subject: str) -> None:
     """Begin to count anew."""
     db.execute(delete(login_attempts).where(login_attempts.c.subject == subject))
+
+
+def _to_session(row: RowMapping) -> Session:
+    admin = Role.PROGRAMME_ADMIN if row["programme_admin"] else None
+    user = User(
+        id=row["user_id"],
+        email=row["email"],
+        name=row["name"],
+        programme_admin=row["programme_admin"],
+        language=row["language"],
+        theme=row["theme"],
+        second_factor=row["totp_step"] is not None,
+    )
+    return Session(user=user, role=Role(row["role"]) if row["role"] else admin, **_told(row))
+
+
+def _told(row: RowMapping) -> dict[str, Any]:
+    names = ("id", "created_at", "seen_at", "confirmed_at", "address", "agent")
+    return {name: row[name] for name in names} | {"organisation": row["organisation_id"]}

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy.sql import ColumnElement
 
 from ddtool.domain.history import Subject
 from ddtool.domain.people import ApiToken, Invitation, Role
@@ -70,10 +71,42 @@ def invitation(db: Reading, token_sha256: str) -> Invitation | None:
     return _to_invitation(row) if row else None
 
 
+def open_invitations(db: Reading, organisation: str) -> tuple[Invitation, ...]:
+    """The invitations of an organisation that nobody has taken, expired ones too; newest first."""
+    mine = (invitations.c.organisation_id == organisation) & invitations.c.used_at.is_(None)
+    query = select(invitations).where(mine).order_by(invitations.c.invited_at.desc(), "email")
+    return tuple(map(_to_invitation, db.rows(query)))
+
+
+def open_invitation(db: Reading, organisation: str, id: str) -> Invitation:
+    """One of those.
+
+    :raises NotFound: the organisation has none of that id, or it was taken.
+    """
+    mine = (invitations.c.organisation_id == organisation) & (invitations.c.id == id)
+    row = db.row(select(invitations).where(mine & invitations.c.used_at.is_(None)))
+    if row is None:
+        raise NotFound("invitation")
+    return _to_invitation(row)
+
+
+def renew_invitation(db: Writing, invitation: Invitation, token_sha256: str) -> None:
+    """Let another secret open an invitation, until another moment."""
+    values = {"token_sha256": token_sha256, "expires_at": invitation.expires_at}
+    db.execute(update(invitations).where(_is(invitation)).values(**values))
+    db.record(_invited(invitation), "invited again", {}, {"email": invitation.email})
+
+
+def withdraw_invitation(db: Writing, invitation: Invitation) -> None:
+    """Take an invitation back."""
+    db.execute(delete(invitations).where(_is(invitation)))
+    said = {"email": invitation.email, "role": invitation.role.value}
+    db.record(_invited(invitation), "removed", said, {})
+
+
 def use_invitation(db: Writing, invitation: Invitation) -> bool:
     """Take an invitation; False where somebody was quicker."""
-    unused = (invitations.c.id == invitation.id) & invitations.c.used_at.is_(None)
-    mine = unused & (invitations.c.organisation_id == invitation.organisation)
+    mine = _is(invitation) & invitations.c.used_at.is_(None)
     if db.execute(update(invitations).where(mine).values(used_at=db.author.at)) != 1:
         return False
     db.record(_invited(invitation), "accepted", {}, {"email": invitation.email})
@@ -97,6 +130,11 @@ def use_reset(db: Writing, token_sha256: str) -> str | None:
     all_of_them = (links.user_id == row["user_id"]) & links.used_at.is_(None)
     db.execute(update(password_resets).where(all_of_them).values(used_at=db.author.at))
     return str(row["user_id"])
+
+
+def _is(invitation: Invitation) -> ColumnElement[bool]:
+    columns = invitations.c
+    return (columns.organisation_id == invitation.organisation) & (columns.id == invitation.id)
 
 
 def _invited(invitation: Invitation) -> Subject:

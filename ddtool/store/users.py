@@ -1,8 +1,10 @@
 """Users, what is kept of their passwords, and the organisations they belong to."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy.sql import ColumnElement
 
 from ddtool.domain.history import Stored, Subject
 from ddtool.domain.people import Membership, Role, User
@@ -11,7 +13,7 @@ from ddtool.sentences import Sentence
 from ddtool.store import keeping
 from ddtool.store.keeping import Kept
 from ddtool.store.organisations import to_organisation
-from ddtool.store.schema_people import memberships, organisations, users
+from ddtool.store.schema_people import memberships, organisations, sessions, users
 from ddtool.store.transactions import Reading, Writing
 
 _NOUN = "user"
@@ -62,6 +64,15 @@ def password_hash(db: Reading, id: str) -> str:
     return str(row["password_hash"]) if row["active"] else ""
 
 
+def change(db: Writing, id: str, values: Mapping[str, object]) -> None:
+    """Change what is said about a user: the name, language, theme, or whether they may sign in.
+
+    :raises NotFound: there is none of that id.
+    """
+    kept = _kept(id)
+    keeping.change(db, kept, values, version=keeping.find(db, kept).version)
+
+
 def set_password(db: Writing, id: str, password_hash: str, *, verb: str = "new password") -> None:
     """Keep another password; the history says that, and nothing about the password."""
     kept = _kept(id)
@@ -81,10 +92,36 @@ def join(db: Writing, organisation: str, user: str, role: Role) -> None:
     db.record(subject, "added", {}, {"role": role.value})
 
 
+def change_role(db: Writing, organisation: str, user: str, role: Role) -> None:
+    """Give a member another role, and end the sessions in which they acted in the old one.
+
+    :raises NotFound: they do not belong to the organisation.
+    """
+    old = role_of(db, organisation, user)
+    if old is role:
+        return
+    mine = _membership(organisation, user)
+    db.execute(update(memberships).where(mine).values(role=role.value))
+    acting = (sessions.c.organisation_id == organisation) & (sessions.c.user_id == user)
+    db.execute(delete(sessions).where(acting))
+    subject = Subject("membership", user, organisation)
+    db.record(subject, "changed", {"role": old.value}, {"role": role.value})
+
+
+def role_of(db: Reading, organisation: str, user: str) -> Role:
+    """What somebody is to an organisation.
+
+    :raises NotFound: they do not belong to it.
+    """
+    row = db.row(select(memberships.c.role).where(_membership(organisation, user)))
+    if row is None:
+        raise NotFound(_NOUN)
+    return Role(row["role"])
+
+
 def leave(db: Writing, organisation: str, user: str) -> None:
     """Take a user out of an organisation and end the sessions in which they acted for it."""
-    mine = {"organisation_id": organisation, "user_id": user}
-    condition = keeping.matches(memberships, mine)
+    condition = _membership(organisation, user)
     row = db.row(select(memberships.c.role).where(condition))
     if row is not None:
         db.execute(delete(memberships).where(condition))
@@ -102,6 +139,17 @@ def members(db: Reading, organisation: str) -> tuple[tuple[User, Role], ...]:
     return tuple((_to_user(row), Role(row["role"])) for row in db.rows(query))
 
 
+def listed(db: Reading) -> tuple[User, ...]:
+    """All users with their organisations, by e-mail address; only for whoever runs the machine."""
+    found = map(_to_user, db.rows(select(users).order_by(users.c.email)))
+    return tuple(replace(user, memberships=_memberships(db, user.id)) for user in found)
+
+
+def _membership(organisation: str, user: str) -> ColumnElement[bool]:
+    mine = {"organisation_id": organisation, "user_id": user}
+    return keeping.matches(memberships, mine)
+
+
 def _kept(id: str) -> Kept[User]:
     return Kept(users, {"id": id}, Subject(_NOUN, id), _to_user)
 
@@ -117,4 +165,5 @@ def _memberships(db: Reading, user: str) -> tuple[Membership, ...]:
 
 
 def _to_user(row: RowMapping) -> User:
-    return User(row["id"], row["email"], row["name"], row["programme_admin"], row["active"])
+    names = ("id", "email", "name", "programme_admin", "active", "language", "theme")
+    return User(**{name: row[name] for name in names}, second_factor=row["totp_step"] is not None)

@@ -4,10 +4,10 @@ A secret leaves these functions once, for whoever is to have it; only its hash i
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from ddtool.domain.errors import DdtoolError, Problems
+from ddtool.domain.errors import DdtoolError
 from ddtool.domain.people import (
     ApiToken,
     Author,
@@ -18,8 +18,8 @@ from ddtool.domain.people import (
     Role,
     User,
 )
-from ddtool.domain.refusals import NotAllowed, NotFound
-from ddtool.passwords import hash_password, new_secret, password_faults, secret_hash
+from ddtool.domain.refusals import LinkUseless, NotAllowed, NotFound
+from ddtool.passwords import hash_password, new_secret, refuse_weak, secret_hash
 from ddtool.sentences import Sentence
 from ddtool.store import Database, Writing, organisations, sessions, tokens, users
 from ddtool.store.keeping import new_id
@@ -30,16 +30,8 @@ _EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,255}")
 _OF_PRODUCERS = (Role.PRODUCER_MEMBER, Role.PRODUCER_LEAD)
 
 
-class WeakPassword(Problems):
-    """A password that is not good enough, with everything that is wrong about it."""
-
-
 class NotAnEmail(DdtoolError):
     """What was given is no e-mail address."""
-
-
-class LinkUseless(DdtoolError):
-    """A link was used already, has expired, or never existed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +42,14 @@ class NewUser:
     role: Role
     name: str = ""
     organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResetOffer:
+    """Whose password a link is for, and the secret of the link."""
+
+    user: User
+    secret: str = field(repr=False)
 
 
 def add_user(database: Database, author: Author, new: NewUser, password: str) -> User:
@@ -110,15 +110,15 @@ def accept_invitation(
         return users.find(db, user.id).value
 
 
-def offer_reset(database: Database, author: Author, email: str) -> str | None:
-    """The secret of a link to a new password; None, told to nobody, where no such user is."""
+def offer_reset(database: Database, author: Author, email: str) -> ResetOffer | None:
+    """A link to a new password; None, told to nobody, where no such user is."""
     with database.write(author) as db:
         user = users.with_email(db, email.strip().lower())
         if user is None or not user.active:
             return None
         secret = new_secret()
         tokens.offer_reset(db, user.id, secret_hash(secret), author.at + _RESET_LASTS)
-        return secret
+        return ResetOffer(user, secret)
 
 
 def reset_password(database: Database, author: Author, secret: str, password: str) -> None:
@@ -127,7 +127,7 @@ def reset_password(database: Database, author: Author, secret: str, password: st
     :raises LinkUseless: the link was used or has expired.
     :raises WeakPassword: then the link is still good.
     """
-    _refuse_weak(password)
+    refuse_weak(password)
     kept = hash_password(password)
     with database.write(author) as db:
         user = tokens.use_reset(db, secret_hash(secret))
@@ -172,14 +172,8 @@ def _email(text: str) -> str:
 
 
 def _hashed(user: User, password: str) -> str:
-    _refuse_weak(password, email=user.email, name=user.name)
+    refuse_weak(password, email=user.email, name=user.name)
     return hash_password(password)
-
-
-def _refuse_weak(password: str, *, email: str = "", name: str = "") -> None:
-    faults = password_faults(password, email=email, name=name)
-    if faults:
-        raise WeakPassword(faults)
 
 
 def _organisation(db: Writing, new: NewUser) -> Organisation:

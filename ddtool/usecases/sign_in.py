@@ -5,7 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from ddtool.domain.errors import DdtoolError
-from ddtool.domain.people import Author, Role, Session, User
+from ddtool.domain.people import Author, Role, Session, Step, User
 from ddtool.domain.refusals import NotFound
 from ddtool.passwords import (
     hash_password,
@@ -15,7 +15,7 @@ from ddtool.passwords import (
     secret_hash,
 )
 from ddtool.sentences import Sentence
-from ddtool.store import Database, Writing, sessions, tokens, users
+from ddtool.store import Database, sessions, tokens, tries, users
 from ddtool.store.keeping import new_id
 
 IDLE = timedelta(hours=12)
@@ -24,26 +24,15 @@ IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
 """How long a session lives at most."""
 
+UNCONFIRMED = timedelta(minutes=15)
+"""How long a session lives in which the code of the second factor is still to be given."""
+
 _NOTED_EVERY = timedelta(minutes=1)
-_FREE_FOR_ACCOUNT = 3
 _FREE_FROM_ADDRESS = 30
-_LONGEST_WAIT = timedelta(minutes=15)
-_FORGOTTEN_AFTER = timedelta(hours=24)
 
 
 class SignInRefused(DdtoolError):
     """E-mail address and password do not belong together, or nobody has that address."""
-
-
-class TooManyTries(DdtoolError):
-    """Signing in has failed too often; the next try is allowed after ``wait``."""
-
-    def __init__(self, wait: timedelta) -> None:
-        self.wait = wait
-        seconds = max(1, round(wait.total_seconds()))
-        super().__init__(
-            Sentence("Too many tries. Wait {seconds} seconds and try again.", seconds=seconds)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +55,8 @@ def sign_in(database: Database, author: Author, visitor: Visitor) -> tuple[Sessi
     """
     account, address = _counters(visitor)
     with database.write(author) as db:
-        _count(db, account, _FREE_FOR_ACCOUNT)
-        _count(db, address, _FREE_FROM_ADDRESS)
+        tries.count(db, account)
+        tries.count(db, address, _FREE_FROM_ADDRESS)
         user = users.with_email(db, visitor.email.strip().lower())
         kept = users.password_hash(db, user.id) if user else ""
     if not password_fits(visitor.password, kept) or user is None:
@@ -78,7 +67,7 @@ def sign_in(database: Database, author: Author, visitor: Visitor) -> tuple[Sessi
         if renewed:
             users.set_password(db, user.id, renewed, verb="password hashed anew")
         sessions.forget_failures(db, account)
-        _take_back(db, address)
+        tries.take_back(db, address)
         sessions.add(db, session, secret_hash(secret))
     return session, secret
 
@@ -86,6 +75,7 @@ def sign_in(database: Database, author: Author, visitor: Visitor) -> tuple[Sessi
 def session_of(database: Database, author: Author, secret: str) -> Session | None:
     """The session that a secret belongs to, while it lives; ``author`` only tells the moment.
 
+    Where :attr:`Session.next_step` says something, it is good for that alone.
     A clock that was set back ends no session.
     """
     with database.read() as reading:
@@ -93,7 +83,8 @@ def session_of(database: Database, author: Author, secret: str) -> Session | Non
     if session is None:
         return None
     idle, age = author.at - session.seen_at, author.at - session.created_at
-    if idle > IDLE or age > LONGEST:
+    longest = UNCONFIRMED if session.next_step is Step.CODE else LONGEST
+    if idle > IDLE or age > longest:
         return None
     if idle > _NOTED_EVERY:
         with database.write(session.author(author.at)) as db:
@@ -130,38 +121,10 @@ def author_with_token(database: Database, author: Author, secret: str) -> Author
     return Author(user.name, role, author.at, user.id, organisation)
 
 
-def wait_after(failures: int, free: int = _FREE_FOR_ACCOUNT) -> timedelta:
-    """How long the next try has to wait after so many failed ones: longer each time, to a limit.
-
-    The first ones are free.
-    """
-    if failures < free:
-        return timedelta()
-    return min(timedelta(seconds=2.0 ** min(failures - free, 20)), _LONGEST_WAIT)
-
-
 def _counters(visitor: Visitor) -> tuple[str, str]:
     account = sha256(visitor.email.strip().lower().encode("utf-8", "replace")).hexdigest()
     address = sha256(visitor.address.encode("utf-8", "replace")).hexdigest()
     return f"account:{account}", f"address:{address}"
-
-
-def _count(db: Writing, counter: str, free: int) -> None:
-    failed = sessions.failures(db, counter)
-    failures = 0
-    if failed is not None and abs(db.author.at - failed[1]) < _FORGOTTEN_AFTER:
-        failures = failed[0]
-        waited = max(db.author.at - failed[1], timedelta())
-        if waited < wait_after(failures, free):
-            raise TooManyTries(wait_after(failures, free) - waited)
-    sessions.count_failure(db, counter, failures + 1)
-
-
-def _take_back(db: Writing, counter: str) -> None:
-    """The try has succeeded, but those of others behind the same address still count."""
-    failed = sessions.failures(db, counter)
-    if failed is not None:
-        sessions.count_failure(db, counter, max(failed[0] - 1, 0))
 
 
 def _session(user: User, author: Author, visitor: Visitor) -> Session:

@@ -7,13 +7,19 @@ import pytest
 from sqlalchemy import select, table, text
 
 from ddtool.domain.people import Author, OrganisationKind, Role, Session, User
-from ddtool.domain.refusals import AlreadyThere, NotAllowed, NotFound
-from ddtool.store import Database, sessions, tokens, users
-from ddtool.usecases.accounts import (
+from ddtool.domain.refusals import (
+    AlreadyThere,
     LinkUseless,
+    NotAllowed,
+    NotFound,
+    TooManyTries,
+    WeakPassword,
+)
+from ddtool.store import Database, sessions, tokens, users
+from ddtool.store.tries import wait_after
+from ddtool.usecases.accounts import (
     NewUser,
     NotAnEmail,
-    WeakPassword,
     accept_invitation,
     add_token,
     add_user,
@@ -24,14 +30,12 @@ from ddtool.usecases.accounts import (
 )
 from ddtool.usecases.sign_in import (
     SignInRefused,
-    TooManyTries,
     Visitor,
     author_with_token,
     session_of,
     sign_in,
     sign_out,
     sign_out_everywhere,
-    wait_after,
 )
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -118,12 +122,13 @@ def test_no_secret_is_stored(database: Database, lead: Author):
     _session, session_secret = sign_in(database, NOW, ANA)
     _token, token_secret = add_token(database, NOW, "ana@north.example", "ci")
     _invitation, link = invite(database, lead, "cy@north.example", Role.PRODUCER_MEMBER)
-    reset = offer_reset(database, NOW, "ana@north.example")
+    offer = offer_reset(database, NOW, "ana@north.example")
 
     stored = everything(database)
 
-    assert reset
-    assert not [one for one in (session_secret, token_secret, link, reset) if one in stored]
+    assert offer
+    secrets = (session_secret, token_secret, link, offer.secret)
+    assert not [one for one in secrets if one in stored]
     assert PASSWORD not in stored
 
 
@@ -270,8 +275,9 @@ def test_a_member_invites_nobody(database: Database, lead: Author):
 
 def test_a_new_password_by_a_link_ends_all_sessions(database: Database, ana: User):
     _session, secret = sign_in(database, NOW, ANA)
-    link = offer_reset(database, NOW, "ANA@north.example")
-    assert link is not None
+    offer = offer_reset(database, NOW, "ANA@north.example")
+    assert offer is not None
+    link = offer.secret
 
     reset_password(database, after(minutes=59), link, "nine copper kettles")
 
@@ -282,11 +288,11 @@ def test_a_new_password_by_a_link_ends_all_sessions(database: Database, ana: Use
 
 
 def test_a_link_to_a_new_password_lasts_an_hour(database: Database, ana: User):
-    link = offer_reset(database, NOW, "ana@north.example")
-    assert link is not None
+    offer = offer_reset(database, NOW, "ana@north.example")
+    assert offer is not None
 
     with pytest.raises(LinkUseless):
-        reset_password(database, after(minutes=60), link, "nine copper kettles")
+        reset_password(database, after(minutes=60), offer.secret, "nine copper kettles")
 
 
 def test_nobody_gets_a_link_to_a_login_that_is_not_there(database: Database):

@@ -54,7 +54,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed(
         "users",
         "ddtool.cli.commands.users",
-        "Give people a login.",
+        "Give people a login, and help them back in.",
     ),
     Listed(
         "tokens",

@@ -1,19 +1,31 @@
-"""``ddtool users``: give people a login, the first programme admin among them."""
+"""``ddtool users``: give people a login, the first programme admin among them, and help them in."""
 
 import sys
 
 import click
 
 from ddtool.cli import access
-from ddtool.domain.people import Role
+from ddtool.domain.people import Role, User
 from ddtool.sentences import n_
 from ddtool.usecases.accounts import NewUser, add_user
-from ddtool.usecases.databases import require_database
+from ddtool.usecases.operators import (
+    allow_sign_in,
+    list_users,
+    reset_second_factor,
+    set_password,
+)
 
 _SHORT = {"member": "producer_member", "lead": "producer_lead", "admin": "programme_admin"}
 _PASSWORD = n_("Password")
 _MEMBER = n_("{email} can sign in as {role} of {organisation}.")
 _ADMIN = n_("{email} can sign in as {role}.")
+_ALLOWED = n_("{email} can sign in again.")
+_BARRED = n_("{email} can no longer sign in.")
+_NO_FACTOR = n_("{email} has no second factor any more.")
+_NEW_PASSWORD = n_("{email} has a new password and is signed out everywhere.")
+_INACTIVE = n_("may not sign in")
+_HAS_FACTOR = n_("second factor")
+_NOBODY = n_("Nobody has a login yet.")
 _ROLES = tuple(role.value for role in Role)
 
 
@@ -34,7 +46,7 @@ class _RoleName(click.ParamType[Role]):
 
 @click.group(name="users")
 def command() -> None:
-    """Give people a login."""
+    """Give people a login, and help them back in."""
 
 
 @command.command()
@@ -47,12 +59,64 @@ def add(email: str, role: Role, organisation: str, name: str) -> None:
 
     The password is asked for, or read from the first line of standard input.
     """
-    database = access.database()
-    require_database(database)
     new = NewUser(email, role, name, organisation)
-    user = add_user(database, access.operator(), new, _password())
+    user = add_user(access.ready_database(), access.operator(), new, _password())
     told = _MEMBER if organisation else _ADMIN
     click.echo(access.say(told, email=user.email, role=role.value, organisation=organisation))
+
+
+@command.command(name="list")
+def show() -> None:
+    """List everybody with a login: address, name, roles, and what else there is to know."""
+    found = list_users(access.ready_database())
+    for user in found:
+        click.echo("  ".join((user.email, user.name, *_roles(user), *_remarks(user))))
+    if not found:
+        click.echo(access.say(_NOBODY), err=True)
+
+
+@command.command()
+@click.argument("email")
+def deactivate(email: str) -> None:
+    """Let EMAIL sign in no longer; what they have recorded stays."""
+    user = allow_sign_in(access.ready_database(), access.operator(), email, allowed=False)
+    click.echo(access.say(_BARRED, email=user.email))
+
+
+@command.command()
+@click.argument("email")
+def activate(email: str) -> None:
+    """Let EMAIL sign in again."""
+    user = allow_sign_in(access.ready_database(), access.operator(), email, allowed=True)
+    click.echo(access.say(_ALLOWED, email=user.email))
+
+
+@command.command(name="reset-second-factor")
+@click.argument("email")
+def forget_second_factor(email: str) -> None:
+    """Forget the second factor of EMAIL, who has lost phone and recovery codes."""
+    user = reset_second_factor(access.ready_database(), access.operator(), email)
+    click.echo(access.say(_NO_FACTOR, email=user.email))
+
+
+@command.command(name="set-password")
+@click.argument("email")
+def new_password(email: str) -> None:
+    """Give EMAIL another password: asked for, or the first line of standard input."""
+    user = set_password(access.ready_database(), access.operator(), email, _password())
+    click.echo(access.say(_NEW_PASSWORD, email=user.email))
+
+
+def _roles(user: User) -> tuple[str, ...]:
+    """Codes, as ``ddtool users add`` takes them."""
+    admin = (Role.PROGRAMME_ADMIN.value,) if user.programme_admin else ()
+    of = (f"{one.role.value} ({one.organisation.name})" for one in user.memberships)
+    return (*admin, *of)
+
+
+def _remarks(user: User) -> tuple[str, ...]:
+    remarks = () if user.active else (access.say(_INACTIVE),)
+    return (*remarks, access.say(_HAS_FACTOR)) if user.second_factor else remarks
 
 
 def _password() -> str:

@@ -9,14 +9,15 @@ from typing import Any
 
 from ddtool.domain.errors import Problems
 from ddtool.sentences import Sentence
+from ddtool.settings import readers
 
 PREFIX = "DDTOOL_"
 FILE_NAME = "ddtool.toml"
 
 _MEGABYTE = 1024 * 1024
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parents[1]
 _BESIDE = _PACKAGE.parent
-_YES, _NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
+_SECRET = ("secret_key", "smtp_url")
 
 
 class SettingsInvalid(Problems):
@@ -43,6 +44,9 @@ class Settings:
     quota_mb: int = 10_000
     debug: bool = False
     language: str = "en"
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
+    site_url: str = ""
 
     @property
     def largest_upload(self) -> int:
@@ -60,54 +64,20 @@ class Settings:
         return self.instance / "criteria"
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value:
-        raise ValueError(Sentence("a text that is not empty"))
-    return value
-
-
-def _hosts(value: object) -> tuple[str, ...]:
-    parts = value.split(",") if isinstance(value, str) else value
-    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
-        raise ValueError(Sentence("host names, separated by commas or as a list"))
-    return tuple(part.strip() for part in parts if part.strip())
-
-
-def _count(value: object) -> int:
-    text = "" if isinstance(value, bool) else str(value)
-    if not (text.isascii() and text.isdigit()):
-        raise ValueError(Sentence("a whole number, 0 or more"))
-    return int(text)
-
-
-def _at_least_one(value: object) -> int:
-    try:
-        number = _count(value)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise ValueError(Sentence("a whole number, 1 or more"))
-    return number
-
-
-def _flag(value: object) -> bool:
-    word = str(value).strip().lower()
-    if word not in _YES + _NO:
-        raise ValueError(Sentence("yes or no"))
-    return word in _YES
-
-
 _READERS: dict[str, Callable[[object], Any]] = {
-    "instance": _text,
-    "database_url": _text,
-    "evidence": _text,
-    "secret_key": _text,
-    "trusted_hosts": _hosts,
-    "proxies": _count,
-    "max_upload_mb": _at_least_one,
-    "quota_mb": _at_least_one,
-    "debug": _flag,
-    "language": _text,
+    "instance": readers.text,
+    "database_url": readers.text,
+    "evidence": readers.text,
+    "secret_key": readers.text,
+    "trusted_hosts": readers.hosts,
+    "proxies": readers.count,
+    "max_upload_mb": readers.at_least_one,
+    "quota_mb": readers.at_least_one,
+    "debug": readers.flag,
+    "language": readers.text,
+    "smtp_url": readers.smtp,
+    "mail_from": readers.address,
+    "site_url": readers.site,
 }
 
 ENVIRONMENT_NAMES = tuple(PREFIX + key.upper() for key in _READERS)
@@ -126,6 +96,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     given = _from_environment(os.environ if environment is None else environment, problems)
     instance = Path(given.pop("instance", _default_instance())).expanduser().absolute()
     values = _from_file(instance / FILE_NAME, problems) | given
+    if "smtp_url" in values and not {"mail_from", "site_url"} <= values.keys():
+        problems.append(
+            Sentence(
+                "smtp_url: letters need a sender and an address to point to; "
+                "set mail_from and site_url too."
+            )
+        )
     if problems:
         raise SettingsInvalid(problems)
     return _settle(instance, values)
@@ -200,7 +177,7 @@ def _read_values(given: Mapping[str, tuple[str, object]], problems: list[str]) -
         try:
             values[key] = _READERS[key](value)
         except ValueError as expected:
-            shown = Sentence("the value") if key == "secret_key" else repr(value)
+            shown = Sentence("the value") if key in _SECRET else repr(value)
             told = Sentence(
                 "{place}: {shown} is not accepted; give {expected}.",
                 place=place,
