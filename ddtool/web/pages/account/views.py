@@ -7,7 +7,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ddtool.domain.people import Right
-from ddtool.usecases.sign_in import SignInRefused, TooManyTries, Visitor, sign_in, sign_out
+from ddtool.domain.refusals import TooManyTries
+from ddtool.usecases.sign_in import SignInRefused, Visitor, sign_in, sign_out
 from ddtool.web import access, cookies
 from ddtool.web.access import public, signed_in
 from ddtool.web.errors import sentences_of
