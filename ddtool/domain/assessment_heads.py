@@ -76,6 +76,28 @@ class KeptEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceVersion:
+    """A file that a document had before, who brought it when; the first one is number 1."""
+
+    number: int
+    file: EvidenceFile
+    added_at: datetime
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceUse:
+    """Where a document is used: an assessment with what it shows there, or a certificate.
+
+    ``shown`` are ids of requirements and numbers of criteria; empty for the assessment as a whole.
+    """
+
+    assessment: str = ""
+    shown: tuple[str, ...] = ()
+    certificate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CarriedAnswer:
     """An answer to begin with, how it came about, and the requirement or criterion it came from."""
 

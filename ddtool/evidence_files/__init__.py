@@ -4,7 +4,17 @@ A file is judged by its content and its ending together, and nothing in it is ev
 """
 
 from ddtool.evidence_files.kinds import ACCEPT, ENDINGS, FileRefused
+from ddtool.evidence_files.links import LinkRefused, require_link
 from ddtool.evidence_files.looking import CheckedFile, check_file
 from ddtool.evidence_files.names import clean_name
 
-__all__ = ["ACCEPT", "ENDINGS", "CheckedFile", "FileRefused", "check_file", "clean_name"]
+__all__ = [
+    "ACCEPT",
+    "ENDINGS",
+    "CheckedFile",
+    "FileRefused",
+    "LinkRefused",
+    "check_file",
+    "clean_name",
+    "require_link",
+]

@@ -12,7 +12,7 @@ from ddtool.domain.history import Stored, Subject
 from ddtool.store import assessments, keeping
 from ddtool.store.keeping import Kept, matches, stored, tenant_key
 from ddtool.store.schema_assessments import assessment_evidence
-from ddtool.store.schema_sites import evidence
+from ddtool.store.schema_sites import evidence, evidence_versions
 from ddtool.store.transactions import Reading, Writing
 
 _NOUN = "evidence"
@@ -28,15 +28,8 @@ def add(
     Its file must be in its place already, so that there is never a row without one.
     """
     author = db.author
-    kept = {
-        "file_name": file.name if file else "",
-        "media_type": file.media_type if file else "",
-        "size": file.size if file else 0,
-        "stored_name": file.stored_name if file else None,
-        "sha256": file.sha256 if file else document.sha256,
-        "added_at": author.at,
-        "added_by": author.name,
-    }
+    none = EvidenceFile("", "", 0, "", document.sha256)
+    kept = _file_row(file or none) | {"added_at": author.at, "added_by": author.name}
     keeping.add(db, _kept(organisation, document.id), _to_row(document) | kept)
     return find(db, organisation, document.id)
 
@@ -61,6 +54,19 @@ def change(
     return find(db, organisation, document.id)
 
 
+def set_file(
+    db: Writing, organisation: str, id: str, file: EvidenceFile, *, version: int
+) -> Stored[KeptEvidence]:
+    """Put another file in place of the one that was read at a version.
+
+    :raises NotFound, Conflict: nothing was stored.
+    """
+    author = db.author
+    values = _file_row(file) | {"added_at": author.at, "added_by": author.name}
+    keeping.change(db, _kept(organisation, id), values, version=version)
+    return find(db, organisation, id)
+
+
 def remove(db: Writing, organisation: str, id: str, *, version: int) -> None:
     """Take a document away, wherever it is bound to; the file is swept up later.
 
@@ -68,13 +74,21 @@ def remove(db: Writing, organisation: str, id: str, *, version: int) -> None:
     :raises AssessmentClosed: it belongs to an assessment that has been submitted.
     :raises Conflict: somebody else has changed it since.
     """
+    touch_bound(db, organisation, id)
+    keeping.remove(db, _kept(organisation, id), version=version)
+
+
+def touch_bound(db: Writing, organisation: str, id: str) -> None:
+    """Say that every assessment changes which a document belongs to, and make sure that it may.
+
+    :raises AssessmentClosed: one of them has been submitted.
+    """
     bound = assessment_evidence.c
     query = select(bound.assessment_id).where(
         bound.organisation_id == organisation, bound.evidence_id == id
     )
     for row in db.rows(query.distinct()):
         assessments.touch(db, organisation, row["assessment_id"])
-    keeping.remove(db, _kept(organisation, id), version=version)
 
 
 def show(db: Writing, organisation: str, assessment: str, id: str, *, shown: Sequence[str]) -> None:
@@ -146,6 +160,16 @@ def _to_row(document: Evidence) -> dict[str, Any]:
     }
 
 
+def _file_row(file: EvidenceFile) -> dict[str, Any]:
+    return {
+        "file_name": file.name,
+        "media_type": file.media_type,
+        "size": file.size,
+        "stored_name": file.stored_name or None,
+        "sha256": file.sha256,
+    }
+
+
 def _to_evidence(row: RowMapping, shown: tuple[str, ...] = ()) -> KeptEvidence:
     document = Evidence(
         id=row["id"],
@@ -158,15 +182,26 @@ def _to_evidence(row: RowMapping, shown: tuple[str, ...] = ()) -> KeptEvidence:
     kept = KeptEvidence(
         replace(document, requirements=shown), None, row["added_at"], row["added_by"]
     )
-    if row["stored_name"] is None:
-        return kept
+    return kept if row["stored_name"] is None else replace(kept, file=to_file(row))
+
+
+def to_file(row: RowMapping) -> EvidenceFile:
+    """The columns of a file, in whatever table, as the file they stand for."""
     names = ("media_type", "size", "stored_name", "sha256")
-    file = EvidenceFile(name=row["file_name"], **{name: row[name] for name in names})
-    return replace(kept, file=file)
+    return EvidenceFile(name=row["file_name"], **{name: row[name] for name in names})
 
 
 def all_files(db: Reading) -> tuple[tuple[str, EvidenceFile], ...]:
-    """The files of evidence of all organisations, each with the title of its document."""
+    """The files of evidence of all organisations, each with the title of its document.
+
+    Those that were replaced are among them.
+    """
     rows = db.rows(select(evidence).where(evidence.c.stored_name.is_not(None)))
     kept = map(_to_evidence, rows)
-    return tuple((one.evidence.title, one.file) for one in kept if one.file)
+    now = tuple((one.evidence.title, one.file) for one in kept if one.file)
+    document = evidence_versions.c
+    same = (document.organisation_id == evidence.c.organisation_id) & (
+        document.evidence_id == evidence.c.id
+    )
+    joined = select(evidence_versions, evidence.c.title).join(evidence, same)
+    return now + tuple((row["title"], to_file(row)) for row in db.rows(joined))

@@ -86,6 +86,11 @@ class FileStore:
         """Whether there is a file of that name."""
         return bool(_STORED_NAME.fullmatch(stored_name)) and (self.folder / stored_name).is_file()
 
+    def discard(self, stored_name: str) -> None:
+        """Take a file away that was kept for a row which did not come about."""
+        if _STORED_NAME.fullmatch(stored_name):
+            (self.folder / stored_name).unlink(missing_ok=True)
+
     def holds(self, stored_name: str, digest: str) -> bool:
         """Whether a file is in its place and has that hash."""
         try:

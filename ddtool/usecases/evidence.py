@@ -1,30 +1,73 @@
 """Evidence: documents and links, what they show, and their files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import BinaryIO
 
 from ddtool.domain.assessment_heads import EvidenceFile, KeptEvidence
 from ddtool.domain.assessments import Evidence
+from ddtool.domain.errors import DdtoolError
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right
-from ddtool.domain.refusals import NotFound
-from ddtool.store import Database, assessments, evidence, kept_files
-from ddtool.store.files import FileStore, Source
+from ddtool.domain.refusals import AssessmentClosed, Conflict, NotFound
+from ddtool.evidence_files import check_file
+from ddtool.sentences import Sentence
+from ddtool.store import (
+    Database,
+    Reading,
+    assessments,
+    certificates,
+    evidence,
+    evidence_uses,
+    evidence_versions,
+    kept_files,
+)
+from ddtool.store.files import FileStore, FileTooLarge, Source
 from ddtool.store.keeping import new_id
 
 _WAITS_FOR_ITS_ROW = timedelta(hours=1)
+_MEGABYTE = 1024 * 1024
+
+
+class QuotaUsedUp(DdtoolError):
+    """An organisation's files of evidence would take more room than it has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that is brought: its name and kind as told from its content, and its bytes."""
+    """A file that is brought: its name and kind as told from its content, and its bytes.
+
+    ``largest`` is how many bytes it may have, ``quota`` how many all files of the organisation may
+    have together.
+    """
 
     name: str
     media_type: str
     source: Source
     largest: int
+    quota: int | None = None
+
+
+def check_upload(name: str, file: BinaryIO, *, largest: int, quota: int | None = None) -> Upload:
+    """Judge a file that somebody brings; what is handed back may be kept.
+
+    :raises FileRefused: it is of a kind that is not taken, or not what its ending says.
+    :raises FileTooLarge: it has too many bytes.
+    """
+    size = file.seek(0, 2)
+    file.seek(0)
+    if size > largest:
+        raise FileTooLarge(
+            Sentence(
+                "The file has {size} MB; at most {largest} MB are taken. Bring a smaller one.",
+                size=-(-size // _MEGABYTE),
+                largest=largest // _MEGABYTE,
+            )
+        )
+    checked = check_file(name, file)
+    return Upload(checked.name, checked.media_type, file, largest, quota)
 
 
 def add_evidence(
@@ -43,21 +86,63 @@ def add_evidence(
     :raises NotFound: the author's organisation has no such assessment.
     :raises AssessmentClosed: it has been submitted.
     :raises FileTooLarge: the file has more bytes than are taken in.
+    :raises QuotaUsedUp: the organisation's files would take too much room.
     """
     organisation = author.tenant(Right.RECORD)
     with database.read() as reading:
         assessments.find(reading, organisation, assessment)
-    file = None
-    if upload is not None:
-        kept = files.keep(upload.source, largest=upload.largest)
-        file = EvidenceFile(
-            upload.name, upload.media_type, kept.size, kept.stored_name, kept.sha256
-        )
+        _require_room(reading, organisation, upload)
     named = replace(document, id=new_id())
-    with database.write(author) as db:
+    with _kept(files, upload) as file, database.write(author) as db:
         evidence.add(db, organisation, named, file)
         evidence.show(db, organisation, assessment, named.id, shown=document.requirements)
+        _require_room(db, organisation, upload)
         return evidence.find(db, organisation, named.id)
+
+
+def add_certificate_document(
+    database: Database,
+    files: FileStore,
+    author: Author,
+    document: Evidence,
+    *,
+    certificate: str,
+    upload: Upload,
+) -> Stored[KeptEvidence]:
+    """Store the document of a certificate; its id is made.
+
+    :raises NotFound: the author's organisation has no such certificate.
+    :raises FileTooLarge, QuotaUsedUp: as :func:`add_evidence`.
+    """
+    organisation = author.tenant(Right.RECORD)
+    with database.read() as reading:
+        certificates.find(reading, organisation, certificate)
+        _require_room(reading, organisation, upload)
+    named = replace(document, id=new_id())
+    with _kept(files, upload) as file, database.write(author) as db:
+        evidence.add(db, organisation, named, file)
+        evidence_uses.bind_certificate(db, organisation, certificate, named.id)
+        _require_room(db, organisation, upload)
+        return evidence.find(db, organisation, named.id)
+
+
+def replace_evidence_file(
+    database: Database, files: FileStore, author: Author, id: str, upload: Upload, *, version: int
+) -> Stored[KeptEvidence]:
+    """Put a newer file in place of a document's; the one it had stays as an earlier version.
+
+    :raises NotFound, AssessmentClosed, Conflict, FileTooLarge, QuotaUsedUp: nothing was stored.
+    """
+    organisation = author.tenant(Right.RECORD)
+    with database.read() as reading:
+        evidence.find(reading, organisation, id)
+        _require_room(reading, organisation, upload)
+    with _kept(files, upload) as file, database.write(author) as db:
+        if file is None:
+            raise NotFound("file")
+        after = evidence_versions.replace_file(db, organisation, id, file, version=version)
+        _require_room(db, organisation, upload)
+        return after
 
 
 def list_evidence(
@@ -94,24 +179,26 @@ def show_with_evidence(
 
 
 def open_evidence(
-    database: Database, files: FileStore, author: Author, id: str
-) -> tuple[KeptEvidence, BinaryIO]:
-    """A document and its file to read from.
+    database: Database, files: FileStore, author: Author, id: str, *, number: int = 0
+) -> tuple[EvidenceFile, BinaryIO]:
+    """The file of a document and its bytes to read; with a number an earlier version of it.
 
     :raises NotFound: the author's organisation has no such document, or it is only a link.
     """
     organisation = author.tenant(Right.READ)
     with database.read() as db:
-        found = evidence.find(db, organisation, id).value
-    if found.file is None:
+        file = evidence.find(db, organisation, id).value.file
+        if number:
+            file = evidence_versions.find_version(db, organisation, id, number).file
+    if file is None:
         raise NotFound("file")
-    return found, files.open(found.file.stored_name)
+    return file, files.open(file.stored_name)
 
 
 def remove_evidence(database: Database, author: Author, id: str, *, version: int) -> None:
     """Take a document away, wherever it is bound to; its file is swept up later.
 
-    :raises NotFound, Conflict: it stays.
+    :raises NotFound, AssessmentClosed, Conflict: it stays.
     """
     organisation = author.tenant(Right.RECORD)
     with database.write(author) as db:
@@ -128,3 +215,35 @@ def sweep_files(database: Database, files: FileStore, author: Author) -> int:
     if not known:
         return 0
     return files.sweep(known, older_than=(author.at - _WAITS_FOR_ITS_ROW).timestamp())
+
+
+@contextmanager
+def _kept(files: FileStore, upload: Upload | None) -> Iterator[EvidenceFile | None]:
+    """The file in its place; gone again where a refusal kept its row from being stored.
+
+    After any other failure the row may be there all the same, so the file stays; if it is not, the
+    file is swept up.
+    """
+    if upload is None:
+        yield None
+        return
+    kept = files.keep(upload.source, largest=upload.largest)
+    try:
+        yield EvidenceFile(upload.name, upload.media_type, kept.size, kept.stored_name, kept.sha256)
+    except (NotFound, Conflict, AssessmentClosed, QuotaUsedUp):
+        files.discard(kept.stored_name)
+        raise
+
+
+def _require_room(db: Reading, organisation: str, upload: Upload | None) -> None:
+    """Asked before a file is read, and again when its row stands beside all others."""
+    if upload is None or upload.quota is None:
+        return
+    if evidence_versions.bytes_kept(db, organisation) > upload.quota:
+        raise QuotaUsedUp(
+            Sentence(
+                "The files of your organisation would take more than {quota:,} MB together. "
+                "Remove documents that nobody needs, or ask your administrator for more room.",
+                quota=upload.quota // _MEGABYTE,
+            )
+        )

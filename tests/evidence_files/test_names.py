@@ -2,7 +2,7 @@
 
 import pytest
 
-from ddtool.evidence_files import clean_name
+from ddtool.evidence_files import LinkRefused, clean_name, require_link
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,32 @@ def test_a_long_name_keeps_its_ending():
 
 def test_a_long_name_without_ending_is_cut():
     assert clean_name("a." + "b" * 300) == "a." + "b" * 253
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/permit?a=1#b", "https://example.org:8443/", " https://a.b/ "]
+)
+def test_an_address_that_begins_with_https_may_stand_for_a_document(address: str):
+    assert require_link(address) == address.strip()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "http://example.org/",
+        "javascript:alert(1)",
+        "https://",
+        "https://ana:secret@example.org/",
+        "https://example.org/a b",
+        "https://example.org\\@evil.example/",
+        "https://example.org/\u202e",
+        "https://[::1/",
+        "https://example.org:port/",
+        "file:///etc/passwd",
+        "https://example.org/" + "a" * 2_000,
+    ],
+)
+def test_any_other_address_is_refused(address: str):
+    with pytest.raises(LinkRefused):
+        require_link(address)

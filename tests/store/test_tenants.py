@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event, insert
 from sqlalchemy.exc import IntegrityError
 
+from ddtool.domain.assessment_heads import EvidenceFile
 from ddtool.domain.assessments import Action, Answer, AnswerCode, Evidence, OwnRating
 from ddtool.domain.history import Subject
 from ddtool.domain.refusals import NotFound
@@ -20,6 +21,8 @@ from ddtool.store import (
     certificates,
     events,
     evidence,
+    evidence_uses,
+    evidence_versions,
     sites,
     submissions,
 )
@@ -58,6 +61,13 @@ FOREIGN: dict[str, Callable[[Writing], Any]] = {
     "read evidence": lambda db: evidence.find(db, NORTH, "document"),
     "remove evidence": lambda db: evidence.remove(db, NORTH, "document", version=1),
     "bind evidence": lambda db: evidence.show(db, NORTH, ASSESSMENT, "document", shown=("1",)),
+    "bring evidence to a certificate": lambda db: evidence_uses.bind_certificate(
+        db, NORTH, "certificate", "document"
+    ),
+    "replace a file": lambda db: evidence_versions.replace_file(
+        db, NORTH, "document", EvidenceFile("a.pdf", "", 1, "ab" * 16, ""), version=1
+    ),
+    "read an earlier file": lambda db: evidence_versions.find_version(db, NORTH, "document", 1),
     "read a submission": lambda db: submissions.snapshot(db, NORTH, OTHER_ASSESSMENT, 1),
 }
 
@@ -72,6 +82,7 @@ POINTING_AWAY: dict[str, dict[str, Any]] = {
     "certificate_sites": {"certificate_id": "certificate", "site_id": SITE},
     "assessment_evidence": {"assessment_id": ASSESSMENT, "evidence_id": "document", "shown": ""},
     "certificate_evidence": {"certificate_id": "certificate", "evidence_id": "document"},
+    "evidence_versions": {"evidence_id": "document", "number": 1},
     "action_evidence": {"action_id": "action", "evidence_id": "document"},
     "workbook_imports": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
 }
@@ -101,6 +112,8 @@ def test_lists_hold_only_what_is_ones_own(both: Database):
         assert [one.value.id for one in assessments.listed(db, NORTH)] == [ASSESSMENT]
         assert certificates.listed(db, NORTH) == ()
         assert evidence.listed(db, NORTH) == ()
+        assert evidence_uses.uses(db, NORTH) == {}
+        assert evidence_versions.bytes_kept(db, NORTH) == 0
         assert answers.answers_of(db, NORTH, OTHER_ASSESSMENT) == ()
         assert actions.of_assessment(db, NORTH, OTHER_ASSESSMENT) == ()
         assert evidence.of_assessment(db, NORTH, OTHER_ASSESSMENT) == ()
@@ -166,7 +179,7 @@ def _names_organisation(sql: str) -> bool:
 def _whole_row(table: str) -> dict[str, Any]:
     """A row in which every column that needs something has it."""
     made = {"String": "x", "Words": "x", "Text": "x", "Moment": AT, "Date": AT.date()}
-    made |= {"Integer": 1, "Boolean": False, "JSON": []}
+    made |= {"Integer": 1, "BigInteger": 1, "Boolean": False, "JSON": []}
     return {
         column.name: made[type(column.type).__name__]
         for column in metadata.tables[table].columns

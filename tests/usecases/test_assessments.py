@@ -240,7 +240,7 @@ def test_a_file_is_read_by_its_owner_only_and_swept_up_when_nobody_needs_it(
 
     found, opened = evidence.open_evidence(north, files, MEMBER, id)
     with opened:
-        assert (found.file and found.file.name, opened.read()) == ("permit.pdf", b"%PDF")
+        assert (found.name, opened.read()) == ("permit.pdf", b"%PDF")
     with pytest.raises(NotFound):
         evidence.open_evidence(north, files, STRANGER, id)
     tomorrow = replace(LEAD, at=datetime.now(UTC) + timedelta(days=1))

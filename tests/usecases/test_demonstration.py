@@ -150,7 +150,7 @@ def test_some_evidence_is_really_there(filled: Database, tmp_path: Path):
     for one in kept:
         found, opened = evidence.open_evidence(filled, files, author, one.evidence.id)
         with opened:
-            begins[found.file.name if found.file else ""] = opened.read(4)
+            begins[found.name] = opened.read(4)
     assert begins == {
         "risk-register-2026.pdf": b"%PDF",
         "silica-crusher-2026.png": b"\x89PNG",
