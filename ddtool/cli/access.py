@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from ddtool.store import Database
     from ddtool.store.files import FileStore
 
+PORT = 8000
+"""Where the web application is served unless somebody says otherwise."""
+
+LOGINS = "demo-logins.txt"
+"""Where in the instance ``ddtool serve --demo`` keeps the logins of the demonstration."""
+
 _LANGUAGE = "ddtool.language"
 
 

@@ -3,7 +3,6 @@
 import signal
 import socket
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,8 +38,8 @@ class Server:
     proxies: int = 0
     _told_to_end: bool = field(default=False, init=False)
 
-    def run(self, look_after: Callable[[], None] = lambda: None) -> None:
-        """Serve until somebody ends the process; ``look_after`` is called about twice a second.
+    def run(self) -> None:
+        """Serve until somebody ends the process.
 
         Requests that are under way then are answered before this returns, new ones are not taken.
         """
@@ -50,7 +49,6 @@ class Server:
         try:
             while not self._told_to_end:
                 _turn(sockets)
-                look_after()
             _take_no_more(server)
             _finish(server, sockets)
         finally:

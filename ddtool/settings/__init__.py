@@ -49,6 +49,11 @@ class Settings:
     site_url: str = ""
 
     @property
+    def secret_key_file(self) -> Path:
+        """Where the secret key is kept that was made because none was set."""
+        return self.instance / "secret_key"
+
+    @property
     def largest_upload(self) -> int:
         """How many bytes one file may have."""
         return self.max_upload_mb * _MEGABYTE

@@ -9,8 +9,6 @@ from ddtool.sentences import Sentence
 from ddtool.settings import Settings
 from ddtool.whole_files import make_folder
 
-FILE_NAME = "secret_key"
-
 _BYTES = 32
 _LEAST = 32
 
@@ -27,7 +25,7 @@ def find(settings: Settings) -> str:
     if settings.secret_key is not None:
         return _strong(settings.secret_key)
     make_folder(settings.instance, 0o700)
-    return _kept(settings.instance / FILE_NAME)
+    return _kept(settings.secret_key_file)
 
 
 def _kept(path: Path) -> str:

@@ -1,8 +1,10 @@
+import socket
 from pathlib import Path
 
 import pytest
 
 from ddtool.usecases.doctor import Check, examine, settings_check
+from ddtool.usecases.doctor.serving import examine_serving
 
 
 @pytest.fixture
@@ -55,3 +57,50 @@ def test_understood_settings_are_fine_and_others_are_told():
     assert (
         settings_check(["DDTOOL_X: no such setting.", "y"]).found == "DDTOOL_X: no such setting. y"
     )
+
+
+def look_at_serving(root: Path, *, port: int = 1, hosts: tuple[str, ...] = ()) -> dict[str, Check]:
+    checks = examine_serving(
+        instance=root / "instance",
+        hosts=hosts,
+        port=port,
+        key_file=root / "instance" / "secret_key",
+        logins=root / "instance" / "demo-logins.txt",
+    )
+    return {check.name: check for check in checks}
+
+
+def test_a_secret_key_that_others_may_read_is_a_problem_with_its_remedy(whole: Path):
+    key = whole / "instance" / "secret_key"
+    key.touch(mode=0o600)
+    key.chmod(0o640)
+
+    check = look_at_serving(whole)["secret key"]
+
+    assert not check.ok
+    assert check.remedy == f"chmod 600 '{key}'"
+
+
+def test_a_port_in_use_is_told_and_no_problem(whole: Path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        check = look_at_serving(whole, port=port)[f"port {port}"]
+
+    assert check.ok
+    assert check.found.startswith("in use")
+
+
+def test_names_of_hosts_and_room_on_the_disk_are_told(whole: Path):
+    checks = look_at_serving(whole, hosts=("dd.example.org",))
+
+    assert checks["host names"].found == "dd.example.org"
+    assert checks["disk"].found.endswith("GiB free")
+
+
+def test_kept_logins_of_the_demonstration_are_told(whole: Path):
+    (whole / "instance" / "demo-logins.txt").touch()
+
+    assert "open fictional data" in look_at_serving(whole)["demonstration"].found

@@ -9,6 +9,7 @@ from ddtool.cli import access
 from ddtool.sentences import n_
 from ddtool.settings import Settings, SettingsInvalid, default_settings
 from ddtool.usecases.doctor import Check, examine, settings_check
+from ddtool.usecases.doctor.serving import examine_serving
 
 _OK = n_("ok       {name}: {found}")
 _PROBLEM = n_("problem  {name}: {found}")
@@ -35,9 +36,16 @@ def _settings() -> tuple[Settings, Check]:
 
 
 def _examine(settings: Settings) -> tuple[Check, ...]:
-    return examine(
-        instance=settings.instance, templates=settings.templates, criteria=settings.criteria
+    instance = settings.instance
+    machine = examine(instance=instance, templates=settings.templates, criteria=settings.criteria)
+    serving = examine_serving(
+        instance=instance,
+        hosts=settings.trusted_hosts,
+        port=access.PORT,
+        key_file=settings.secret_key_file,
+        logins=instance / access.LOGINS,
     )
+    return (*machine, *serving)
 
 
 def _for_programs(checks: tuple[Check, ...]) -> str:

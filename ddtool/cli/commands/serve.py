@@ -11,8 +11,6 @@ from ddtool.serving.opening import for_this_machine, keep_files_private, open_ap
 from ddtool.serving.server import Server, listen_at
 from ddtool.whole_files import write_whole
 
-LOGINS = "demo-logins.txt"
-
 _SERVES = n_("ddtool serves {address} until you stop it with Ctrl+C.")
 _DEMONSTRATION = n_("Fictional demonstration data. Sign in with one of these (kept in {file}):")
 _NOBODY = n_(
@@ -24,7 +22,7 @@ _BACKED_UP = n_("The database was brought to the newest schema; what was in it b
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to be reached.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=access.PORT, show_default=True)
 @click.option("--demo", is_flag=True, help="Fill an empty database with the demonstration first.")
 def command(host: str, port: int, demo: bool) -> None:
     """Serve the web application.
@@ -43,7 +41,7 @@ def command(host: str, port: int, demo: bool) -> None:
     if not demo and is_empty():
         click.echo(access.say(_NOBODY))
     if demo:
-        _show_demonstration(settings.instance / LOGINS)
+        _show_demonstration(settings.instance / access.LOGINS)
     app = open_application(for_this_machine(settings, host))
     click.echo(access.say(_SERVES, address=_address(host, port)))
     Server(app, listening, largest_mb=settings.max_upload_mb, proxies=settings.proxies).run()

@@ -7,13 +7,15 @@ import platform
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from ddtool.sentences import Sentence
 from ddtool.store.engines import journal_sentence
+from ddtool.usecases.doctor.checks import Check
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+__all__ = ["Check", "examine", "settings_check"]
+
+_PACKAGE = Path(__file__).resolve().parents[2]
 
 _INSTALL = "make install"
 _PANGO = (
@@ -26,20 +28,6 @@ _LIBRARIES = {
     "harfbuzz-subset": Sentence("keeps the PDF report small and quick to make"),
 }
 _CJK_FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing that was looked at.
-
-    ``found`` says what is there; ``remedy`` is the one command, or the one thing to do, that
-    mends a problem, and empty if there is none.
-    """
-
-    name: str
-    ok: bool
-    found: str
-    remedy: str = ""
 
 
 def examine(*, instance: Path, templates: Path, criteria: Path) -> tuple[Check, ...]:
