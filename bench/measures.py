@@ -24,6 +24,13 @@ class Measure(NamedTuple):
 
 MEASURES: tuple[Measure, ...] = (
     Measure("ddtool --help, the whole process", "bench.start", 0.6),
+    Measure(
+        "from an empty folder to the first page",
+        "bench.first_page",
+        items=1,
+        milliseconds_each=10_000,
+        peak_mb=200,
+    ),
     Measure("workbook out, RRA 3.0", "bench.workbook_out", 0.6),
     Measure("workbook in, RRA 3.0", "bench.workbook_in", 0.5),
     Measure("coverage and gaps of one site", "bench.one_site", 0.02),
