@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from ddtool.domain.assessments import Answer, AnswerCode, Assessment, Evidence
+from ddtool.domain.assessments import Answer, AnswerCode, Assessment, Evidence, OwnRating
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.crosswalks import Crosswalk
 from ddtool.domain.history import Stored
@@ -108,16 +108,29 @@ class CarriedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StoredAssessment:
-    """Everything said in an assessment, and with which version.
+    """Everything said in an assessment, with versions, and by whom and when.
 
-    ``answers`` are by requirement, ``ratings`` by criterion.
+    ``kept_answers`` are by requirement, without their evidence; ``kept_ratings`` by criterion.
+    ``carried`` says how answers came from an earlier assessment, and ``earlier`` what was said
+    there, as far as anything was, with the requirement that it answered.
     """
 
     head: Stored[AssessmentHead]
     assessment: Assessment
-    answer_versions: Mapping[str, int]
-    rating_versions: Mapping[str, int]
+    kept_answers: Mapping[str, Stored[Answer]]
+    kept_ratings: Mapping[str, Stored[OwnRating]]
     carried: Mapping[str, Carried]
+    earlier: Mapping[str, Answer]
+
+    @property
+    def answer_versions(self) -> Mapping[str, int]:
+        """The version of each answer that was given, by requirement."""
+        return {id: kept.version for id, kept in self.kept_answers.items()}
+
+    @property
+    def rating_versions(self) -> Mapping[str, int]:
+        """The version of each rating that was given, by criterion."""
+        return {number: kept.version for number, kept in self.kept_ratings.items()}
 
 
 def carry_answers(

@@ -5,13 +5,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import RowMapping, Table, insert, select
 
-from ddtool.domain.assessment_heads import Carried, CarriedAnswer
+from ddtool.domain.assessment_heads import AssessmentHead, Carried, CarriedAnswer
 from ddtool.domain.assessments import Answer, AnswerCode, Determination, OwnRating
 from ddtool.domain.criteria import Rating
 from ddtool.domain.history import Stored, Subject
 from ddtool.store import keeping
 from ddtool.store.assessments import touch
-from ddtool.store.keeping import Kept, stored
+from ddtool.store.keeping import Kept, Row, stored
 from ddtool.store.schema_assessments import answers, determinations, ratings
 from ddtool.store.transactions import Reading, Writing
 
@@ -77,14 +77,35 @@ def carry(
 
 def answers_of(db: Reading, organisation: str, assessment: str) -> tuple[Stored[Answer], ...]:
     """All answers of an assessment, without their evidence, in the order of their ids."""
-    rows = _rows(db, answers, organisation, assessment)
-    return tuple(stored(row, _to_answer(row)) for row in rows)
+    return with_carried(db, organisation, assessment)[0]
 
 
-def carried_of(db: Reading, organisation: str, assessment: str) -> Mapping[str, Carried]:
-    """How the answers that were carried over came about, by requirement."""
+def with_carried(
+    db: Reading, organisation: str, assessment: str
+) -> tuple[tuple[Stored[Answer], ...], Mapping[str, Carried]]:
+    """All answers, and how those that were carried over came about, by requirement."""
     rows = _rows(db, answers, organisation, assessment)
-    return {row["requirement"]: Carried(row["carried"]) for row in rows if row["carried"]}
+    carried = {row["requirement"]: Carried(row["carried"]) for row in rows if row["carried"]}
+    return tuple(stored(row, _to_answer(row)) for row in rows), carried
+
+
+def earlier_of(db: Reading, organisation: str, head: AssessmentHead) -> Mapping[str, Answer]:
+    """What was said in the earlier assessment to what each requirement was carried over from."""
+    if head.carried_from is None:
+        return {}
+    earlier = answers.alias("earlier")
+    same_tenant = earlier.c.organisation_id == answers.c.organisation_id
+    came_from = same_tenant & (earlier.c.requirement == answers.c.carried_from)
+    query = (
+        select(answers.c.requirement.label("now"), earlier)
+        .join(earlier, came_from)
+        .where(
+            answers.c.organisation_id == organisation,
+            answers.c.assessment_id == head.id,
+            earlier.c.assessment_id == head.carried_from,
+        )
+    )
+    return {row["now"]: _to_answer(row) for row in db.rows(query)}
 
 
 def ratings_of(db: Reading, organisation: str, assessment: str) -> tuple[Stored[OwnRating], ...]:
@@ -103,8 +124,7 @@ def determinations_of(
 
 def _save(db: Writing, kept: Kept[T], values: Mapping[str, Any], *, version: int) -> Stored[T]:
     touch(db, kept.key["organisation_id"], kept.key["assessment_id"])
-    keeping.put(db, kept, values, version=version)
-    return keeping.find(db, kept)
+    return keeping.put(db, kept, values, version=version)
 
 
 def _key(organisation: str, assessment: str, about: str, id: str) -> dict[str, str]:
@@ -116,11 +136,11 @@ def _rows(db: Reading, table: Table, organisation: str, assessment: str) -> Sequ
     return db.rows(select(table).where(mine).order_by(*table.primary_key))
 
 
-def _to_answer(row: RowMapping) -> Answer:
+def _to_answer(row: Row) -> Answer:
     return Answer(row["requirement"], AnswerCode(row["answer"]), row["note"])
 
 
-def _to_rating(row: RowMapping) -> OwnRating:
+def _to_rating(row: Row) -> OwnRating:
     rating = Rating(row["rating"]) if row["rating"] else None
     return OwnRating(row["criterion"], rating, row["reason"], row["open_case"])
 

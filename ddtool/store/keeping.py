@@ -14,6 +14,9 @@ from ddtool.store.transactions import Reading, Writing
 
 T = TypeVar("T")
 
+Row = Mapping[Any, Any]
+"""A row by its columns, as it was read or as it was just written."""
+
 Key = Mapping[str, str]
 """The columns that name one row, with their values."""
 
@@ -27,7 +30,7 @@ class Kept(Generic[T]):
     table: Table
     key: Key
     subject: Subject
-    read: Callable[[RowMapping], T]
+    read: Callable[[Any], T]
 
     @property
     def is_it(self) -> ColumnElement[bool]:
@@ -50,7 +53,7 @@ def matches(table: Table, key: Key) -> ColumnElement[bool]:
     return and_(*(table.c[name] == value for name, value in key.items()))
 
 
-def stored(row: RowMapping, value: T) -> Stored[T]:
+def stored(row: Row, value: T) -> Stored[T]:
     """A value with its version."""
     return Stored(value, row["version"], row["changed_at"], row["changed_by"])
 
@@ -77,13 +80,12 @@ def find(db: Reading, kept: Kept[T]) -> Stored[T]:
 
 def add(db: Writing, kept: Kept[Any], values: Mapping[str, Any]) -> None:
     """Store something new."""
-    begun = {"version": 1, "changed_at": db.author.at, "changed_by": db.author.name}
-    db.execute(insert(kept.table).values(**kept.key, **values, **begun))
+    db.execute(insert(kept.table).values(**kept.key, **values, **_counted(db, 0)))
     db.record(kept.subject, "added", {}, values)
 
 
-def change(db: Writing, kept: Kept[T], values: Mapping[str, Any], *, version: int) -> None:
-    """Change what somebody read at a version.
+def change(db: Writing, kept: Kept[T], values: Mapping[str, Any], *, version: int) -> Stored[T]:
+    """Change what somebody read at a version; what stands there then.
 
     Saying again what stands there already changes nothing, so that a save which was repeated
     because its acknowledgement got lost is stored once.
@@ -91,28 +93,22 @@ def change(db: Writing, kept: Kept[T], values: Mapping[str, Any], *, version: in
     :raises NotFound: there is no such thing.
     :raises Conflict: it has another version by now.
     """
-    row = find_row(db, kept)
-    changed = {name: value for name, value in values.items() if row[name] != value}
-    if not changed:
-        return
-    counted = {"version": version + 1, "changed_at": db.author.at, "changed_by": db.author.name}
-    as_read = and_(kept.is_it, kept.table.c.version == version)
-    if db.execute(update(kept.table).where(as_read).values(**changed, **counted)) != 1:
-        raise Conflict(kept.subject.noun, stored(row, kept.read(row)))
-    db.record(kept.subject, "changed", {name: row[name] for name in changed}, changed)
+    return _change(db, kept, find_row(db, kept), values, version)
 
 
-def put(db: Writing, kept: Kept[T], values: Mapping[str, Any], *, version: int) -> None:
+def put(db: Writing, kept: Kept[T], values: Mapping[str, Any], *, version: int) -> Stored[T]:
     """Store what is said about something, for the first time (version 0) or anew.
 
     :raises NotFound: a version was read, and there is nothing now.
     :raises Conflict: something else stands there than was read.
     """
-    is_there = db.row(select(kept.table.c.version).where(kept.is_it)) is not None
-    if is_there or version:
-        change(db, kept, values, version=version)
-    else:
-        add(db, kept, values)
+    row = db.row(select(kept.table).where(kept.is_it))
+    if row is not None:
+        return _change(db, kept, row, values, version)
+    if version:
+        raise NotFound(kept.subject.noun)
+    add(db, kept, values)
+    return _written(kept, {**kept.key, **values}, _counted(db, 0))
 
 
 def remove(db: Writing, kept: Kept[T], *, version: int) -> None:
@@ -127,3 +123,27 @@ def remove(db: Writing, kept: Kept[T], *, version: int) -> None:
     db.execute(delete(kept.table).where(kept.is_it))
     said = {name: value for name, value in row.items() if name not in _NOT_SAID}
     db.record(kept.subject, "removed", said, {})
+
+
+def _change(
+    db: Writing, kept: Kept[T], row: Row, values: Mapping[str, Any], version: int
+) -> Stored[T]:
+    changed = {name: value for name, value in values.items() if row[name] != value}
+    if not changed:
+        return stored(row, kept.read(row))
+    counted = _counted(db, version)
+    as_read = and_(kept.is_it, kept.table.c.version == version)
+    if db.execute(update(kept.table).where(as_read).values(**changed, **counted)) != 1:
+        raise Conflict(kept.subject.noun, stored(row, kept.read(row)))
+    db.record(kept.subject, "changed", {name: row[name] for name in changed}, changed)
+    return _written(kept, {**row, **changed}, counted)
+
+
+def _counted(db: Writing, version: int) -> dict[str, Any]:
+    """What a row says of its newest version, the one after ``version``."""
+    return {"version": version + 1, "changed_at": db.author.at, "changed_by": db.author.name}
+
+
+def _written(kept: Kept[T], row: Row, counted: Row) -> Stored[T]:
+    """What was just written, without asking for it again."""
+    return stored({**row, **counted}, kept.read(row))

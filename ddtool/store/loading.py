@@ -16,7 +16,7 @@ def load(db: Reading, organisation: str, id: str) -> StoredAssessment:
     :raises NotFound: the organisation has no such assessment.
     """
     head = assessments.find(db, organisation, id)
-    given = answers.answers_of(db, organisation, id)
+    given, carried = answers.with_carried(db, organisation, id)
     rated = answers.ratings_of(db, organisation, id)
     documents = _values(kept.value for kept in evidence.of_assessment(db, organisation, id))
     determined = answers.determinations_of(db, organisation, id)
@@ -39,9 +39,10 @@ def load(db: Reading, organisation: str, id: str) -> StoredAssessment:
     return StoredAssessment(
         head=head,
         assessment=assessment,
-        answer_versions={one.value.requirement: one.version for one in given},
-        rating_versions={one.value.criterion: one.version for one in rated},
-        carried=answers.carried_of(db, organisation, id),
+        kept_answers={one.value.requirement: one for one in given},
+        kept_ratings={one.value.criterion: one for one in rated},
+        carried=carried,
+        earlier=answers.earlier_of(db, organisation, head.value),
     )
 
 

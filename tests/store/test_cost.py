@@ -11,7 +11,7 @@ from ddtool.domain.assessments import Answer, AnswerCode, OwnRating
 from ddtool.store import Database, answers, loading
 from tests.store.makers import ANA, ASSESSMENT, NORTH
 
-MOST_TO_SAVE = 12
+MOST_TO_SAVE = 8
 MOST_TO_LOAD = 13
 
 

@@ -193,8 +193,7 @@ def test_carried_answers_keep_their_mark(filled: Database):
         answers.carry(db, NORTH, ASSESSMENT, carried)
 
     with filled.read() as db:
-        found = answers.answers_of(db, NORTH, ASSESSMENT)
-        marks = answers.carried_of(db, NORTH, ASSESSMENT)
+        found, marks = answers.with_carried(db, NORTH, ASSESSMENT)
     assert [one.value for one in found] == [carried[0].answer, carried[1].answer]
     assert marks == {"1.a": Carried.SAME, "1.b": Carried.NEW}
 

@@ -208,6 +208,7 @@ def test_the_next_cycle_begins_with_the_answers_of_the_last(north: Database, hea
     found = assessments.read_assessment(north, LEAD, begun.id)
     assert found.assessment.answer_to["1.a"] == Answer("1.a", AnswerCode.MET, "As ever")
     assert found.carried["1.a"] is Carried.SAME
+    assert found.earlier == {"1.a": Answer("1.a", AnswerCode.MET, "As ever")}
     assert found.assessment.ratings == ()
     assert begun.carried_from == head.id
 
@@ -226,6 +227,7 @@ def test_under_a_new_edition_only_the_notes_come_along(north: Database, head: As
     found = assessments.read_assessment(north, LEAD, begun.id)
     assert set(found.carried.values()) <= {Carried.CHANGED, Carried.NEW}
     assert {one.answer for one in found.assessment.answers} == {AnswerCode.UNANSWERED}
+    assert Answer(first, AnswerCode.MET, "From 2.0") in found.earlier.values()
     assert len(found.assessment.answers) == len(LIBRARY.criteria_set("rra@3.0").criterion_of)
 
 
