@@ -20,6 +20,7 @@ _NEEDS = {
     "poppler": (shutil.which("pdftotext") is not None, "poppler-utils"),
     "qpdf": (shutil.which("qpdf") is not None, "qpdf"),
     "postgresql": (databases.find_programs() is not None, "postgresql"),
+    "chromium": (shutil.which("chromium") is not None, "chromium"),
     "libreoffice": (shutil.which("soffice") is not None, "libreoffice-calc-nogui"),
 }
 _MISSING = {marker: package for marker, (is_there, package) in _NEEDS.items() if not is_there}

@@ -28,7 +28,7 @@ MODULE_LINES = 250
 TEST_MODULE_LINES = 400
 TEMPLATE_LINES = 150
 
-_PYTHON_FOLDERS = ("ddtool", "tests", "tools", "bench")
+_PYTHON_FOLDERS = ("ddtool", "tests", "tools", "bench", "soak")
 
 
 def _python_files() -> list[Path]:

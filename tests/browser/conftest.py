@@ -1,0 +1,100 @@
+"""A real browser on a real server: what every test of the pages' behaviour begins with."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from soak.served import Served, make_instance, serving
+from tests.browser.looking import Watch
+
+LUCIA = "lucia.quispe@lomas-de-tirso.example"
+MATEO = "mateo.huanca@lomas-de-tirso.example"
+JANA = "jana.fichtner@auental.example"
+
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+_PATIENCE_MILLISECONDS = 15_000
+
+SignIn = Callable[..., Page]
+
+
+@dataclass
+class Site:
+    """The server of a test, and the passwords of the people of the demonstration."""
+
+    served: Served
+    passwords: Mapping[str, str]
+
+    @property
+    def address(self) -> str:
+        return self.served.address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=list(_FLAGS)
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Site]:
+    """The real server at a free port, on a database of its own with the demonstration in it."""
+    passwords = make_instance(tmp_path / "served")
+    with serving(tmp_path / "served") as served:
+        yield Site(served, passwords)
+
+
+@pytest.fixture
+def new_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browsers that share nothing; each is watched for faults and for requests to elsewhere."""
+    watches: list[Watch] = []
+
+    def make(**options: Any) -> BrowserContext:
+        context = chromium.new_context(**options)
+        context.set_default_timeout(_PATIENCE_MILLISECONDS)
+        watches.append(Watch(context))
+        return context
+
+    yield make
+    for watch in watches:
+        watch.context.close()
+    for watch in watches:
+        watch.look()
+
+
+@pytest.fixture
+def signed_in_page(server: Site, new_context: Callable[..., BrowserContext]) -> SignIn:
+    """``signed_in_page(email)``: a page of somebody of the demonstration, in a browser of its own.
+
+    Options such as ``viewport`` or ``java_script_enabled`` go to the browser.
+    """
+
+    def make(email: str = LUCIA, **options: Any) -> Page:
+        page = new_context(base_url=server.address, **options).new_page()
+        sign_in(page, email, server.passwords[email])
+        return page
+
+    return make
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda address: "/sign-in" not in address)
