@@ -12,6 +12,7 @@ from ddtool.domain.assessments import ActionState, AnswerCode
 from ddtool.domain.criteria import Rating
 from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import Gap, Outlook
+from ddtool.domain.progress import WorkState
 from ddtool.domain.verdicts import Outcome
 
 PRODUCER, ASSESSOR = "r", "d"
@@ -60,6 +61,13 @@ _MARKS: Mapping[Enum, Mark] = {
     Outlook.INCOMPLETE: Mark("circle-dashed", "wait"),
     Outlook.CONDITIONAL: Mark("triangle-alert", "half"),
     Outlook.READY: Mark("check", "ok"),
+    WorkState.NOT_STARTED: Mark("circle-dashed", "off"),
+    WorkState.IN_PROGRESS: Mark("pencil-line", "wait"),
+    WorkState.ANSWERED: Mark("check", "bare"),
+    WorkState.RETURNED: Mark("corner-up-left", "bad"),
+    WorkState.REVIEWED: Mark("check-check", "bare"),
+    WorkState.SUBMITTED: Mark("lock", "bare"),
+    WorkState.NOT_APPLICABLE: Mark("minus", "bare"),
     ActionState.PLANNED: Mark("circle-dashed", "off"),
     ActionState.RUNNING: Mark("pencil-line", "wait"),
     ActionState.DONE: Mark("check", "ok"),

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import render_template
 
-from ddtool.domain.applicability import Applies
 from ddtool.domain.assessment_heads import AssessmentState
-from ddtool.domain.assessments import ActionState, AnswerCode
+from ddtool.domain.assessments import ActionState
 from ddtool.domain.gaps import TO_BE_CLOSED
+from ddtool.domain.progress import progress_of
 from ddtool.usecases.analyses import Analysed, analyse_stored
 from ddtool.web import access, language
 from ddtool.web.navigation import RAIL
@@ -80,16 +80,10 @@ def rail_of(found: Analysed) -> Rail:
 
 def _counts(found: Analysed) -> dict[str, int]:
     lines = found.analysis.lines
-    unanswered = [
-        part
-        for line in lines
-        for part in line.requirements
-        if part.applies is not Applies.NO and part.answer.answer is AnswerCode.UNANSWERED
-    ]
     finished = (ActionState.DONE, ActionState.ACCEPTED)
     running = [one for one in found.stored.assessment.actions if one.state not in finished]
     return {
-        "unanswered": len(unanswered),
+        "unanswered": progress_of(lines).unanswered,
         "gaps": sum(line.gap in TO_BE_CLOSED for line in lines),
         "actions": len(running),
     }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from ddtool.domain.applicability import Applies
+from ddtool.domain.assessment_heads import Carried
 from ddtool.domain.assessments import ActionState, AnswerCode
 from ddtool.domain.certificates import CertificateStatus, EvidenceType, Nonconformity, ResultBasis
 from ddtool.domain.criteria import Rating
@@ -11,6 +12,7 @@ from ddtool.domain.decisions import Coverage
 from ddtool.domain.equivalency import Level
 from ddtool.domain.gaps import Contradiction, Gap, Lack, Outlook
 from ddtool.domain.look_ahead import EventKind
+from ddtool.domain.progress import WorkState
 from ddtool.domain.verdicts import Outcome
 from ddtool.sentences import n_
 
@@ -104,6 +106,20 @@ _WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         EventKind.AUDIT_TOO_OLD: n_("last audit too old"),
         EventKind.CELL_BEGINS: n_("recognition begins"),
         EventKind.CELL_ENDS: n_("recognition ends"),
+    },
+    WorkState: {
+        WorkState.NOT_STARTED: n_("Not started"),
+        WorkState.IN_PROGRESS: n_("In progress"),
+        WorkState.ANSWERED: n_("Answered"),
+        WorkState.RETURNED: n_("Returned"),
+        WorkState.REVIEWED: n_("Reviewed"),
+        WorkState.SUBMITTED: n_("Submitted"),
+        WorkState.NOT_APPLICABLE: n_("Not applicable"),
+    },
+    Carried: {
+        Carried.SAME: n_("same"),
+        Carried.CHANGED: n_("changed"),
+        Carried.NEW: n_("new"),
     },
     ActionState: {
         ActionState.PLANNED: n_("planned"),

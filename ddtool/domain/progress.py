@@ -1,0 +1,173 @@
+"""How far an assessment has come: counted from what was said, never estimated.
+
+A requirement that does not apply to the site counts neither above nor below the line: because the
+facts switch it off, because its criterion is set aside with a reason, or because it was answered
+"not applicable".
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from ddtool.domain.applicability import Applies
+from ddtool.domain.assessment_heads import AssessmentState, Carried
+from ddtool.domain.assessments import AnswerCode
+from ddtool.domain.criteria import Rating
+from ddtool.domain.gaps import CriterionLine, RequirementLine
+
+
+class WorkState(Enum):
+    """How far the work on something has come.
+
+    ``RETURNED`` is a criterion that the assessor has decided otherwise than the site rates it, in
+    an assessment that was opened again; ``REVIEWED`` one that the assessor has decided.
+    """
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    ANSWERED = "answered"
+    RETURNED = "returned"
+    REVIEWED = "reviewed"
+    SUBMITTED = "submitted"
+    NOT_APPLICABLE = "not_applicable"
+
+
+DONE = (WorkState.ANSWERED, WorkState.REVIEWED, WorkState.NOT_APPLICABLE)
+"""The states of a criterion that wait for nobody at the site."""
+
+_GIVEN = frozenset(
+    code.value for code in (AnswerCode.MET, AnswerCode.PARTLY_MET, AnswerCode.NOT_MET)
+)
+_NO_REASON = "no_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One criterion as something to do. ``carried`` counts where its answers come from."""
+
+    line: CriterionLine
+    state: WorkState
+    answered: int
+    asked: int
+    carried: Mapping[Carried, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Requirements of a whole assessment, by what was said.
+
+    ``set_aside`` do not apply, whoever says so; ``without_reason`` of them still lack a reason.
+    """
+
+    met: int = 0
+    partly_met: int = 0
+    not_met: int = 0
+    unanswered: int = 0
+    set_aside: int = 0
+    without_reason: int = 0
+
+    @property
+    def asked(self) -> int:
+        """How many have to be answered."""
+        return self.answered + self.unanswered
+
+    @property
+    def answered(self) -> int:
+        """How many of them are."""
+        return self.met + self.partly_met + self.not_met
+
+
+def tasks_of(
+    lines: Sequence[CriterionLine],
+    state: AssessmentState = AssessmentState.OPEN,
+    carried: Mapping[str, Carried] | None = None,
+) -> tuple[Task, ...]:
+    """Every criterion as something to do, in the order of the lines."""
+    return tuple(_task(line, state, carried or {}) for line in lines)
+
+
+def progress_of(lines: Iterable[CriterionLine]) -> Progress:
+    """How many requirements of these criteria were answered, and how."""
+    counted = Counter(said for line in lines for said in _said(line))
+    return Progress(
+        met=counted[AnswerCode.MET.value],
+        partly_met=counted[AnswerCode.PARTLY_MET.value],
+        not_met=counted[AnswerCode.NOT_MET.value],
+        unanswered=counted[AnswerCode.UNANSWERED.value],
+        set_aside=counted[AnswerCode.NOT_APPLICABLE.value] + counted[_NO_REASON],
+        without_reason=counted[_NO_REASON],
+    )
+
+
+def next_task(tasks: Sequence[Task]) -> Task | None:
+    """Where to go on: what was returned first, then what was begun, then what is new."""
+    for state in (WorkState.RETURNED, WorkState.IN_PROGRESS, WorkState.NOT_STARTED):
+        for task in tasks:
+            if task.state is state:
+                return task
+    return None
+
+
+def work_state(tasks: Sequence[Task], state: AssessmentState) -> WorkState:
+    """How far the assessment as a whole has come."""
+    if state is AssessmentState.SUBMITTED:
+        return WorkState.SUBMITTED
+    states = {task.state for task in tasks} - {WorkState.NOT_APPLICABLE}
+    if WorkState.RETURNED in states:
+        return WorkState.RETURNED
+    if states <= set(DONE):
+        return WorkState.ANSWERED
+    return WorkState.NOT_STARTED if states == {WorkState.NOT_STARTED} else WorkState.IN_PROGRESS
+
+
+def _said(line: CriterionLine) -> Iterable[str]:
+    """What was said to each requirement of a criterion, or that it is set aside."""
+    if line.applies is Applies.NO or _is_set_aside(line):
+        return [AnswerCode.NOT_APPLICABLE.value for _ in line.requirements]
+    return [_said_to(part) for part in line.requirements]
+
+
+def _said_to(part: RequirementLine) -> str:
+    if part.applies is Applies.NO:
+        return AnswerCode.NOT_APPLICABLE.value
+    if part.answer.answer is AnswerCode.NOT_APPLICABLE and not part.answer.note:
+        return _NO_REASON
+    return part.answer.answer.value
+
+
+def _task(line: CriterionLine, state: AssessmentState, carried: Mapping[str, Carried]) -> Task:
+    said = list(_said(line))
+    answered = sum(one in _GIVEN for one in said)
+    asked = answered + said.count(AnswerCode.UNANSWERED.value)
+    came_from = Counter(
+        carried[part.requirement.id] for part in line.requirements if part.requirement.id in carried
+    )
+    return Task(line, _state(line, said, state), answered, asked, came_from)
+
+
+def _state(line: CriterionLine, said: Sequence[str], state: AssessmentState) -> WorkState:
+    if line.determination is not None:
+        own = line.own.rating if line.own else None
+        is_otherwise = own is not line.determination.rating
+        is_open = state is AssessmentState.OPEN
+        return WorkState.RETURNED if is_open and is_otherwise else WorkState.REVIEWED
+    if line.applies is Applies.NO or _is_set_aside(line):
+        return WorkState.NOT_APPLICABLE
+    is_rated = line.own is not None and line.own.rating is not None
+    unanswered = said.count(AnswerCode.UNANSWERED.value)
+    if is_rated and not unanswered and _NO_REASON not in said:
+        return WorkState.ANSWERED
+    is_begun = is_rated or any(_is_answered(part) for part in line.requirements)
+    return WorkState.IN_PROGRESS if is_begun else WorkState.NOT_STARTED
+
+
+def _is_answered(part: RequirementLine) -> bool:
+    asked = part.applies is not Applies.NO
+    return asked and part.answer.answer is not AnswerCode.UNANSWERED
+
+
+def _is_set_aside(line: CriterionLine) -> bool:
+    """The site itself says, with a reason, that the criterion does not apply to it."""
+    own = line.own
+    return own is not None and own.rating is Rating.NOT_APPLICABLE and bool(own.reason)
