@@ -65,7 +65,7 @@ def _try(situation: Situation, standard: str) -> WhatIf | None:
     cells = [cell for one in sets for cell in situation.matcher.cells_of(standard, one)]
     if not cells:
         return None
-    edition = _newest(situation.standards, standard, cells)
+    edition = newest_edition(situation.standards, standard, cells)
     cells = [cell for cell in cells if edition in cell.editions]
     return _gained(situation, _imagined(situation, standard, edition, cells))
 
@@ -87,19 +87,20 @@ def _imagined(
         activities=place.activities,
         accredited=True,
         has_report=True,
-        results=_best_results(cells, situation.standards),
+        results=best_results(cells, situation.standards),
         companions=tuple(name for cell in cells for name in cell.conditions.requires_companion),
     )
 
 
-def _newest(standards: Standards, standard: str, cells: Sequence[Cell]) -> str:
+def newest_edition(standards: Standards, standard: str, cells: Sequence[Cell]) -> str:
+    """The newest edition of a standard that some of its cells recognise; there has to be a cell."""
     in_cells = [edition for cell in cells for edition in cell.editions]
     recorded = standards.by_id.get(standard)
     known = [one.id for one in recorded.editions if one.id in in_cells] if recorded else []
     return known[-1] if known else in_cells[-1]
 
 
-def _best_results(cells: Sequence[Cell], standards: Standards) -> Mapping[str, Result]:
+def best_results(cells: Sequence[Cell], standards: Standards) -> Mapping[str, Result]:
     """The highest result that any of the cells asks for, by name."""
     best: dict[str, Result] = {}
     for cell in cells:

@@ -234,9 +234,16 @@ def test_under_a_new_edition_only_the_notes_come_along(north: Database, head: As
 def test_a_file_is_read_by_its_owner_only_and_swept_up_when_nobody_needs_it(
     north: Database, head: AssessmentHead, files: FileStore
 ):
-    upload = evidence.Upload("permit.pdf", "application/pdf", io.BytesIO(b"%PDF"), 10)
-    kept = evidence.add_evidence(
-        north, files, MEMBER, Evidence("", "Permit"), assessment=head.id, upload=upload
+    needed, kept = (
+        evidence.add_evidence(
+            north,
+            files,
+            MEMBER,
+            Evidence("", title),
+            assessment=head.id,
+            upload=evidence.Upload("permit.pdf", "application/pdf", io.BytesIO(b"%PDF"), 10),
+        )
+        for title in ("Needed", "Permit")
     )
     id = kept.value.evidence.id
 
@@ -249,6 +256,8 @@ def test_a_file_is_read_by_its_owner_only_and_swept_up_when_nobody_needs_it(
     assert evidence.sweep_files(north, files, tomorrow) == 0
     evidence.remove_evidence(north, MEMBER, id, version=kept.version)
     assert evidence.sweep_files(north, files, tomorrow) == 1
+    assert len(list(files.folder.iterdir())) == 1
+    assert needed.version == 1
 
 
 def test_a_member_may_fill_in_but_not_submit(north: Database, head: AssessmentHead):

@@ -11,6 +11,7 @@ from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Ruling, Verdict
 from ddtool.reports.content.source import Source, best_verdicts, spans
 from ddtool.reports.content.told import condensed, note_texts
 from ddtool.reports.content.values import Day
+from ddtool.reports.content.voice import Voice
 
 _NOT_COUNTED = frozenset({"coverage-suggested", "rejected"})
 _DECIDING = {
@@ -55,7 +56,7 @@ def mark_of(verdict: Verdict, coverage: Coverage) -> str:
         return "coverage-suggested"
     if verdict.cell is None:
         return ""
-    return "coverage-none" if _shows_nothing(ruling) else "rejected"
+    return "coverage-none" if shows_nothing(ruling) else "rejected"
 
 
 def mark_words(source: Source) -> Mapping[str, str]:
@@ -72,7 +73,7 @@ def mark_words(source: Source) -> Mapping[str, str]:
     }
 
 
-def _shows_nothing(ruling: Ruling) -> bool:
+def shows_nothing(ruling: Ruling) -> bool:
     """Whether the matrix itself says "none", with nothing else in the way."""
     none = {Code.PUBLISHED_AS_NONE, Code.CELL_NOT_PUBLISHED}
     rejecting = {reason.code for reason in ruling.reasons if reason.kind is Kind.REJECTS}
@@ -110,13 +111,12 @@ def _says(source: Source, criterion: Criterion, ruling: Ruling) -> str:
     if ruling.level in WHOLE_LEVELS:
         shown = voice.gettext("closes the criterion; the assessor confirms")
     else:
-        shown = _shown(source, criterion, ruling)
+        shown = part_shown(voice, criterion, ruling)
     return f"{shown}. {warnings}" if warnings else shown
 
 
-def _shown(source: Source, criterion: Criterion, ruling: Ruling) -> str:
+def part_shown(voice: Voice, criterion: Criterion, ruling: Ruling) -> str:
     """Which requirements a partial shows, and what it leaves open."""
-    voice = source.voice
     own = {part.id for part in criterion.requirements}
     ids = [one for one in ruling.share.requirements if one in own]
     shown = (
