@@ -7,7 +7,7 @@ import gettext
 import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -23,8 +23,9 @@ from ddtool.domain.gaps import GapAnalysis
 from ddtool.domain.scales import find_incomparable
 from ddtool.packs import FittingMatrices, Library
 from ddtool.reports.content import ReportContent, Voice, make_content, plain
+from ddtool.reports.content.source import is_made
 from ddtool.sentences import Sentence
-from ddtool.store import Reading, assessments, loading, snapshots, submissions
+from ddtool.store import Reading, assessments, loading, sites, snapshots, submissions
 
 NO_MATRIX = Matrix("none", "0", "No matrix")
 """Stands in where no matrix has cells for a criteria set; against it, no certificate counts."""
@@ -33,7 +34,6 @@ Translations = Callable[[str], gettext.NullTranslations]
 """The catalogue of a language, from its code."""
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
-_MADE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LONGEST_NAME = 60
 
 
@@ -73,13 +73,19 @@ def default_matrix(library: Library, assessment: Assessment) -> Matrix:
     return fitting_matrices(library, assessment).chosen or NO_MATRIX
 
 
-def content_of(analysis: GapAnalysis, library: Library, reader: Reader) -> ReportContent:
-    """The analysis in the reader's words."""
+def content_of(
+    analysis: GapAnalysis,
+    library: Library,
+    reader: Reader,
+    sites: Mapping[str, str] | None = None,
+) -> ReportContent:
+    """The analysis in the reader's words; ``sites`` are the names of sites by ids nobody knows."""
     voice = Voice(
         language=reader.language,
         translations=reader.catalogue,
         vocabulary=library.vocabulary(reader.language),
         standards=library.standards(),
+        sites=sites or {},
     )
     return make_content(analysis, voice)
 
@@ -105,13 +111,15 @@ def fitting_matrices(library: Library, assessment: Assessment) -> FittingMatrice
 class Reported:
     """What a report is made of: the assessment as it stands, or as it was handed in.
 
-    ``matrix`` is a name, ``submission`` the number of what was handed in, else 0.
+    ``matrix`` is a name, ``submission`` the number of what was handed in, else 0, ``sites`` the
+    names of the organisation's sites by their ids.
     """
 
     assessment: Assessment
     matrix: str
     revision: int
-    submission: int = 0
+    submission: int
+    sites: Mapping[str, str]
 
 
 def what_to_report(
@@ -126,28 +134,30 @@ def what_to_report(
     :raises SnapshotDamaged: what was handed in is not what it was.
     """
     head = assessments.find(db, organisation, id).value
+    named = {one.value.id: one.value.name for one in sites.listed(db, organisation)}
     if submission is None and head.state is AssessmentState.SUBMITTED:
         submission = len(submissions.listed(db, organisation, id))
     if submission:
         handed_in = snapshots.submitted(db, organisation, id, submission)
-        return Reported(handed_in.assessment, handed_in.matrix, head.revision, submission)
+        return Reported(handed_in.assessment, handed_in.matrix, head.revision, submission, named)
     assessment = replace(loading.load(db, organisation, id).assessment, submission=None)
     matrix = head.matrix or default_matrix(library, assessment).name
-    return Reported(assessment, matrix, head.revision)
+    return Reported(assessment, matrix, head.revision, 0, named)
 
 
-def basis_of(assessment: Assessment, library: Library, *, matrix: str, language: str) -> str:
-    """The SHA-256 of everything a report on the assessment says, but for its day and format.
+def basis_of(reported: Reported, library: Library, *, matrix: str, language: str) -> str:
+    """The SHA-256 of everything a report says, but for its day and format.
 
     Two reports of the same day, format and basis are the same, whatever happened in between. The
     packs go in by their hashes, what is shared by all packs as it stands, and ddtool's version
     stands for rules, wording and layout.
     """
-    criteria_set = library.criteria_set(assessment.criteria_set)
+    criteria_set = library.criteria_set(reported.assessment.criteria_set)
     chosen = _named_matrix(library, matrix, "")
     said = [
         _version(),
-        plain(assessment),
+        plain(reported.assessment),
+        _names_needed(reported),
         [criteria_set.name, criteria_set.sha256],
         [chosen.name, chosen.sha256],
         plain(library.standards()),
@@ -158,8 +168,14 @@ def basis_of(assessment: Assessment, library: Library, *, matrix: str, language:
     return sha256(text.encode(errors="replace")).hexdigest()
 
 
+def _names_needed(reported: Reported) -> dict[str, str]:
+    """The names of the sites that certificates tell of; a site that is new changes nothing."""
+    told = {one for certificate in reported.assessment.certificates for one in certificate.sites}
+    return {id: name for id, name in sorted(reported.sites.items()) if id in told}
+
+
 def _called(site: Site) -> str:
-    return site.name if _MADE_ID.fullmatch(site.id) else site.id
+    return site.name if is_made(site.id) else site.id
 
 
 def _in_ascii(text: str) -> str:

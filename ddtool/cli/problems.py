@@ -55,13 +55,13 @@ def _told(problem: Tellable, translate: Translate) -> str:
 
 
 def _unforeseen(error: Exception, translate: Translate) -> list[str]:
-    sentence = translate(_UNFORESEEN).format(number=_number(error))
+    sentence = translate(_UNFORESEEN).format(number=number_of(error))
     if os.environ.get("DDTOOL_DEBUG", "").lower() in ("", "0", "false", "no", "off"):
         return [sentence]
     return ["".join(traceback.format_exception(error)), sentence]
 
 
-def _number(error: Exception) -> str:
+def number_of(error: Exception) -> str:
     """The same place and kind of error get the same number, on every machine."""
     frames = traceback.extract_tb(error.__traceback__)
     trail = [f"{os.path.basename(frame.filename)}:{frame.name}" for frame in frames]  # noqa: PTH119 -- a frame names its file as text

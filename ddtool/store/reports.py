@@ -14,6 +14,7 @@ from sqlalchemy import RowMapping, func, insert, select
 
 from ddtool.domain.history import Subject
 from ddtool.domain.refusals import NotFound
+from ddtool.store.files import KeptFile
 from ddtool.store.keeping import matches, new_id, tenant_key
 from ddtool.store.schema_records import reports
 from ddtool.store.told import unpacked
@@ -72,6 +73,16 @@ class Report:
     stored_name: str | None
     sha256: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report's file in its place, its name for people, and what it was made from."""
+
+    file: KeptFile
+    name: str
+    basis: str
+    revision: int
 
 
 _SAME = ("assessment_id", "format", "language", "matrix", "as_of", "submission", "basis")

@@ -4,6 +4,7 @@ import io
 import threading
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,13 @@ from ddtool.store import (
     events,
     evidence,
     loading,
+    report_queue,
+    reports,
     upgrading,
 )
 from ddtool.store.copying import back_up, read_manifest
 from ddtool.store.files import FileStore
+from ddtool.store.reports import Order
 from ddtool.store.restoring import restore
 from ddtool.store.tables import metadata
 from tests.factories import make_certificate
@@ -50,6 +54,25 @@ def whole(filled: Database, files: FileStore) -> Database:
         answer = Answer("17.a", AnswerCode.MET, "Ünïcode 南")
         answers.save_answer(db, NORTH, ASSESSMENT, answer, version=0)
     return filled
+
+
+def test_the_file_of_a_report_is_backed_up_and_a_lost_one_stops_no_backup(
+    whole: Database, files: FileStore, tmp_path: Path
+):
+    kept = files.keep(io.BytesIO(b"report"), largest=100)
+    order = Order(ASSESSMENT, "pdf", AT.date(), revision=1)
+    with whole.write(ANA) as db:
+        for day in (1, 2):
+            reports.ask(db, NORTH, replace(order, as_of=date(2026, 12, day)))
+        for file in (kept, replace(kept, stored_name="ab" * 16)):
+            report = report_queue.take_next(db, silent_since=AT)
+            assert report is not None
+            report_queue.finish(db, report, file, "report.pdf")
+
+    done = back_up(whole, files, tmp_path / "backup.zip", at=AT)
+
+    assert done.files == 2
+    assert f"evidence/{kept.stored_name}" in read_manifest(tmp_path / "backup.zip")["sha256"]
 
 
 def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:

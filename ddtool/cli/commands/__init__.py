@@ -62,6 +62,11 @@ COMMANDS: tuple[Listed, ...] = (
         "Give programs a token to sign in with.",
     ),
     Listed(
+        "worker",
+        "ddtool.cli.commands.worker",
+        "Make the reports that people ask for in the web application.",
+    ),
+    Listed(
         "backup",
         "ddtool.cli.commands.backup",
         "Write everything into one file, also while others work.",

@@ -123,9 +123,8 @@ def _body(source: Source, certificate: Certificate) -> str:
 
 def _scope(source: Source, certificate: Certificate) -> str:
     voice = source.voice
-    sites = ", ".join((*certificate.sites, *certificate.other_sites)) or voice.gettext(
-        "no site list"
-    )
+    named = (*map(voice.site, certificate.sites), *certificate.other_sites)
+    sites = ", ".join(named) or voice.gettext("no site list")
     activities = voice.activities(certificate.activities) or voice.gettext("scope not recorded")
     return "; ".join(part for part in (sites, activities, ", ".join(certificate.areas)) if part)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ddtool.domain.gaps import Gap
-from ddtool.reports.content.source import Source
+from ddtool.reports.content.source import Source, is_made
 from ddtool.reports.content.values import NOTHING, Fact
 from ddtool.wording.packs import SUGGESTIONS
 
@@ -120,7 +120,7 @@ def _facts(source: Source, snapshot: str) -> tuple[Fact, ...]:
     country = "" if site.country in site.place else site.country
     place = ", ".join(part for part in (site.place, country) if part)
     rows = (
-        (voice.gettext("Site number"), site.id),
+        (voice.gettext("Site number"), "" if is_made(site.id) else site.id),
         (voice.gettext("Place"), place or NOTHING),
         (voice.gettext("Activities and metals"), _activities(source)),
         (voice.gettext("Criteria set"), criteria_name(source)),

@@ -18,6 +18,7 @@ class EvidenceRow:
     """
 
     id: str
+    label: str
     title: str
     dated: Day
     valid_until: Day
@@ -57,6 +58,7 @@ def _row(source: Source, evidence: Evidence) -> EvidenceRow:
     voice, shown = source.voice, shown_by(source.analysis, evidence)
     return EvidenceRow(
         id=evidence.id,
+        label=source.documents.get(evidence.id, evidence.id),
         title=evidence.title,
         dated=voice.day(evidence.document_date),
         valid_until=voice.day(evidence.valid_until),

@@ -26,6 +26,7 @@ class ActionRow:
     """An action in the plan. ``remark`` tells of a limit missed, a day passed, a gap left open."""
 
     id: str
+    label: str
     criterion: str
     requirement: str
     title: str
@@ -136,6 +137,7 @@ def _row(source: Source, line: ActionLine) -> ActionRow:
     mark = "action-late" if late else f"action-{action.state.value}"
     return ActionRow(
         id=action.id,
+        label=source.actions.get(action.id, action.id),
         criterion=action.criterion,
         requirement=action.requirement or action.criterion,
         title=action.title,

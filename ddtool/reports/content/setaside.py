@@ -93,7 +93,7 @@ def _criterion(source: Source, line: CriterionLine) -> SetAsideRow:
         reason=reason or source.voice.gettext("No reason stated"),
         stated=bool(reason),
         basis=_basis(source, line.basis),
-        evidence=", ".join(line.evidence) or NOTHING,
+        evidence=source.listed_documents(line.evidence) or NOTHING,
     )
 
 
@@ -107,7 +107,7 @@ def _requirements(source: Source) -> tuple[SetAsideRow, ...]:
             reason=part.answer.note or voice.gettext("No reason stated"),
             stated=bool(part.answer.note),
             basis=voice.gettext("Answer of the site"),
-            evidence=", ".join(part.answer.evidence) or NOTHING,
+            evidence=source.listed_documents(part.answer.evidence) or NOTHING,
         )
         for line in source.analysis.lines
         if line.gap is not Gap.NOT_APPLICABLE

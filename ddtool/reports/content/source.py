@@ -1,5 +1,6 @@
 """What a report is made from: the analysis, the voice, and short names that repeat everywhere."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from ddtool.reports.content.values import Sign
 from ddtool.reports.content.voice import Voice
 
 _LONGEST_LABEL = 5
+_MADE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PAIR = 2
 _BEST_FIRST = (Outcome.COUNTS, Outcome.PENDING, Outcome.SUGGESTED, Outcome.REJECTED)
 
@@ -35,6 +37,20 @@ class Source:
         """The certificates by their id."""
         return {line.certificate.id: line for line in self.analysis.certificates}
 
+    @cached_property
+    def documents(self) -> Mapping[str, str]:
+        """A short name for each document: its id, or E1, E2 where a database made the ids."""
+        return _short_names("E", [one.id for one in self.analysis.assessment.evidence])
+
+    @cached_property
+    def actions(self) -> Mapping[str, str]:
+        """A short name for each action: its id, or A1, A2 where a database made the ids."""
+        return _short_names("A", [line.action.id for line in self.analysis.actions])
+
+    def listed_documents(self, ids: Iterable[str]) -> str:
+        """Documents by their short names."""
+        return ", ".join(self.documents.get(one, one) for one in ids)
+
     def label(self, certificate: str) -> str:
         """The short name of a certificate."""
         return self.labels.get(certificate, certificate)
@@ -55,6 +71,17 @@ class Source:
     def gap(self, gap: Gap) -> Sign:
         """The mark and the word of a gap."""
         return Sign(gap.value, self.voice.words(gap))
+
+
+def is_made(id: str) -> bool:
+    """Whether an id was made by a database, and so means nothing to anybody."""
+    return bool(_MADE_ID.fullmatch(id))
+
+
+def _short_names(letter: str, ids: Iterable[str]) -> Mapping[str, str]:
+    return {
+        one: f"{letter}{place}" if is_made(one) else one for place, one in enumerate(ids, start=1)
+    }
 
 
 def spans(ids: Iterable[str]) -> str:

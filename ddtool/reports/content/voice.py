@@ -1,7 +1,7 @@
 """How a report speaks: its language, its days, and the names of what packs call by ids."""
 
 import gettext
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -27,12 +27,16 @@ _NO_VOCABULARY = Vocabulary(activities=(), metals=(), facts=())
 
 @dataclass(frozen=True)
 class Voice:
-    """The reader's language, and the titles of activities, metals, facts and standards."""
+    """The reader's language, and the titles of activities, metals, facts and standards.
+
+    ``sites`` are the names of sites by their ids, as far as they are to be called by name.
+    """
 
     language: str = "en"
     translations: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
     vocabulary: Vocabulary = _NO_VOCABULARY
     standards: Standards = _NO_STANDARDS
+    sites: Mapping[str, str] = field(default_factory=dict)
 
     def gettext(self, text: str, /, **values: object) -> str:
         """The text in the reader's language, filled with the values."""
@@ -47,9 +51,11 @@ class Voice:
         return self.translations.gettext(words(value))
 
     def says(self, reason: Reason) -> str:
-        """The reason in one sentence, activities by their titles."""
+        """The reason in one sentence, activities by their titles and sites by their names."""
         if reason.code in _ABOUT_ACTIVITIES:
             reason = reason._replace(detail=(self.activities(reason.detail),))
+        if reason.code is Code.SITE_NOT_COVERED:
+            reason = reason._replace(detail=tuple(map(self.site, reason.detail)))
         return says(reason, self.translations.gettext, self._iso_day)
 
     def sentences(self, reasons: Iterable[Reason]) -> str:
@@ -75,6 +81,10 @@ class Voice:
     def metals(self, ids: Iterable[str]) -> str:
         """The titles of metals, separated by commas."""
         return _titles(ids, self.vocabulary.metals, self.translations.gettext)
+
+    def site(self, id: str) -> str:
+        """What a site is called."""
+        return self.sites.get(id, id)
 
     def of_pack(self, word: str) -> str:
         """A word of a pack, such as its label or how surely it was read; its own stay as is."""

@@ -6,6 +6,7 @@ from ddtool.reports.content.calendar import Change
 from ddtool.reports.content.certificates import CertificateRow
 from ddtool.reports.content.evidence import EvidenceRow
 from ddtool.reports.content.plan import ActionRow
+from ddtool.reports.content.source import is_made
 from ddtool.reports.formats.excel.looks import sign
 from ddtool.reports.formats.excel.sheets.material import (
     AHEAD,
@@ -64,7 +65,7 @@ def _certificate(material: Material, row: CertificateRow, line: CertificateLine)
         listed(row.counts_for),
         len(row.counts_for),
         "\n".join(row.says),
-        row.id,
+        row.label if is_made(row.id) else row.id,
     )
     return Row(values, row.id)
 
@@ -145,7 +146,7 @@ def plan_page(material: Material) -> Page:
 
 def _action(one: ActionRow) -> Row:
     values: tuple[Value, ...] = (
-        one.id,
+        one.label,
         numbered(one.criterion),
         one.requirement,
         one.title,
@@ -180,7 +181,7 @@ def evidence_page(material: Material) -> Page:
 
 def _document(one: EvidenceRow) -> Row:
     values: tuple[Value, ...] = (
-        one.id,
+        one.label,
         one.title,
         one.dated.value,
         one.valid_until.value,

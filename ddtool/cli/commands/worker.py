@@ -1,0 +1,49 @@
+"""``ddtool worker``: makes the reports that people ask for in the web application."""
+
+import sys
+
+import click
+
+from ddtool.cli import access, problems
+from ddtool.cli.report_worker import Worker
+from ddtool.cli.slots import Slots
+from ddtool.cli.stopping import Stop
+from ddtool.usecases.databases import require_database
+from ddtool.usecases.evidence import sweep_files
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Make what waits, then stop.")
+@click.option(
+    "--until-eof",
+    is_flag=True,
+    hidden=True,
+    help="Stop at the end of standard input: when whoever started this ends.",
+)
+def command(*, once: bool, until_eof: bool) -> None:
+    """Make the reports that people ask for, until told to stop.
+
+    "ddtool serve" starts one by itself. Several can run, also on several machines with the same
+    database and the same folder of evidence; two reports at most are made at a time on each.
+    """
+    database, files = access.database(), access.evidence_files()
+    require_database(database)
+
+    def tidy() -> None:
+        files.sweep_unfinished()
+        sweep_files(database, files, access.operator())
+
+    worker = Worker(
+        database,
+        Slots(access.instance_folder()),
+        tidy=tidy,
+        complain=_complain,
+    )
+    with Stop() as stop:
+        if until_eof:
+            stop.ask_at_end_of(sys.stdin.fileno())
+        worker.run(stop, until_done=once)
+
+
+def _complain(trouble: Exception) -> None:
+    problems.tell(trouble, access.translate)

@@ -1,0 +1,212 @@
+"""Gap reports of stored assessments: asked for, looked after, opened."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import BinaryIO
+
+from ddtool.domain.errors import DdtoolError
+from ddtool.domain.people import Author, Right
+from ddtool.domain.refusals import NotFound
+from ddtool.gap_reports import Reported, basis_of, what_to_report
+from ddtool.packs import Library
+from ddtool.reports import FORMATS
+from ddtool.sentences import Sentence
+from ddtool.store import Database, assessments, report_queue, reports
+from ddtool.store.files import FileStore
+from ddtool.store.reports import Order, Report, ReportState
+
+__all__ = [
+    "FORMAT_IDS",
+    "Report",
+    "ReportLost",
+    "ReportState",
+    "TooManyReports",
+    "UnknownFormat",
+    "Wanted",
+    "ask_again",
+    "list_reports",
+    "open_report",
+    "order_report",
+    "read_report",
+    "stop_report",
+]
+
+FORMAT_IDS = tuple(one.id for one in FORMATS)
+"""The formats a report can be asked for in."""
+
+MOST_UNMADE = 60
+"""How many reports of one organisation may wait at a time."""
+
+_SILENT = timedelta(seconds=45)
+_LOST = Sentence("The file of this report was damaged or taken away. Ask for it again.")
+
+
+class UnknownFormat(DdtoolError):
+    """A report is asked for in a format that there is not."""
+
+
+class TooManyReports(DdtoolError):
+    """An organisation has so many reports waiting that no more are taken in."""
+
+
+class ReportLost(DdtoolError):
+    """The file of a report is not in its place, or is not the one that was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What report somebody wants.
+
+    Without ``submission`` it is on what was handed in last while the assessment is closed, and else
+    on the assessment as it stands; 0 always means the latter, a number what was handed in as that.
+    An empty ``matrix`` is the one the assessment stands under.
+    """
+
+    assessment: str
+    format: str
+    as_of: date
+    language: str = "en"
+    matrix: str = ""
+    submission: int | None = None
+
+
+def order_report(
+    database: Database, files: FileStore, library: Library, author: Author, wanted: Wanted
+) -> Report:
+    """Ask for a report; the same one on unchanged data is handed out as it was stored.
+
+    :raises NotFound: the author's organisation has no such assessment or submission.
+    :raises UnknownFormat, UnknownMatrix: there is nothing of that name.
+    :raises TooManyReports: so many wait already.
+    """
+    organisation = author.tenant(Right.READ)
+    if wanted.format not in FORMAT_IDS:
+        raise UnknownFormat(
+            Sentence(
+                'There is no format "{format}"; there is: {known}.',
+                format=wanted.format,
+                known=", ".join(FORMAT_IDS),
+            )
+        )
+    with database.read() as db:
+        reported = what_to_report(
+            db, organisation, wanted.assessment, library, submission=wanted.submission
+        )
+    order = _order(wanted, reported, library)
+    with database.read() as db:
+        there = reports.alive(db, organisation, order)
+    lost = there if there and not _is_whole(files, there) else None
+    with database.write(author) as db:
+        if lost is not None:
+            report_queue.lose_file(db, lost, _LOST)
+        is_new = reports.alive(db, organisation, order) is None
+        if is_new and reports.count_unmade(db, organisation) >= MOST_UNMADE:
+            raise TooManyReports(
+                Sentence(
+                    "{count} reports of your organisation are waiting already. "
+                    "Ask again when some of them are made.",
+                    count=MOST_UNMADE,
+                )
+            )
+        return reports.ask(db, organisation, order)
+
+
+def ask_again(
+    database: Database, files: FileStore, library: Library, author: Author, id: str
+) -> Report:
+    """Ask for a report once more, in the same way, on the data of today.
+
+    :raises NotFound: the author's organisation has no such report.
+    """
+    order = read_report(database, author, id).order
+    wanted = Wanted(
+        assessment=order.assessment,
+        format=order.format,
+        as_of=order.as_of,
+        language=order.language,
+        matrix=order.matrix,
+        submission=order.submission,
+    )
+    return order_report(database, files, library, author, wanted)
+
+
+def list_reports(database: Database, author: Author, assessment: str) -> tuple[Report, ...]:
+    """The reports of an assessment, the newest first.
+
+    :raises NotFound: the author's organisation has no such assessment.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        assessments.find(db, organisation, assessment)
+        found = reports.of_assessment(db, organisation, assessment)
+    return tuple(_as_seen(one, author.at) for one in found)
+
+
+def read_report(database: Database, author: Author, id: str) -> Report:
+    """One report, with how far it has come.
+
+    :raises NotFound: the author's organisation has none of that id.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        return _as_seen(reports.find(db, organisation, id), author.at)
+
+
+def stop_report(database: Database, author: Author, id: str) -> Report:
+    """Take an order back; one that was made or failed already stays as it is.
+
+    :raises NotFound: the author's organisation has none of that id.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.write(author) as db:
+        return report_queue.stop(db, reports.find(db, organisation, id))
+
+
+def open_report(
+    database: Database, files: FileStore, author: Author, id: str
+) -> tuple[Report, BinaryIO]:
+    """A report that was made and its file to read from, which is the one that was made.
+
+    :raises NotFound: the author's organisation has no such report, or it is not made.
+    :raises ReportLost: the file is gone or damaged; the report can be asked for again.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        report = reports.find(db, organisation, id)
+    if report.state is not ReportState.MADE or report.stored_name is None:
+        raise NotFound("report")
+    if not _is_whole(files, report):
+        with database.write(author) as db:
+            report_queue.lose_file(db, report, _LOST)
+        raise ReportLost(_LOST)
+    return report, files.open(report.stored_name)
+
+
+def _order(wanted: Wanted, reported: Reported, library: Library) -> Order:
+    matrix = wanted.matrix or reported.matrix
+    basis = basis_of(reported, library, matrix=matrix, language=wanted.language)
+    return Order(
+        assessment=wanted.assessment,
+        format=wanted.format,
+        as_of=wanted.as_of,
+        revision=reported.revision,
+        language=wanted.language,
+        matrix=matrix,
+        submission=reported.submission,
+        basis=basis,
+    )
+
+
+def _is_whole(files: FileStore, report: Report) -> bool:
+    """Whether the file is in its place, where there should be one."""
+    if report.state is not ReportState.MADE:
+        return True
+    return report.stored_name is not None and files.holds(report.stored_name, report.sha256)
+
+
+def _as_seen(report: Report, at: datetime) -> Report:
+    """A report whose maker has fallen silent is not being made: it waits for another one."""
+    silent = report.heard_at is not None and report.heard_at < at - _SILENT
+    if report.state is ReportState.RUNNING and silent:
+        return replace(report, state=ReportState.WAITING, done=0, total=0, message="")
+    return report
