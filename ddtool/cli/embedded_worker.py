@@ -68,6 +68,7 @@ class Keeper:
                 own_program("ddtool", "worker", "--until-eof"),
                 env=own_environment(),
                 stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
                 start_new_session=True,
             )
             return self.process

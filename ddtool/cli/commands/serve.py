@@ -1,11 +1,13 @@
 """``ddtool serve``: the web application, on this machine or for others."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from ddtool.cli import access
 from ddtool.cli.demonstration import fill_database, is_empty, login_table, upgrade
+from ddtool.cli.embedded_worker import embedded_worker
 from ddtool.sentences import n_
 from ddtool.serving.opening import for_this_machine, keep_files_private, open_application
 from ddtool.serving.server import Server, listen_at
@@ -24,7 +26,12 @@ _BACKED_UP = n_("The database was brought to the newest schema; what was in it b
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to be reached.")
 @click.option("--port", type=click.IntRange(1, 65535), default=access.PORT, show_default=True)
 @click.option("--demo", is_flag=True, help="Fill an empty database with the demonstration first.")
-def command(host: str, port: int, demo: bool) -> None:
+@click.option(
+    "--worker/--no-worker",
+    default=True,
+    help="Make reports beside the server too (default), or leave that to: ddtool worker.",
+)
+def command(host: str, port: int, demo: bool, worker: bool) -> None:
     """Serve the web application.
 
     The database is made on the first start, and upgraded after a backup where it is older. Other
@@ -44,7 +51,8 @@ def command(host: str, port: int, demo: bool) -> None:
         _show_demonstration(settings.instance / access.LOGINS)
     app = open_application(for_this_machine(settings, host))
     click.echo(access.say(_SERVES, address=_address(host, port)))
-    Server(app, listening, largest_mb=settings.max_upload_mb, proxies=settings.proxies).run()
+    with embedded_worker() if worker else nullcontext():
+        Server(app, listening, largest_mb=settings.max_upload_mb, proxies=settings.proxies).run()
 
 
 def _show_demonstration(logins: Path) -> None:
