@@ -1,5 +1,6 @@
 """Actions of an assessment."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import RowMapping, select
@@ -40,6 +41,15 @@ def of_assessment(db: Reading, organisation: str, assessment: str) -> tuple[Stor
     mine = actions.c.organisation_id == organisation, actions.c.assessment_id == assessment
     rows = db.rows(select(actions).where(*mine).order_by(actions.c.criterion, actions.c.id))
     return tuple(stored(row, _to_action(row)) for row in rows)
+
+
+def of_all(db: Reading, organisation: str) -> Mapping[str, tuple[Action, ...]]:
+    """The actions of all assessments of an organisation, by assessment."""
+    found: dict[str, list[Action]] = {}
+    query = select(actions).where(actions.c.organisation_id == organisation)
+    for row in db.rows(query.order_by(actions.c.assessment_id, actions.c.criterion, actions.c.id)):
+        found.setdefault(row["assessment_id"], []).append(_to_action(row))
+    return {assessment: tuple(planned) for assessment, planned in found.items()}
 
 
 def change(db: Writing, organisation: str, action: Action, *, version: int) -> Stored[Action]:

@@ -1,6 +1,7 @@
 """What is said in an assessment: answers, ratings and determinations, each with its version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import RowMapping, Table, insert, select
@@ -122,6 +123,34 @@ def determinations_of(
     return tuple(stored(row, _to_determination(row)) for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class SaidInAll:
+    """What is said in all assessments of an organisation, by assessment."""
+
+    answers: Mapping[str, tuple[Stored[Answer], ...]]
+    ratings: Mapping[str, tuple[Stored[OwnRating], ...]]
+    determinations: Mapping[str, tuple[Stored[Determination], ...]]
+
+
+def said_in_all(db: Reading, organisation: str) -> SaidInAll:
+    """What is said in all assessments of an organisation, in a query for each kind."""
+    return SaidInAll(
+        answers=_by_assessment(db, answers, organisation, _to_answer),
+        ratings=_by_assessment(db, ratings, organisation, _to_rating),
+        determinations=_by_assessment(db, determinations, organisation, _to_determination),
+    )
+
+
+def _by_assessment(
+    db: Reading, table: Table, organisation: str, read: Callable[[Row], T]
+) -> Mapping[str, tuple[Stored[T], ...]]:
+    found: dict[str, list[Stored[T]]] = {}
+    query = select(table).where(table.c.organisation_id == organisation)
+    for row in db.rows(query.order_by(*table.primary_key)):
+        found.setdefault(row["assessment_id"], []).append(stored(row, read(row)))
+    return {assessment: tuple(said) for assessment, said in found.items()}
+
+
 def _save(db: Writing, kept: Kept[T], values: Mapping[str, Any], *, version: int) -> Stored[T]:
     touch(db, kept.key["organisation_id"], kept.key["assessment_id"])
     return keeping.put(db, kept, values, version=version)
@@ -145,5 +174,5 @@ def _to_rating(row: Row) -> OwnRating:
     return OwnRating(row["criterion"], rating, row["reason"], row["open_case"])
 
 
-def _to_determination(row: RowMapping) -> Determination:
+def _to_determination(row: Row) -> Determination:
     return Determination(row["criterion"], Rating(row["rating"]), row["reason"])

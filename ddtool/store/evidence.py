@@ -127,6 +127,25 @@ def of_assessment(
     return tuple(stored(row, _to_evidence(row, shown.get(row["id"], ()))) for row in rows)
 
 
+def shown_in_all(db: Reading, organisation: str) -> Mapping[str, tuple[Evidence, ...]]:
+    """What documents show in all assessments of an organisation, by assessment.
+
+    Of each document only the id is given: enough to see what is shown by anything at all.
+    """
+    bound = assessment_evidence.c
+    query = select(assessment_evidence).where(
+        bound.organisation_id == organisation, bound.shown != _WHOLE
+    )
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in db.rows(query.order_by(bound.evidence_id, bound.shown)):
+        shown = found.setdefault(row["assessment_id"], {})
+        shown[row["evidence_id"]] = (*shown.get(row["evidence_id"], ()), row["shown"])
+    return {
+        assessment: tuple(Evidence(id, "", requirements=what) for id, what in shown.items())
+        for assessment, shown in found.items()
+    }
+
+
 def listed(db: Reading, organisation: str) -> tuple[Stored[KeptEvidence], ...]:
     """All documents of an organisation, by title, without what they show."""
     query = select(evidence).where(evidence.c.organisation_id == organisation)

@@ -1,5 +1,6 @@
 """Submissions: what was handed in, frozen with its hash."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +45,14 @@ def listed(db: Reading, organisation: str, assessment: str) -> tuple[Submission,
     names = submissions.c.day, submissions.c.submitted_by, submissions.c.sha256
     query = select(*names).where(*_of(organisation, assessment)).order_by(submissions.c.number)
     return tuple(map(_to_submission, db.rows(query)))
+
+
+def last_of_all(db: Reading, organisation: str) -> Mapping[str, Submission]:
+    """The last submission of each assessment of an organisation that was handed in."""
+    kept = submissions.c
+    query = select(kept.assessment_id, kept.day, kept.submitted_by, kept.sha256)
+    mine = query.where(kept.organisation_id == organisation).order_by(kept.number)
+    return {row["assessment_id"]: _to_submission(row) for row in db.rows(mine)}
 
 
 def snapshot(db: Reading, organisation: str, assessment: str, number: int) -> Snapshot:

@@ -107,6 +107,14 @@ def test_a_certificate_names_the_sister_site_that_it_is_for(filled: Database):
     ]
 
 
+def test_a_certificate_of_the_head_office_names_it_though_it_is_no_site(filled: Database):
+    held = certificates.list_certificates(filled, lomas(filled))
+
+    (found,) = [one.value for one in held if one.value.standard == "ISO 37001"]
+
+    assert (found.sites, found.other_sites) == ((), ("Head office Lima",))
+
+
 def test_the_finished_assessment_is_answered_rated_and_submitted(filled: Database):
     author = auental(filled)
 

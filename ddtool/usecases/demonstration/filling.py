@@ -112,8 +112,9 @@ class _Filling:
         organisation = self._organisations[site.organisation.name]
         with self._db.in_the_name_of(self._lead_of(site)):
             for certificate in site.certificates:
-                named = tuple(self._sites[one] for one in certificate.sites)
-                kept = replace(certificate, id=new_id(), sites=named)
+                known = tuple(self._sites[one] for one in certificate.sites if one in self._sites)
+                others = tuple(one for one in certificate.sites if one not in self._sites)
+                kept = replace(certificate, id=new_id(), sites=known, other_sites=others)
                 certificates.add(self._db, organisation, kept)
 
     def _lead_of(self, site: ReadSite) -> Author:

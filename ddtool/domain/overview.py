@@ -1,0 +1,162 @@
+"""What an organisation has to look at next: dates that come, and what waits for somebody."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
+from ddtool.domain.assessments import ActionState, Site
+from ddtool.domain.certificates import Certificate, CertificateStatus
+from ddtool.domain.gaps import GapAnalysis
+from ddtool.domain.plan import SELF_ASSESSMENT
+from ddtool.domain.progress import Progress, Task, WorkState, next_task
+
+SOON = timedelta(days=90)
+"""How long before a certificate ends it is told that it does."""
+
+_DUE_SOON = timedelta(days=30)
+
+
+class DateKind(Enum):
+    """What happens on a day that comes."""
+
+    ASSESSMENT = "assessment"
+    ACTION = "action"
+    CERTIFICATE = "certificate"
+    SELF_ASSESSMENT = "self_assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """A day that comes; ``about`` names the action or the standard."""
+
+    day: date
+    kind: DateKind
+    about: str = ""
+
+
+class NeedKind(Enum):
+    """Why something waits for somebody, the most urgent first."""
+
+    RETURNED = "returned"
+    OVERDUE = "overdue"
+    DUE = "due"
+    CERTIFICATE_ENDED = "certificate_ended"
+    CERTIFICATE_ENDS = "certificate_ends"
+    CERTIFICATE_WITHOUT_END = "certificate_without_end"
+    UNANSWERED = "unanswered"
+    READY_TO_SUBMIT = "ready_to_submit"
+    FACTS = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that waits for somebody.
+
+    ``id`` is that of the assessment, certificate or site it is about, ``name`` what people call it;
+    ``criteria`` are the numbers concerned, ``count`` how many of something.
+    """
+
+    kind: NeedKind
+    id: str
+    name: str
+    day: date | None = None
+    criteria: tuple[str, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """An open or submitted assessment as far as an overview looks at it."""
+
+    head: AssessmentHead
+    analysis: GapAnalysis
+    tasks: tuple[Task, ...]
+    progress: Progress
+
+
+def next_dates(looked: Looked) -> tuple[NextDate, ...]:
+    """The days that come for one assessment, in order."""
+    today, assessment = looked.analysis.as_of, looked.analysis.assessment
+    found = [
+        NextDate(action.due, DateKind.ACTION, action.title)
+        for action in assessment.actions
+        if action.due and action.state in (ActionState.PLANNED, ActionState.RUNNING)
+    ]
+    found += [
+        NextDate(one.certificate.valid_until, DateKind.CERTIFICATE, one.certificate.standard)
+        for one in looked.analysis.certificates
+        if one.counts and one.certificate.valid_until
+    ]
+    if looked.head.state is AssessmentState.OPEN:
+        limits = [one.day for one in looked.analysis.limits if one.id == SELF_ASSESSMENT]
+        found += [NextDate(day, DateKind.SELF_ASSESSMENT) for day in limits if day]
+    if assessment.assessment_day:
+        found.append(NextDate(assessment.assessment_day, DateKind.ASSESSMENT))
+    coming = [one for one in found if one.day >= today]
+    return tuple(sorted(coming, key=lambda one: (one.day, one.kind.value, one.about)))
+
+
+def needs(
+    looked: Sequence[Looked],
+    certificates: Iterable[Certificate],
+    sites: Iterable[tuple[Site, int]],
+    *,
+    as_of: date,
+) -> tuple[Need, ...]:
+    """What waits for somebody, the most urgent first, then by day.
+
+    ``sites`` come with the number of facts nobody has answered.
+    """
+    found = [
+        *(need for one in looked for need in _of_assessment(one, as_of)),
+        *(need for one in certificates for need in _of_certificate(one, as_of)),
+        *(Need(NeedKind.FACTS, one.id, one.name, count=count) for one, count in sites if count),
+    ]
+    order = list(NeedKind)
+    return tuple(sorted(found, key=lambda one: (order.index(one.kind), one.day or date.max)))
+
+
+def _of_assessment(looked: Looked, as_of: date) -> Iterator[Need]:
+    head, name = looked.head, looked.analysis.assessment.site.name
+    yield from _of_actions(looked, as_of)
+    if head.state is not AssessmentState.OPEN:
+        return
+    returned = [one for one in looked.tasks if one.state is WorkState.RETURNED]
+    if returned:
+        numbers = tuple(one.line.criterion.number for one in returned)
+        yield Need(NeedKind.RETURNED, head.id, name, criteria=numbers)
+    task = next_task(looked.tasks)
+    if task is None:
+        yield Need(NeedKind.READY_TO_SUBMIT, head.id, name, day=head.assessment_day)
+    elif not returned:
+        number, left = task.line.criterion.number, looked.progress.unanswered
+        day = head.assessment_day
+        yield Need(NeedKind.UNANSWERED, head.id, name, day, criteria=(number,), count=left)
+
+
+def _of_actions(looked: Looked, as_of: date) -> Iterator[Need]:
+    for line in looked.analysis.actions:
+        action = line.action
+        if line.overdue:
+            yield Need(NeedKind.OVERDUE, looked.head.id, action.title, action.due)
+        elif _is_running(action.state) and action.due and action.due - as_of <= _DUE_SOON:
+            yield Need(NeedKind.DUE, looked.head.id, action.title, action.due)
+
+
+def _is_running(state: ActionState) -> bool:
+    return state in (ActionState.PLANNED, ActionState.RUNNING)
+
+
+def _of_certificate(certificate: Certificate, as_of: date) -> Iterator[Need]:
+    """Only of certificates that would count otherwise: what was withdrawn waits for nobody."""
+    if certificate.status is not CertificateStatus.ACTIVE:
+        return
+    end, name = certificate.valid_until, certificate.standard
+    if end is None:
+        yield Need(NeedKind.CERTIFICATE_WITHOUT_END, certificate.id, name)
+    elif end < as_of:
+        yield Need(NeedKind.CERTIFICATE_ENDED, certificate.id, name, end)
+    elif end - as_of <= SOON:
+        yield Need(NeedKind.CERTIFICATE_ENDS, certificate.id, name, end)

@@ -1,0 +1,73 @@
+"""All sites, certificates and assessments of an organisation, in a handful of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ddtool.domain.assessment_heads import AssessmentHead
+from ddtool.domain.assessments import Assessment, Site
+from ddtool.domain.certificates import Certificate
+from ddtool.domain.history import Stored
+from ddtool.store import actions, answers, assessments, certificates, evidence, sites, submissions
+from ddtool.store.transactions import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An assessment with its head; of its evidence only what it shows.
+
+    ``last`` is the head, the answer, rating or determination that was changed last.
+    """
+
+    head: Stored[AssessmentHead]
+    assessment: Assessment
+    last: Stored[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """What an organisation has recorded: sites by name, certificates by standard."""
+
+    sites: tuple[Stored[Site], ...]
+    certificates: tuple[Stored[Certificate], ...]
+    assessments: tuple[Recorded, ...]
+
+
+def load_all(db: Reading, organisation: str) -> Everything:
+    """All of it; how many queries that takes does not depend on how much there is."""
+    recorded = sites.listed(db, organisation)
+    held = certificates.listed(db, organisation)
+    by_id = {one.value.id: one.value for one in recorded}
+    certified = tuple(one.value for one in held)
+    said = answers.said_in_all(db, organisation)
+    planned = actions.of_all(db, organisation)
+    shown = evidence.shown_in_all(db, organisation)
+    handed_in = submissions.last_of_all(db, organisation)
+    found = []
+    for head in assessments.listed(db, organisation):
+        id = head.value.id
+        given, rated = said.answers.get(id, ()), said.ratings.get(id, ())
+        determined = said.determinations.get(id, ())
+        assessment = Assessment(
+            site=by_id[head.value.site],
+            criteria_set=head.value.criteria_set,
+            period=head.value.period,
+            assessment_day=head.value.assessment_day,
+            commitment_day=head.value.commitment_day,
+            answers=tuple(one.value for one in given),
+            ratings=tuple(one.value for one in rated),
+            determinations=tuple(one.value for one in determined),
+            evidence=shown.get(id, ()),
+            actions=planned.get(id, ()),
+            certificates=certified,
+            prepared_by=head.value.prepared_by,
+            submission=handed_in.get(id),
+        )
+        last = _last((head, *given, *rated, *determined))
+        found.append(Recorded(head, assessment, last))
+    return Everything(recorded, held, tuple(found))
+
+
+def _last(changed: Iterable[Stored[Any]]) -> Stored[Any]:
+    """What was changed last; everything in a database knows when."""
+    return max(changed, key=lambda one: one.changed_at.timestamp() if one.changed_at else 0.0)

@@ -1,0 +1,127 @@
+"""All sites of an organisation with their assessments, and what waits for somebody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ddtool.domain.applicability import unanswered
+from ddtool.domain.assessment_heads import AssessmentHead
+from ddtool.domain.assessments import Site
+from ddtool.domain.certificates import Certificate
+from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.errors import UnknownCriteriaSet, UnknownMatrix
+from ddtool.domain.gaps import Outlook
+from ddtool.domain.history import Stored
+from ddtool.domain.overview import Looked, Need, NextDate, needs, next_dates
+from ddtool.domain.people import Author, Right
+from ddtool.domain.progress import Progress, WorkState, progress_of, tasks_of, work_state
+from ddtool.gap_reports import ResultsNotComparable, analyse_assessment
+from ddtool.packs import Library
+from ddtool.store import Database
+from ddtool.store.loading_all import Recorded, load_all
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """An assessment in a list. ``fault`` says why nothing follows from it, where nothing does."""
+
+    head: Stored[AssessmentHead]
+    title: str
+    last: Stored[object]
+    state: WorkState = WorkState.IN_PROGRESS
+    progress: Progress | None = None
+    outlook: Outlook | None = None
+    dates: tuple[NextDate, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteGlance:
+    """A site in a list, its assessments with the newest first, and certificates that name it."""
+
+    site: Stored[Site]
+    assessments: tuple[Glance, ...]
+    certificates: tuple[Certificate, ...]
+    unanswered_facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on the first page of a producer."""
+
+    sites: tuple[SiteGlance, ...]
+    needs: tuple[Need, ...]
+
+
+def overview(
+    database: Database, author: Author, library: Library, *, as_of: date, language: str = ""
+) -> Overview:
+    """The sites of the author's organisation, and what waits for somebody there."""
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        everything = load_all(db, organisation)
+    glances: dict[str, list[Glance]] = {}
+    looked: list[Looked] = []
+    gone_on = {one.head.value.carried_from for one in everything.assessments}
+    for recorded in sorted(everything.assessments, key=_newest_first):
+        glance, seen = _look_at(recorded, library, as_of, language)
+        if recorded.head.value.id in gone_on:
+            # Its successor says what comes next.
+            glance, seen = replace(glance, dates=()), None
+        glances.setdefault(recorded.head.value.site, []).append(glance)
+        looked += [seen] if seen else []
+    held = [one.value for one in everything.certificates]
+    sites = tuple(
+        SiteGlance(
+            site=one,
+            assessments=tuple(glances.get(one.value.id, ())),
+            certificates=tuple(each for each in held if one.value.id in each.sites),
+            unanswered_facts=len(open_facts(one.value, _sets_of(looked, one.value, library))),
+        )
+        for one in everything.sites
+    )
+    facts = [(one.site.value, one.unanswered_facts) for one in sites]
+    return Overview(sites, needs(looked, held, facts, as_of=as_of))
+
+
+def open_facts(site: Site, criteria_sets: Sequence[CriteriaSet]) -> tuple[str, ...]:
+    """The facts and words about a site that decide what applies, and that nobody has given."""
+    criteria = [criterion for one in criteria_sets for criterion in one.criteria]
+    asked = [criterion.applies_when for criterion in criteria]
+    asked += [part.applies_when for criterion in criteria for part in criterion.requirements]
+    return tuple(condition.value for condition in unanswered(asked, site.profile))
+
+
+def _sets_of(looked: Sequence[Looked], site: Site, library: Library) -> list[CriteriaSet]:
+    names = {one.head.criteria_set for one in looked if one.head.site == site.id}
+    return [library.criteria_set(name) for name in sorted(names)]
+
+
+def _newest_first(recorded: Recorded) -> tuple[int, str]:
+    day = recorded.head.value.assessment_day or date.max
+    return -day.toordinal(), recorded.head.value.id
+
+
+def _look_at(
+    recorded: Recorded, library: Library, as_of: date, language: str
+) -> tuple[Glance, Looked | None]:
+    head, assessment = recorded.head, recorded.assessment
+    try:
+        analysis = analyse_assessment(
+            assessment, library, as_of=as_of, matrix=head.value.matrix, language=language
+        )
+    except (ResultsNotComparable, UnknownCriteriaSet, UnknownMatrix) as fault:
+        name = head.value.criteria_set
+        return Glance(head, name, recorded.last, fault=fault.args[0]), None
+    tasks = tasks_of(analysis.lines, head.value.state)
+    seen = Looked(head.value, analysis, tasks, progress_of(analysis.lines))
+    glance = Glance(
+        head=head,
+        title=analysis.criteria_set.short_title,
+        last=recorded.last,
+        state=work_state(tasks, head.value.state),
+        progress=seen.progress,
+        outlook=analysis.outlook,
+        dates=next_dates(seen),
+    )
+    return glance, seen
