@@ -18,10 +18,25 @@ from ddtool.domain.people import (
     Role,
     User,
 )
-from ddtool.domain.refusals import LinkUseless, NotAllowed, NotFound
+from ddtool.domain.refusals import (
+    AlreadyThere,
+    LinkUseless,
+    NotAllowed,
+    NotFound,
+    TooManyTries,
+)
 from ddtool.passwords import hash_password, new_secret, refuse_weak, secret_hash
 from ddtool.sentences import Sentence
-from ddtool.store import Database, Writing, organisations, sessions, tokens, users
+from ddtool.store import (
+    Database,
+    Reading,
+    Writing,
+    organisations,
+    sessions,
+    tokens,
+    tries,
+    users,
+)
 from ddtool.store.keeping import new_id
 
 _INVITATION_LASTS = timedelta(days=7)
@@ -75,6 +90,8 @@ def invite(database: Database, author: Author, email: str, role: Role) -> tuple[
     """Invite somebody into the author's organisation; the secret of the link goes with it.
 
     :raises NotAllowed: the author may not invite, or not into that role.
+    :raises NotAnEmail: nothing was stored.
+    :raises AlreadyThere: they belong to the organisation, or are invited already.
     """
     organisation = author.tenant(Right.INVITE)
     if role not in _OF_PRODUCERS:
@@ -83,6 +100,7 @@ def invite(database: Database, author: Author, email: str, role: Role) -> tuple[
     expires = author.at + _INVITATION_LASTS
     invitation = Invitation(new_id(), organisation, _email(email), role, expires)
     with database.write(author) as db:
+        _refuse_double(db, invitation)
         tokens.invite(db, invitation, secret_hash(secret))
     return invitation, secret
 
@@ -111,10 +129,13 @@ def accept_invitation(
 
 
 def offer_reset(database: Database, author: Author, email: str) -> ResetOffer | None:
-    """A link to a new password; None, told to nobody, where no such user is."""
+    """A link to a new password; None, told to nobody, where no such user is.
+
+    Nor is there one for somebody who asks again and again.
+    """
     with database.write(author) as db:
         user = users.with_email(db, email.strip().lower())
-        if user is None or not user.active:
+        if user is None or not user.active or not _may_ask(db, user):
             return None
         secret = new_secret()
         tokens.offer_reset(db, user.id, secret_hash(secret), author.at + _RESET_LASTS)
@@ -159,6 +180,15 @@ def revoke_token(database: Database, author: Author, id: str) -> None:
         tokens.revoke(db, author.user or "", id)
 
 
+def _may_ask(db: Writing, user: User) -> bool:
+    """Nobody's letter box is filled: the third letter in a row has to wait, and so on."""
+    try:
+        tries.count(db, f"reset:{user.id}")
+    except TooManyTries:
+        return False
+    return True
+
+
 def _user(email: str, name: str, *, programme_admin: bool = False) -> User:
     address = _email(email)
     return User(new_id(), address, name or address.partition("@")[0], programme_admin)
@@ -174,6 +204,18 @@ def _email(text: str) -> str:
 def _hashed(user: User, password: str) -> str:
     refuse_weak(password, email=user.email, name=user.name)
     return hash_password(password)
+
+
+def _refuse_double(db: Reading, invitation: Invitation) -> None:
+    members = users.members(db, invitation.organisation)
+    if invitation.email in {user.email for user, _role in members}:
+        told = Sentence("{email} belongs to your organisation already.", email=invitation.email)
+        raise AlreadyThere(told)
+    waiting = tokens.open_invitations(db, invitation.organisation)
+    if invitation.email in {one.email for one in waiting}:
+        raise AlreadyThere(
+            Sentence("{email} is invited already; invite them again.", email=invitation.email)
+        )
 
 
 def _organisation(db: Writing, new: NewUser) -> Organisation:

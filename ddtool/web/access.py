@@ -1,7 +1,8 @@
 """Who asks, what they may, and what a view may ask for: database, files, packs, the moment.
 
 Nothing is open by itself: a view carries ``@public``, ``@signed_in`` or ``@requires(Right...)``,
-and a request for one that carries none is refused.
+and a request for one that carries none is refused. While somebody still has to give a code or to
+set up a second factor, only views that carry ``@signed_in_before(Step...)`` answer them.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
-from ddtool.domain.people import RIGHTS, Author, Right, Session
+from ddtool.domain.people import RIGHTS, Author, Right, Session, Step
 from ddtool.packs import Library
 from ddtool.settings import Settings
 from ddtool.store import Database
@@ -23,6 +24,7 @@ from ddtool.web import cookies
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+_PAGES = {Step.CODE: "account.code", Step.ENROL: "account.set_up"}
 _KEY = "ddtool"
 _ACCESS = "ddtool_access"
 
@@ -40,10 +42,14 @@ class Installation:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may call a view: anybody, whoever is signed in, or whoever has a right."""
+    """Who may call a view: anybody, whoever is signed in, or whoever has a right.
+
+    ``before``: the steps of signing in that may still be missing.
+    """
 
     public: bool = False
     right: Right | None = None
+    before: frozenset[Step] = frozenset()
 
 
 def public(view: View) -> View:
@@ -54,6 +60,11 @@ def public(view: View) -> View:
 def signed_in(view: View) -> View:
     """Whoever is signed in may call this view, in whatever role."""
     return _marked(view, Access())
+
+
+def signed_in_before(*steps: Step) -> Callable[[View], View]:
+    """Whoever is signed in may call this view, also where these steps are still missing."""
+    return lambda view: _marked(view, Access(before=frozenset(steps)))
 
 
 def requires(right: Right) -> Callable[[View], View]:
@@ -120,6 +131,12 @@ def session() -> Session | None:
     return found
 
 
+def missing_step() -> Step | None:
+    """What whoever is signed in still has to do first."""
+    known = session()
+    return known.next_step if known else None
+
+
 def author() -> Author:
     """Whoever is signed in, as the author of what this request does; nobody's name if nobody is."""
     known = session()
@@ -133,6 +150,8 @@ def nobody() -> Author:
 
 def may(right: Right) -> bool:
     """Whether whoever is signed in has a right in the organisation they act for."""
+    if missing_step() is not None:
+        return False
     role = author().role
     return role is not None and author().organisation is not None and right in RIGHTS[role]
 
@@ -152,12 +171,18 @@ def _guard() -> Response | None:
         return None
     if session() is None:
         return _to_sign_in()
+    step = missing_step()
+    if step is not None and step not in asked.before:
+        return redirect(url_for(_PAGES[step], next=_wanted()))
     if asked.right is not None and not may(asked.right):
         raise Forbidden
     return None
 
 
 def _to_sign_in() -> Response:
-    """Back to where they wanted to go after signing in, if that is a page."""
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("account.sign_in", next=wanted))
+    return redirect(url_for("account.sign_in", next=_wanted()))
+
+
+def _wanted() -> str | None:
+    """Where they wanted to go, to be sent back there afterwards, if that is a page."""
+    return request.full_path.rstrip("?") if request.method == "GET" else None

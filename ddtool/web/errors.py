@@ -22,6 +22,7 @@ from ddtool.domain.refusals import (
     StoreBusy,
     StoreFull,
     StoreUnreachable,
+    TooManyTries,
 )
 from ddtool.sentences import say
 from ddtool.web import access, language
@@ -35,6 +36,7 @@ _STATUSES: tuple[tuple[type[DdtoolError], int], ...] = (
     (Conflict, 409),
     (AlreadyThere, 409),
     (AssessmentClosed, 409),
+    (TooManyTries, 429),
     (StoreBusy, 503),
     (StoreUnreachable, 503),
     (StoreFull, 507),

@@ -38,6 +38,10 @@ class Form(FlaskForm):
         """What is wrong, as pairs of a field's id and a sentence, in the order of the fields."""
         return [(field.id, str(error)) for field in self for error in field.errors]
 
+    def refuse(self, field: Any, sentences: Sequence[str]) -> None:
+        """Say beside a field what keeps the whole from being done."""
+        field.errors = [*field.errors, *sentences]
+
 
 class Words(StringField):
     """A text of one line, cleaned; ``data`` is never None."""

@@ -8,7 +8,7 @@ from ddtool.web import access
 
 
 def code() -> str:
-    """The language of this request: the first that the browser names and we have."""
+    """The language of this request: the reader's own choice, else what their browser names."""
     if "language" not in g:
         g.language = _chosen()
     chosen: str = g.language
@@ -41,5 +41,8 @@ def voice() -> Voice:
 
 def _chosen() -> str:
     known = list_languages()
+    session = access.session()
+    if session is not None and session.user.language in known:
+        return session.user.language
     wanted = request.accept_languages.best_match(known, access.settings().language)
     return wanted if wanted in known else known[0]

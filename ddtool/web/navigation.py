@@ -34,7 +34,10 @@ class RailLink(NamedTuple):
     after_a_line: bool = False
 
 
-MAIN: tuple[Link, ...] = (Link(n_("Sites"), "sites.index", "sites", _PRODUCERS),)
+MAIN: tuple[Link, ...] = (
+    Link(n_("Sites"), "sites.index", "sites", _PRODUCERS),
+    Link(n_("People"), "people.index", "people", frozenset({Role.PRODUCER_LEAD})),
+)
 
 FOOTER: tuple[tuple[str, str], ...] = ()
 

@@ -71,10 +71,11 @@ def _about_the_reader() -> dict[str, Any]:
     """What the frame of every page shows of whoever reads it."""
     if g.get("unforeseen"):
         return {}
-    role = access.author().role
+    known = access.session()
+    role = known.role if known and known.next_step is None else None
     return {
-        "reader": access.session(),
-        "reader_theme": "",
+        "reader": known,
+        "reader_theme": known.user.theme if known else "",
         "navigation": navigation.links_for(role) if role else (),
         "footer_links": navigation.FOOTER,
         "reader_language": language.code(),

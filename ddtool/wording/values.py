@@ -12,6 +12,7 @@ from ddtool.domain.decisions import Coverage
 from ddtool.domain.equivalency import Level
 from ddtool.domain.gaps import Contradiction, Gap, Lack, Outlook
 from ddtool.domain.look_ahead import EventKind
+from ddtool.domain.people import Role
 from ddtool.domain.progress import WorkState
 from ddtool.domain.verdicts import Outcome
 from ddtool.sentences import n_
@@ -148,6 +149,12 @@ _WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
     ResultBasis: {
         ResultBasis.AUDITED: n_("audited"),
         ResultBasis.RECOGNISED: n_("recognised from elsewhere"),
+    },
+    Role: {
+        Role.PRODUCER_MEMBER: n_("Member"),
+        Role.PRODUCER_LEAD: n_("Lead"),
+        Role.ASSESSOR: n_("Assessor"),
+        Role.PROGRAMME_ADMIN: n_("Programme admin"),
     },
     Nonconformity: {
         Nonconformity.MAJOR: n_("major"),

@@ -2,10 +2,11 @@
 
 from flask import Blueprint
 
-from ddtool.web.pages import account, sites
+from ddtool.web.pages import account, people, sites
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.blueprint,
     sites.blueprint,
+    people.blueprint,
 )
 """In the order of the navigation."""

@@ -1,22 +1,18 @@
 """Signing in and out, and where to go then."""
 
-import re
-
 import flask
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from ddtool.domain.people import Right
+from ddtool.domain.people import Right, Step
 from ddtool.domain.refusals import TooManyTries
 from ddtool.usecases.sign_in import SignInRefused, Visitor, sign_in, sign_out
 from ddtool.web import access, cookies
-from ddtool.web.access import public, signed_in
+from ddtool.web.access import public, signed_in, signed_in_before
 from ddtool.web.errors import sentences_of
+from ddtool.web.pages.account.blueprint import blueprint
+from ddtool.web.pages.account.destinations import wanted
 from ddtool.web.pages.account.forms import SignInForm
-
-blueprint = Blueprint("account", __name__)
-
-_OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 
 
 @blueprint.get("/")
@@ -33,19 +29,17 @@ def start() -> Response:
 def sign_in_page() -> Response | tuple[str, int] | str:
     """Ask who it is, and let them in."""
     form = SignInForm()
-    refused: tuple[str, ...] = ()
     if form.validate_on_submit():
         try:
             return _let_in(form)
         except (SignInRefused, TooManyTries) as error:
-            refused = sentences_of(error)
-    faults = (*form.faults, *((form.email.id, sentence) for sentence in refused))
-    page = render_template("account/sign_in.html", form=form, faults=faults, next=_wanted())
-    return (page, 422) if faults else page
+            form.refuse(form.email, sentences_of(error))
+    page = render_template("account/sign_in.html", form=form, faults=form.faults, next=wanted())
+    return (page, 422) if form.faults else page
 
 
 @blueprint.post("/sign-out", endpoint="sign_out")
-@signed_in
+@signed_in_before(*Step)
 def sign_out_now() -> Response:
     """End this session."""
     known = access.session()
@@ -73,13 +67,7 @@ def _let_in(form: SignInForm) -> Response:
         agent=request.user_agent.string,
     )
     _session, secret = sign_in(access.database(), access.nobody(), visitor)
-    answer = redirect(_wanted() or url_for("account.start"))
+    answer = redirect(wanted() or url_for("account.start"))
     cookies.set_secret(answer, request, secret)
     flask.session.clear()
     return answer
-
-
-def _wanted() -> str:
-    """Where they wanted to go before signing in, if it is an address of ours."""
-    wanted = request.values.get("next", "")
-    return wanted if _OWN_PATH.fullmatch(wanted) else ""
