@@ -10,8 +10,17 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Length, StopValidation, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from ddtool.sentences import n_
 from ddtool.web import language
@@ -108,6 +117,28 @@ class Radio(RadioField):
     def pre_validate(self, form: Any) -> None:
         """Refuse what was not offered, in our words."""
         _refuse_others(self)
+
+
+class Several(SelectMultipleField):
+    """Any number of choices, each a box to tick; ``data`` is a list.
+
+    Values that come as one text, separated by commas, are taken too: so a conflict can be shown
+    and solved as a text.
+    """
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was ticked."""
+        parts = (part.strip() for text in valuelist for part in text.split(","))
+        self.data = list(dict.fromkeys(part for part in parts if part))
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was not offered, in our words."""
+        offered = {str(value) for value, *_ in self.iter_choices()}
+        if not set(self.data or ()) <= offered:
+            raise ValidationError(said(_NO_SUCH_CHOICE))
 
 
 class Ticked(BooleanField):
