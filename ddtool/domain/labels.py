@@ -1,17 +1,21 @@
 """Short ids for people: what a workbook shows in place of the long ids of the store."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ddtool.domain.assessments import Answer, Assessment, Evidence, Site
+from ddtool.domain.certificates import Certificate
+from ddtool.domain.site_names import named, site_names, with_site_ids
 
 SITE, CERTIFICATE, EVIDENCE, ACTION = "site", "certificate", "evidence", "action"
 
 _LONGEST = 12
 """An id of at most so many characters is short enough to be its own label."""
 
-_PREFIXES = {SITE: "S", CERTIFICATE: "C-", EVIDENCE: "E-", ACTION: "A-"}
+_PREFIXES = {CERTIFICATE: "C-", EVIDENCE: "E-", ACTION: "A-"}
+_BETWEEN_SITES = re.compile(r"[;,\n]")
 
 
 @dataclass(frozen=True)
@@ -38,15 +42,13 @@ class Labels:
 
 
 def label_things(assessment: Assessment, sites: Sequence[Site]) -> Labels:
-    """Labels for everything an assessment names by id; its own site comes first.
+    """Labels for everything an assessment names by id; sites are told by their names.
 
     ``sites`` are those of the organisation, which certificates may name.
     """
-    own = assessment.site.id
-    others = (one.id for one in sites if one.id != own)
     return Labels(
         {
-            SITE: _numbered(SITE, (own, *others)),
+            SITE: {_one_name(name): id for id, name in site_names(sites).items()},
             CERTIFICATE: _numbered(CERTIFICATE, (one.id for one in assessment.certificates)),
             EVIDENCE: _numbered(EVIDENCE, (one.id for one in assessment.evidence)),
             ACTION: _numbered(ACTION, (one.id for one in assessment.actions)),
@@ -66,15 +68,24 @@ def labelled(assessment: Assessment, labels: Labels) -> Assessment:
         answers=with_documents(assessment.answers, documents),
         evidence=documents,
         actions=tuple(replace(one, id=labels.label(ACTION, one.id)) for one in assessment.actions),
-        certificates=tuple(
-            replace(
-                one,
-                id=labels.label(CERTIFICATE, one.id),
-                sites=tuple(labels.label(SITE, site) for site in one.sites),
-            )
-            for one in assessment.certificates
-        ),
+        certificates=tuple(labelled_certificate(one, labels) for one in assessment.certificates),
     )
+
+
+def labelled_certificate(certificate: Certificate, labels: Labels) -> Certificate:
+    """A certificate with labels in place of ids; the sites it names stand in one list."""
+    known = named(certificate, labels.of_id.get(SITE, {}))
+    return replace(
+        known,
+        id=labels.label(CERTIFICATE, certificate.id),
+        sites=(*known.sites, *known.other_sites),
+        other_sites=(),
+    )
+
+
+def with_ids_of_sites(certificate: Certificate, labels: Labels) -> Certificate:
+    """A certificate with the ids of the sites that its labels name, others by their names."""
+    return with_site_ids(certificate, labels.of_id.get(SITE, {}))
 
 
 def with_documents(answers: Sequence[Answer], documents: Sequence[Evidence]) -> tuple[Answer, ...]:
@@ -99,7 +110,12 @@ def _numbered(kind: str, ids: Iterable[str]) -> dict[str, str]:
     for id in listed:
         while id not in labels:
             number += 1
-            label = f"{_PREFIXES[kind]}{number if kind == SITE else f'{number:02}'}"
+            label = f"{_PREFIXES[kind]}{number:02}"
             if label not in labels:
                 labels[id] = label
     return {labels[id]: id for id in listed}
+
+
+def _one_name(name: str) -> str:
+    """A name that stays one name in a list of names."""
+    return " ".join(_BETWEEN_SITES.sub(" ", name).split())

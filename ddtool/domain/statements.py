@@ -46,7 +46,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """What can be said of each kind of thing. A site also has its facts."""
 
 _SAYS_NOTHING: Mapping[str, object] = {"open_case": False, "has_report": False}
-_UNORDERED = frozenset({"requirements", "activities", "metals"})
+_UNORDERED = frozenset({"requirements", "activities", "metals", "sites"})
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -47,10 +47,16 @@ def change(
 ) -> Stored[KeptEvidence]:
     """Change title, days and link of a document that was read at a version; its file stays.
 
+    The hash of a document without a file of ours is what people say it is.
+
     :raises NotFound: the organisation has no such document.
     :raises Conflict: somebody else has changed it since.
     """
-    keeping.change(db, _kept(organisation, document.id), _to_row(document), version=version)
+    kept = _kept(organisation, document.id)
+    values = _to_row(document)
+    if keeping.find_row(db, kept)["stored_name"] is None:
+        values["sha256"] = document.sha256
+    keeping.change(db, kept, values, version=version)
     return find(db, organisation, document.id)
 
 
@@ -108,6 +114,21 @@ def show(db: Writing, organisation: str, assessment: str, id: str, *, shown: Seq
     subject = Subject(_NOUN, id, organisation, assessment)
     if before != after:
         db.record(subject, "bound", {"shows": before}, {"shows": after})
+
+
+def release(db: Writing, organisation: str, assessment: str, id: str) -> None:
+    """Take a document out of an assessment; the organisation still has it.
+
+    :raises NotFound: the organisation has no such document or assessment.
+    :raises AssessmentClosed: the assessment has been submitted.
+    """
+    find(db, organisation, id)
+    assessments.touch(db, organisation, assessment)
+    before = _shown_by(db, organisation, assessment).get(id, ())
+    mine = {"organisation_id": organisation, "assessment_id": assessment, "evidence_id": id}
+    if db.execute(delete(assessment_evidence).where(matches(assessment_evidence, mine))):
+        subject = Subject(_NOUN, id, organisation, assessment)
+        db.record(subject, "released", {"shows": before}, {})
 
 
 def of_assessment(

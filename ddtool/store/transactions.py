@@ -41,6 +41,11 @@ class Writing(Reading):
         self._sha256: str = head["sha256"] if head else ""
         self._events: list[dict[str, Any]] = []
 
+    @property
+    def last_event(self) -> int:
+        """The number of the last event, those of this transaction included."""
+        return self._number
+
     def execute(self, statement: Executable, rows: Sequence[Mapping[str, Any]] = ()) -> int:
         """Carry out an insert, update or delete; how many rows it touched."""
         done = self._connection.execute(statement, list(rows) or None)

@@ -210,8 +210,8 @@ def sweep_files(database: Database, files: FileStore, author: Author) -> int:
 
     A database that knows of no file takes none away: it is not the one they were brought to.
     """
-    with database.read() as db:
-        known = kept_files.all_names(db)
+    with database.write(author) as db:
+        known = kept_files.still_wanted(db)
     if not known:
         return 0
     return files.sweep(known, older_than=(author.at - _WAITS_FOR_ITS_ROW).timestamp())

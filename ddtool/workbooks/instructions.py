@@ -1,5 +1,7 @@
 """The first sheet: what to do, in five steps, and what the colours mean."""
 
+from collections.abc import Sequence
+
 from ddtool.domain.assessments import Assessment
 from ddtool.spreadsheets import pages
 from ddtool.spreadsheets.writing import Style, put
@@ -89,7 +91,7 @@ class Instructions:
         self._sheet = book.workbook.worksheets[0]
         self._row = 1
 
-    def write(self, section_titles: list[str]) -> None:
+    def write(self, section_titles: list[str], more_hints: Sequence[str] = ()) -> None:
         """Write the whole sheet."""
         say = self._form.translate
         self._sheet.title = say(layout.INSTRUCTIONS_TITLE)
@@ -98,7 +100,7 @@ class Instructions:
         for number, (head, text) in enumerate(_STEPS, start=1):
             self._write_step(number, say(head), self._filled(text, section_titles))
         self._write_key()
-        self._write_notes()
+        self._write_notes(more_hints)
         self._finish()
 
     def _write_head(self) -> None:
@@ -143,11 +145,11 @@ class Instructions:
             put(self._sheet, self._row, 2, None, style)
             self._put(3, self._form.translate(text), looks.plain, height=20)
 
-    def _write_notes(self) -> None:
+    def _write_notes(self, more_hints: Sequence[str]) -> None:
         looks, say, chosen = self._book.looks, self._form.translate, self._form.criteria_set
         self._row += 1
         self._put_part(say(_GOOD_TO_KNOW))
-        for hint in _HINTS:
+        for hint in (*_HINTS, *more_hints):
             self._put(3, say(hint), looks.plain)
         self._write_results()
         self._row += 1

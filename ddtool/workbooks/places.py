@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from ddtool.domain.statements import FIELDS, HEAD, SITE, WHOLE, Key, Thing
+from ddtool.domain.statements import ANSWER, FIELDS, HEAD, SITE, WHOLE, Key, Thing
 
 _COLUMN_OF_FIELD: Mapping[tuple[str, str], str] = {
     ("rating", "reason"): "note",
     ("certificate", "nonconformity"): "open_nonconformity",
 }
 _SITE_COLUMN = "answer"
+_MORE_FIELDS = {ANSWER: ("evidence",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Places:
 
     def _all(self) -> Iterator[tuple[Key, RowPlace]]:
         for thing, place in self._rows.items():
-            yield from ((Key(thing, name), place) for name in FIELDS[thing.noun])
+            names = (*FIELDS[thing.noun], *_MORE_FIELDS.get(thing.noun, ()))
+            yield from ((Key(thing, name), place) for name in names)
         for name, place in self._site_rows.items():
             noun = HEAD if name in FIELDS[HEAD] else SITE
             yield Key(Thing(noun, ""), name), place

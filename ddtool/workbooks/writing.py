@@ -1,6 +1,6 @@
 """Writing a workbook: every sheet in its place, and the hidden ones behind them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -35,8 +35,10 @@ def write_workbook(
     return write_whole(path, saved(build_workbook(assessment, form)), keep=keep)
 
 
-def build_workbook(assessment: Assessment, form: Form) -> Workbook:
-    """The workbook of an assessment, not yet saved."""
+def build_workbook(
+    assessment: Assessment, form: Form, *, more_hints: Sequence[str] = ()
+) -> Workbook:
+    """The workbook of an assessment, not yet saved; ``more_hints`` stand on its first sheet."""
     chosen, site = form.criteria_set, assessment.site
     workbook = new_workbook(title=f"{chosen.title}: {site.name}", subject=chosen.name)
     book = Book(
@@ -49,7 +51,7 @@ def build_workbook(assessment: Assessment, form: Form) -> Workbook:
         running_foot=form.translate(FICTIONAL) if site.fictional else "ddtool",
     )
     titles = layout.section_titles(chosen, form.translate)
-    Instructions(book, form, assessment).write(list(titles.values()))
+    Instructions(book, form, assessment).write(list(titles.values()), more_hints)
     write_site_sheet(book, form, assessment)
     sections = SectionSheets(book, form, assessment)
     for section in chosen.sections:

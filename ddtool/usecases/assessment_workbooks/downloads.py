@@ -1,0 +1,68 @@
+"""The workbook of a stored assessment, to be filled in and brought back."""
+
+import re
+from dataclasses import dataclass
+
+from ddtool.domain.assessments import Assessment
+from ddtool.domain.labels import label_things, labelled
+from ddtool.domain.people import Author, Right
+from ddtool.domain.statements import statements
+from ddtool.packs import Library
+from ddtool.store import Database, events, loading, sites
+from ddtool.usecases.assessment_workbooks.forms import ENGLISH, Language, make_form
+from ddtool.workbooks.origin import Origin, origin_prints
+from ddtool.workbooks.stored import stored_workbook
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to download, and the name to give it."""
+
+    name: str
+    content: bytes
+
+
+def download_workbook(
+    database: Database, author: Author, library: Library, id: str, language: Language = ENGLISH
+) -> Download:
+    """The workbook of an assessment as it is stored now. Nothing is written.
+
+    On its hidden sheet it says what it was made from, so that what somebody else changes meanwhile
+    is recognised when it comes back.
+
+    :raises NotFound: the author's organisation has no such assessment.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        stored = loading.load(db, organisation, id)
+        all_sites = [one.value for one in sites.listed(db, organisation)]
+        event = events.head(db).number
+    assessment = stored.assessment
+    labels = label_things(assessment, all_sites)
+    shown = labelled(assessment, labels)
+
+    def origin(as_read: Assessment) -> Origin:
+        return Origin(
+            assessment=id,
+            revision=stored.head.value.revision,
+            event=event,
+            made_at=author.at.isoformat(),
+            made_by=" ".join(author.name.split()),
+            labels=labels,
+            shown={one.id: one.requirements for one in shown.evidence},
+            prints=origin_prints(statements(as_read), statements(shown)),
+        )
+
+    form = make_form(library, assessment.criteria_set, language)
+    return Download(_file_name(assessment), stored_workbook(shown, form, origin))
+
+
+def _file_name(assessment: Assessment) -> str:
+    """Such as ``assessment-North-smelter-rra-3.0-2026.xlsx``."""
+    criteria_set = assessment.criteria_set.replace("@", "-")
+    parts = ("assessment", assessment.site.name, criteria_set, assessment.period)
+    clean = (_NOT_IN_NAMES.sub("-", part)[:_LONGEST_NAME].strip("-.") for part in parts)
+    return "-".join(part for part in clean if part) + ".xlsx"
