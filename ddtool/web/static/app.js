@@ -10,7 +10,8 @@ document.body.addEventListener("htmx:configRequest", (event) => {
 document.querySelector("[data-focus]")?.focus();
 
 // Moments are written in UTC; here they become the reader's own time.
-const short = new Intl.DateTimeFormat(document.documentElement.lang, {
+const spoken = document.documentElement.lang;
+const short = new Intl.DateTimeFormat(spoken === "en" ? "en-GB" : spoken, {
   day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit",
 });
 export function localTimes(within) {
