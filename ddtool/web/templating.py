@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined
 from ddtool.domain.people import Right
 from ddtool.sentences import say
 from ddtool.web import access, language, navigation
+from ddtool.web.charts import stacked
 from ddtool.web.marks import mark_of
 
 _MOMENT = "d MMM y, HH:mm"
@@ -32,13 +33,13 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, moment=moment, iso=iso, words=words, says=says, safe_link=safe_link
     )
-    app.jinja_env.globals.update(mark_of=mark_of, Right=Right)
+    app.jinja_env.globals.update(mark_of=mark_of, stacked=stacked, Right=Right)
     app.context_processor(_about_the_reader)
 
 
 def day(value: date | None) -> str:
     """A day the way the reader writes it, such as 1 Dec 2026; a dash where there is none."""
-    return str(language.voice().day(value))
+    return language.voice().day(value).text
 
 
 def moment(value: datetime) -> str:
