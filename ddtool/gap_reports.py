@@ -7,7 +7,8 @@ import gettext
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -17,11 +18,12 @@ from importlib.metadata import version
 from ddtool.domain.analysis import Grounds, analyse
 from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.assessments import Assessment, Site
+from ddtool.domain.certificates import Certificate, Standards
 from ddtool.domain.equivalency import Matrix
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.gaps import GapAnalysis
 from ddtool.domain.scales import find_incomparable
-from ddtool.packs import FittingMatrices, Library
+from ddtool.packs import FittingMatrices, Library, PackProblems
 from ddtool.reports.content import ReportContent, Voice, make_content, plain
 from ddtool.reports.content.source import is_made
 from ddtool.sentences import Sentence
@@ -168,6 +170,33 @@ def basis_of(reported: Reported, library: Library, *, matrix: str, language: str
     return sha256(text.encode(errors="replace")).hexdigest()
 
 
+def refuse_foreign_results(
+    certificates: Sequence[Certificate], matrices: Iterable[Matrix], standards: Standards
+) -> None:
+    """Refuse results that one of the matrices could not compare with what its cells ask for.
+
+    :raises ResultsNotComparable: a certificate states one.
+    """
+    for matrix in matrices:
+        found = find_incomparable(certificates, matrix.cells, standards.scales)
+        if found:
+            raise ResultsNotComparable(
+                Sentence(
+                    "Certificate {certificate} states {name}={got}, which cannot be compared with "
+                    "{minimum}, the least that the matrix {matrix} asks for; correct the result.",
+                    matrix=matrix.name,
+                    **found._asdict(),
+                )
+            )
+
+
+def usable_matrices(library: Library) -> Iterator[Matrix]:
+    """All matrices that can be read."""
+    for head in library.matrices():
+        with suppress(PackProblems):
+            yield library.matrix(head.name)
+
+
 def _names_needed(reported: Reported) -> dict[str, str]:
     """The names of the sites that certificates tell of; a site that is new changes nothing."""
     told = {one for certificate in reported.assessment.certificates for one in certificate.sites}
@@ -194,14 +223,4 @@ def _version() -> str:
 
 
 def _refuse_incomparable(assessment: Assessment, grounds: Grounds) -> None:
-    scales = grounds.standards.scales
-    found = find_incomparable(assessment.certificates, grounds.matrix.cells, scales)
-    if found:
-        raise ResultsNotComparable(
-            Sentence(
-                "Certificate {certificate} states {name}={got}, which cannot be compared with "
-                "{minimum}, the least that the matrix {matrix} asks for; correct the result.",
-                matrix=grounds.matrix.name,
-                **found._asdict(),
-            )
-        )
+    refuse_foreign_results(assessment.certificates, [grounds.matrix], grounds.standards)

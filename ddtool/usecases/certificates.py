@@ -5,6 +5,8 @@ from dataclasses import replace
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right
+from ddtool.gap_reports import refuse_foreign_results, usable_matrices
+from ddtool.packs import Library
 from ddtool.store import Database, certificates
 from ddtool.store.keeping import new_id
 
@@ -27,26 +29,41 @@ def read_certificate(database: Database, author: Author, id: str) -> Stored[Cert
 
 
 def record_certificate(
-    database: Database, author: Author, certificate: Certificate
+    database: Database,
+    author: Author,
+    certificate: Certificate,
+    *,
+    library: Library | None = None,
 ) -> Stored[Certificate]:
     """Store a new certificate; whatever id it has is replaced.
 
+    With a library its results are tried against every matrix there is.
+
     :raises NotFound: it names a site that the organisation does not have.
+    :raises ResultsNotComparable: a matrix could not compare one of its results.
     """
     organisation = author.tenant(Right.RECORD)
+    _try_results(certificate, library)
     with database.write(author) as db:
         return certificates.add(db, organisation, replace(certificate, id=new_id()))
 
 
 def change_certificate(
-    database: Database, author: Author, certificate: Certificate, *, version: int
+    database: Database,
+    author: Author,
+    certificate: Certificate,
+    *,
+    version: int,
+    library: Library | None = None,
 ) -> Stored[Certificate]:
-    """Change a certificate that was read at a version.
+    """Change a certificate that was read at a version; with a library as when it is new.
 
+    :raises ResultsNotComparable: a matrix could not compare one of its results.
     :raises NotFound: the author's organisation has no such certificate or site.
     :raises Conflict: somebody else has changed it since.
     """
     organisation = author.tenant(Right.RECORD)
+    _try_results(certificate, library)
     with database.write(author) as db:
         return certificates.change(db, organisation, certificate, version=version)
 
@@ -60,3 +77,10 @@ def remove_certificate(database: Database, author: Author, id: str, *, version: 
     organisation = author.tenant(Right.RECORD)
     with database.write(author) as db:
         certificates.remove(db, organisation, id, version=version)
+
+
+def _try_results(certificate: Certificate, library: Library | None) -> None:
+    if library is None or not certificate.results:
+        return
+    named = replace(certificate, id=certificate.number or certificate.standard)
+    refuse_foreign_results([named], usable_matrices(library), library.standards())

@@ -18,7 +18,7 @@ _CERTIFICATES = n_(
 _EVIDENCE = n_("One row per document. Name its id in the column Evidence of the criteria sheets.")
 _ACTIONS = n_("One row per action of the improvement plan: who does what by which day.")
 
-_PROMPTS = {
+PROMPTS = {
     "sites": n_(
         "The site ids that the certificate or its annex names, separated with ; "
         "This site: its id from the sheet Site, letter for letter."
@@ -134,17 +134,18 @@ def _write(
     table = Table(book, form.translate(title), columns, lead=form.translate(lead))
     styles = [book.looks.input(column.kind) for column in columns]
     for row in rows:
-        table.add([_worded(column, row[column.code], form.lists) for column in columns], styles)
+        table.add([worded(column, row[column.code], form.lists) for column in columns], styles)
     empty = [None] * len(columns)
     for _ in range(spare):
         table.add(empty, styles)
     table.sheet.sheet_format.defaultRowHeight = _ROOMY
     table.sheet.sheet_format.customHeight = True
-    table.check_columns(_PROMPTS)
+    table.check_columns(PROMPTS)
     table.finish(freeze=f"B{layout.FIRST_ROW}")
 
 
-def _worded(column: Column, value: Value, lists: Lists) -> Value:
+def worded(column: Column, value: Value, lists: Lists) -> Value:
+    """What stands in a cell for a value: the word of a drop-down for its code, nothing for none."""
     if column.choices and isinstance(value, str):
         return lists[column.choices].word(value)
     return value or None

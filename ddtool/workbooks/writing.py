@@ -45,7 +45,7 @@ def build_workbook(
         workbook=workbook,
         looks=WorkbookLooks(workbook),
         lists=form.lists,
-        ranges=_ranges(form.lists),
+        ranges=list_ranges(form.lists),
         translate=form.translate,
         running_head=f"{chosen.short_title} · {site.name}",
         running_foot=form.translate(FICTIONAL) if site.fictional else "ddtool",
@@ -60,12 +60,12 @@ def build_workbook(
     write_certificates(book, form, assessment)
     write_evidence(book, form, assessment)
     write_actions(book, form, assessment)
-    _hide_lists(workbook, form.lists)
+    hide_lists(workbook, form.lists)
     put_identity(workbook, identity_of(form, fictional=site.fictional))
     return workbook
 
 
-def _ranges(lists: Lists) -> Mapping[str, str]:
+def list_ranges(lists: Lists) -> Mapping[str, str]:
     """Where the words of each list stand on the hidden sheet, for the drop-downs."""
     return {
         name: f"'{layout.LISTS_TITLE}'!${_letter(column)}$2:${_letter(column)}${rows + 1}"
@@ -93,7 +93,8 @@ def put_identity(workbook: Workbook, identity: Identity) -> None:
     sheet.protection.sheet = True
 
 
-def _hide_lists(workbook: Workbook, lists: Lists) -> None:
+def hide_lists(workbook: Workbook, lists: Lists) -> None:
+    """Write the words of all drop-downs on a hidden sheet, where :func:`list_ranges` says."""
     plain = Looks(workbook).make(Look(wrap=False))
     sheet = workbook.create_sheet(layout.LISTS_TITLE)
     for column, (name, choices) in enumerate(lists.items(), start=1):

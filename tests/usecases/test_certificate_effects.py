@@ -9,10 +9,12 @@ import pytest
 from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.certificates import Certificate, CertificateStatus
 from ddtool.domain.decisions import Coverage
+from ddtool.gap_reports import ResultsNotComparable
 from ddtool.packs import Library
 from ddtool.reports.content import Voice
-from ddtool.store import Database, assessments, sites
+from ddtool.store import Database, assessments, certificates, sites
 from ddtool.usecases.certificate_effects import SiteEffect, certificate_effects
+from ddtool.usecases.certificates import record_certificate
 from tests.factories import make_site
 from tests.reports.analyses import CRITERIA
 from tests.store.makers import ANA, ASSESSMENT, NORTH, OTHER_SITE, SITE, SUE, fill, make_head
@@ -160,3 +162,19 @@ def test_nobody_is_told_about_the_sites_of_others(north: Database):
     )
 
     assert [one.site.id for one in found] == [OTHER_SITE]
+
+
+def test_a_result_that_no_matrix_can_compare_is_not_stored(north: Database):
+    foreign = replace(
+        ISO_14001,
+        number="T-1",
+        standard="TSM",
+        edition="2023",
+        results={"Water Stewardship": "yes"},
+    )
+
+    with pytest.raises(ResultsNotComparable, match="Certificate T-1 states Water Stewardship=yes"):
+        record_certificate(north, ANA, foreign, library=LIBRARY)
+
+    with north.read() as db:
+        assert certificates.listed(db, NORTH) == ()
