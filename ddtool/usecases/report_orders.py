@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
+from ddtool.domain.assessments import Submission
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import NotFound
@@ -11,7 +12,7 @@ from ddtool.gap_reports import Reported, basis_of, what_to_report
 from ddtool.packs import Library
 from ddtool.reports import FORMATS
 from ddtool.sentences import Sentence
-from ddtool.store import Database, assessments, report_queue, reports
+from ddtool.store import Database, assessments, report_queue, reports, submissions
 from ddtool.store.files import FileStore
 from ddtool.store.reports import Order, Report, ReportState
 
@@ -25,6 +26,7 @@ __all__ = [
     "Wanted",
     "ask_again",
     "list_reports",
+    "list_submissions",
     "open_report",
     "order_report",
     "read_report",
@@ -140,6 +142,17 @@ def list_reports(database: Database, author: Author, assessment: str) -> tuple[R
         assessments.find(db, organisation, assessment)
         found = reports.of_assessment(db, organisation, assessment)
     return tuple(_as_seen(one, author.at) for one in found)
+
+
+def list_submissions(database: Database, author: Author, assessment: str) -> tuple[Submission, ...]:
+    """What a report can be asked for on besides the assessment as it stands; the first is number 1.
+
+    :raises NotFound: the author's organisation has no such assessment.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        assessments.find(db, organisation, assessment)
+        return submissions.listed(db, organisation, assessment)
 
 
 def read_report(database: Database, author: Author, id: str) -> Report:

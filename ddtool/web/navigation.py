@@ -41,7 +41,9 @@ MAIN: tuple[Link, ...] = (
 
 FOOTER: tuple[tuple[str, str], ...] = ()
 
-RAIL: tuple[RailLink, ...] = ()
+RAIL: tuple[RailLink, ...] = (
+    RailLink(n_("Reports"), "reports.index", "file-text", after_a_line=True),
+)
 
 
 def links_for(role: Role) -> tuple[Link, ...]:

@@ -2,11 +2,12 @@
 
 from flask import Blueprint
 
-from ddtool.web.pages import account, people, sites
+from ddtool.web.pages import account, people, report_orders, sites
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.blueprint,
     sites.blueprint,
     people.blueprint,
+    report_orders.blueprint,
 )
 """In the order of the navigation."""

@@ -1,0 +1,64 @@
+"""What report somebody wants."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from wtforms.validators import ValidationError
+
+from ddtool.domain.assessments import Submission
+from ddtool.languages import list_languages
+from ddtool.sentences import n_
+from ddtool.web import language
+from ddtool.web.forms import Choice, Day, Form, Several, said
+from ddtool.web.pages.report_orders.words import FORMAT_WORDS, language_name
+from ddtool.web.templating import day
+
+_AS_IT_STANDS = n_("As it stands now")
+_HANDED_IN = n_("Submission of {day}")
+_CHOOSE_ONE = n_("Choose at least one file.")
+
+
+class OneOrMore(Several):
+    """Several of a few; at least one is needed."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse nothing at all, and what was not offered."""
+        super().pre_validate(form)
+        if not self.data:
+            raise ValidationError(said(_CHOOSE_ONE))
+
+
+class OrderForm(Form):
+    """Content, day, language and files of a new report."""
+
+    content = Choice(n_("Content"))
+    as_of = Day(n_("State on"), needed=True)
+    language = Choice(n_("Language"))
+    files = OneOrMore(n_("Files"))
+
+    def offer(self, submissions: Sequence[Submission]) -> None:
+        """Offer the assessment as it stands, and what was handed in, the last first."""
+        numbered = list(enumerate(submissions, start=1))
+        self.content.choices = [
+            ("0", said(_AS_IT_STANDS)),
+            *(
+                (str(number), said(_HANDED_IN, day=day(one.day)))
+                for number, one in reversed(numbered)
+            ),
+        ]
+        self.language.choices = [(code, language_name(code)) for code in list_languages()]
+        self.files.choices = [(format, said(word)) for format, word in FORMAT_WORDS.items()]
+
+
+def new_order(submissions: Sequence[Submission], *, closed: bool, today: date) -> OrderForm:
+    """A form as it is first shown: what was handed in last where the assessment is closed."""
+    begun = {
+        "content": str(len(submissions)) if closed else "0",
+        "as_of": today,
+        "language": language.code(),
+        "files": ["pdf", "xlsx"],
+    }
+    form = OrderForm(formdata=None, data=begun)
+    form.offer(submissions)
+    return form

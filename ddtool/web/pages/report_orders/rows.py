@@ -1,0 +1,78 @@
+"""A report as one row of the list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ddtool.domain.assessments import Submission
+from ddtool.sentences import n_
+from ddtool.usecases.report_orders import Report, ReportState
+from ddtool.web import access
+from ddtool.web.forms import said
+from ddtool.web.pages.report_orders.words import FORMAT_WORDS, language_name, size_word
+from ddtool.web.templating import day
+
+_UNMADE = (ReportState.WAITING, ReportState.RUNNING)
+_PATIENCE = timedelta(seconds=10)
+_NOBODY_COMES = timedelta(seconds=60)
+_GROUP = 4
+
+_AS_IT_STOOD = n_("as it stood, not submitted")
+_HANDED_IN = n_("submission of {day}")
+_STATE_ON = n_("state on {day}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row says. ``again_seconds`` is when to look again; 0 where nothing will change.
+
+    ``unattended`` tells of a report that has waited so long that nobody seems to make any.
+    """
+
+    report: Report
+    format: str
+    about: tuple[str, ...]
+    hash: str
+    size: str
+    again_seconds: int
+    unattended: bool
+
+    @property
+    def is_unmade(self) -> bool:
+        """Whether it waits or is being made."""
+        return self.report.state in _UNMADE
+
+
+def row_of(report: Report, submissions: Sequence[Submission]) -> Row:
+    """The row of a report; ``submissions`` are those of its assessment."""
+    order = report.order
+    waited = access.now() - report.asked_at
+    again = 1 if waited < _PATIENCE else 2
+    waits = report.state is ReportState.WAITING
+    return Row(
+        report=report,
+        format=said(FORMAT_WORDS[order.format]),
+        about=(
+            said(_STATE_ON, day=day(order.as_of)),
+            _content(order.submission, submissions),
+            language_name(order.language),
+        ),
+        hash=_shortened(report.sha256),
+        size=size_word(report.size),
+        again_seconds=again if report.state in _UNMADE else 0,
+        unattended=waits and report.heard_at is None and waited > _NOBODY_COMES,
+    )
+
+
+def _content(number: int, submissions: Sequence[Submission]) -> str:
+    if 0 < number <= len(submissions):
+        return said(_HANDED_IN, day=day(submissions[number - 1].day))
+    return said(_AS_IT_STOOD)
+
+
+def _shortened(sha256: str) -> str:
+    """The beginning and the end of a hash; the whole one stands in the title of the row's text."""
+    if not sha256:
+        return ""
+    parts = [sha256[at : at + _GROUP] for at in range(0, len(sha256), _GROUP)]
+    return f"{' '.join(parts[:3])} … {parts[-1]}"

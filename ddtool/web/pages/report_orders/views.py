@@ -1,0 +1,140 @@
+"""The page of reports, the rows that a script asks for again, and the files."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from ddtool.domain.assessment_heads import AssessmentState
+from ddtool.domain.people import Right
+from ddtool.sentences import n_
+from ddtool.usecases.report_orders import (
+    Report,
+    ReportState,
+    Wanted,
+    ask_again,
+    list_reports,
+    list_submissions,
+    open_report,
+    order_report,
+    read_report,
+    stop_report,
+)
+from ddtool.web import access, rail
+from ddtool.web.access import requires
+from ddtool.web.forms import said
+from ddtool.web.pages.report_orders.forms import OrderForm, new_order
+from ddtool.web.pages.report_orders.rows import Row, row_of
+from ddtool.web.pages.report_orders.words import FORMAT_WORDS, MEDIA_TYPES
+
+blueprint = Blueprint("reports", __name__)
+
+HERE = "reports.index"
+_MADE_ALREADY = n_("Nothing has changed since this report was made: {format}. It is below.")
+
+
+@blueprint.get("/assessments/<uuid:assessment>/reports")
+@requires(Right.READ)
+def index(assessment: UUID) -> str:
+    """Ask for reports, and see those that were asked for."""
+    return _page(str(assessment))
+
+
+@blueprint.post("/assessments/<uuid:assessment>/reports")
+@requires(Right.READ)
+def order(assessment: UUID) -> Response | tuple[str, int]:
+    """Ask for each of the files that were ticked."""
+    form = OrderForm()
+    form.offer(list_submissions(access.database(), access.author(), str(assessment)))
+    if not form.validate_on_submit():
+        return _page(str(assessment), form), 422
+    for one in form.files.data or ():
+        _tell_if_made(_ordered(str(assessment), form, one))
+    return redirect(url_for(HERE, assessment=assessment))
+
+
+@blueprint.get("/reports/<uuid:report>/row")
+@requires(Right.READ)
+def row(report: UUID) -> Response | str:
+    """How far one report has come, for the script; without script, the whole page."""
+    found = read_report(access.database(), access.author(), str(report))
+    if request.headers.get("HX-Request") != "true":
+        return redirect(url_for(HERE, assessment=found.order.assessment))
+    return render_template("report_orders/_row.html", row=_row(found))
+
+
+@blueprint.get("/reports/<uuid:report>/file")
+@requires(Right.READ)
+def file(report: UUID) -> Response:
+    """The file of a report that was made, never shown in place."""
+    found, opened = open_report(access.database(), access.files(), access.author(), str(report))
+    answer = send_file(
+        opened,
+        mimetype=MEDIA_TYPES[found.order.format],
+        as_attachment=True,
+        download_name=found.file_name,
+        etag=False,
+    )
+    answer.content_length = found.size
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+@blueprint.post("/reports/<uuid:report>/again")
+@requires(Right.READ)
+def again(report: UUID) -> Response:
+    """Ask for a report once more."""
+    asked = ask_again(
+        access.database(), access.files(), access.library(), access.author(), str(report)
+    )
+    _tell_if_made(asked)
+    return redirect(url_for(HERE, assessment=asked.order.assessment))
+
+
+@blueprint.post("/reports/<uuid:report>/stop")
+@requires(Right.READ)
+def stop(report: UUID) -> Response:
+    """Take an order back."""
+    stopped = stop_report(access.database(), access.author(), str(report))
+    return redirect(url_for(HERE, assessment=stopped.order.assessment))
+
+
+def _page(assessment: str, form: OrderForm | None = None) -> str:
+    found = rail.analysed(assessment)
+    submissions = list_submissions(access.database(), access.author(), assessment)
+    reports = list_reports(access.database(), access.author(), assessment)
+    is_closed = found.stored.head.value.state is not AssessmentState.OPEN
+    rows = [row_of(one, submissions) for one in reports]
+    return rail.render_within(
+        "report_orders/index.html",
+        found,
+        here=HERE,
+        form=form or new_order(submissions, closed=is_closed, today=access.today()),
+        faults=form.faults if form else (),
+        rows=rows,
+        working=any(one.is_unmade for one in rows),
+    )
+
+
+def _row(report: Report) -> Row:
+    submissions = list_submissions(access.database(), access.author(), report.order.assessment)
+    return row_of(report, submissions)
+
+
+def _ordered(assessment: str, form: OrderForm, format: str) -> Report:
+    wanted = Wanted(
+        assessment=assessment,
+        format=format,
+        as_of=form.as_of.day or access.today(),
+        language=str(form.language.data),
+        submission=int(form.content.data),
+    )
+    return order_report(
+        access.database(), access.files(), access.library(), access.author(), wanted
+    )
+
+
+def _tell_if_made(report: Report) -> None:
+    if report.state is ReportState.MADE:
+        flash(said(_MADE_ALREADY, format=said(FORMAT_WORDS[report.order.format])), "ok")

@@ -1,0 +1,38 @@
+"""How files, languages and sizes are called."""
+
+from collections.abc import Mapping
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from ddtool.sentences import n_
+from ddtool.web import language
+from ddtool.web.forms import said
+
+FORMAT_WORDS: Mapping[str, str] = {"pdf": n_("PDF"), "xlsx": n_("Excel"), "json": n_("JSON")}
+"""What people call the formats."""
+
+MEDIA_TYPES: Mapping[str, str] = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+"""What browsers call them."""
+
+_KILO, _MEGA = 1000, 1_000_000
+_IN_KILOBYTES, _IN_MEGABYTES = n_("{number} kB"), n_("{number} MB")
+
+
+def language_name(code: str) -> str:
+    """A language in its own words, such as Español."""
+    name = Locale.parse(code, sep="-").get_display_name() or code
+    return name[:1].upper() + name[1:]
+
+
+def size_word(size: int) -> str:
+    """A number of bytes as people say it, such as 1.4 MB."""
+    locale = Locale.parse(language.code(), sep="-")
+    if size < _MEGA:
+        number = format_decimal(max(round(size / _KILO), 1), locale=locale)
+        return said(_IN_KILOBYTES, number=number)
+    return said(_IN_MEGABYTES, number=format_decimal(round(size / _MEGA, 1), locale=locale))
