@@ -24,7 +24,9 @@ from ddtool.web import cookies
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-_PAGES = {Step.CODE: "account.code", Step.ENROL: "account.set_up"}
+PAGES_OF_STEPS = {Step.CODE: "account.code", Step.ENROL: "account.set_up"}
+"""Where each step of signing in is done."""
+
 _KEY = "ddtool"
 _ACCESS = "ddtool_access"
 
@@ -173,7 +175,7 @@ def _guard() -> Response | None:
         return _to_sign_in()
     step = missing_step()
     if step is not None and step not in asked.before:
-        return redirect(url_for(_PAGES[step], next=_wanted()))
+        return redirect(url_for(PAGES_OF_STEPS[step], next=_wanted()))
     if asked.right is not None and not may(asked.right):
         raise Forbidden
     return None

@@ -21,6 +21,9 @@ def start() -> Response:
     """To whatever the reader works on, or to signing in."""
     if access.session() is None:
         return redirect(url_for("account.sign_in"))
+    step = access.missing_step()
+    if step is not None:
+        return redirect(url_for(access.PAGES_OF_STEPS[step]))
     return redirect(url_for("sites.index" if access.may(Right.READ) else "account.nothing_yet"))
 
 
