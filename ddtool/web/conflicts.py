@@ -114,6 +114,11 @@ def merge_texts(theirs: str, mine: str) -> str:
     return "".join(_spaced(merged)).strip()
 
 
+def marked_pieces(text: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Two texts in pieces, those marked that stand in one of them only."""
+    return tuple(_marked(text, other)), tuple(_marked(other, text))
+
+
 def _spaced(sentences: Sequence[str]) -> Iterator[str]:
     """Sentences with something between them, also where one was the last of its text."""
     for sentence in sentences:

@@ -22,6 +22,7 @@ from ddtool.usecases.assessment_workbooks.looking import (
     lasting_fields,
     look_at,
 )
+from ddtool.usecases.assessment_workbooks.steps import differences_of, read_steps
 from ddtool.usecases.assessment_workbooks.things import Kept, find_things
 
 _TOKEN_LENGTH = 16
@@ -140,6 +141,14 @@ def find_import(database: Database, author: Author, id: str) -> WorkbookImport:
     organisation = author.tenant(Right.READ)
     with database.read() as db:
         return imports.find(db, organisation, id)
+
+
+def changes_made(workbook: WorkbookImport) -> tuple[Shown, ...]:
+    """What a workbook that was taken in has changed, thing by thing."""
+    if not workbook.undo:
+        return ()
+    found = differences_of(read_steps(workbook.undo))
+    return tuple(Shown(one, token_of(one.key), "", "") for one in found)
 
 
 def let_workbook_go(database: Database, author: Author, id: str) -> None:

@@ -1,0 +1,228 @@
+"""Download the workbook, bring it back, look at what would change, take it in, undo it."""
+
+from io import BytesIO
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from ddtool.domain.errors import DdtoolError
+from ddtool.domain.people import Right
+from ddtool.domain.refusals import NotFound
+from ddtool.usecases.assessment_workbooks import (
+    MINE,
+    THEIRS,
+    Brought,
+    ChangedSince,
+    ChoicesMissing,
+    Consent,
+    ImportState,
+    Language,
+    Means,
+    Preview,
+    PreviewOutdated,
+    ProblemsLeft,
+    WorkbookImport,
+    apply_workbook,
+    bring_workbook,
+    download_workbook,
+    find_import,
+    let_workbook_go,
+    list_imports,
+    preview_workbook,
+    undo_workbook,
+)
+from ddtool.web import access, language
+from ddtool.web.access import requires
+from ddtool.web.errors import sentences_of, status_of
+from ddtool.web.limits import takes_files
+from ddtool.web.pages.workbook.forms import ApplyForm, BringForm, PlainForm
+from ddtool.web.pages.workbook.told import preview_values, tell_changes
+from ddtool.web.rail import analysed, render_within
+
+blueprint = Blueprint("workbook", __name__, url_prefix="/assessments/<uuid:assessment>/workbook")
+
+HERE = "workbook.index"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MEGABYTE = 1 << 20
+
+
+@blueprint.get("")
+@requires(Right.READ)
+def index(assessment: UUID) -> str:
+    """The workbook to download, a form to bring it back, and earlier ones."""
+    return _index(assessment, BringForm(), ())
+
+
+@blueprint.get("/file")
+@requires(Right.READ)
+def file(assessment: UUID) -> Response:
+    """The workbook as the assessment is stored now."""
+    made = download_workbook(
+        access.database(), access.author(), access.library(), str(assessment), _language()
+    )
+    return send_file(
+        BytesIO(made.content), mimetype=_KIND, as_attachment=True, download_name=made.name
+    )
+
+
+@blueprint.post("")
+@requires(Right.RECORD)
+@takes_files
+def bring(assessment: UUID) -> Response | tuple[str, int]:
+    """Bring a workbook in, to be looked at."""
+    form = BringForm()
+    refused: tuple[str, ...] = ()
+    status = 422
+    if form.validate_on_submit():
+        given = form.workbook.data
+        largest = access.settings().max_upload_mb * _MEGABYTE
+        brought = Brought(str(given.filename), given.stream, largest)
+        try:
+            made = bring_workbook(
+                access.database(), access.author(), _means(), str(assessment), brought
+            )
+        except NotFound:
+            raise
+        except DdtoolError as error:
+            refused, status = sentences_of(error), status_of(error)
+        else:
+            return redirect(url_for("workbook.show", assessment=assessment, id=made.id), 303)
+    faults = (*form.faults, *((form.workbook.id, sentence) for sentence in refused))
+    return _index(assessment, form, faults), status
+
+
+@blueprint.get("/<uuid:id>")
+@requires(Right.RECORD)
+def show(assessment: UUID, id: UUID) -> str:
+    """What would become of a workbook, or what it has changed."""
+    workbook = _find(assessment, id)
+    if workbook.state is not ImportState.SHOWN:
+        return render_within(
+            "workbook/done.html",
+            analysed(str(assessment)),
+            here=HERE,
+            workbook=workbook,
+            changes=tell_changes(workbook),
+            form=PlainForm(),
+        )
+    return _preview_page(assessment, _preview(id), ApplyForm(), ())
+
+
+@blueprint.post("/<uuid:id>/apply")
+@requires(Right.RECORD)
+def apply(assessment: UUID, id: UUID) -> Response | tuple[str, int]:
+    """Take a workbook in, all of it or nothing."""
+    _find(assessment, id)
+    form = ApplyForm()
+    consent = Consent(str(form.digest.data or ""), _choices(), bool(form.leave_out.data))
+    try:
+        form.validate_on_submit()
+        count = apply_workbook(access.database(), access.author(), _means(), str(id), consent)
+    except (ChoicesMissing, PreviewOutdated, ProblemsLeft) as error:
+        faults = _faults_of(error, _preview(id))
+        return _preview_page(assessment, _preview(id), form, faults), 409
+    text = language.translate_plural(
+        "{n} thing was changed as the workbook says.",
+        "{n} things were changed as the workbook says.",
+        count,
+    )
+    flash(text.format(n=count), "ok")
+    return redirect(url_for("workbook.show", assessment=assessment, id=id), 303)
+
+
+@blueprint.post("/<uuid:id>/undo")
+@requires(Right.RECORD)
+def undo(assessment: UUID, id: UUID) -> Response | tuple[str, int]:
+    """Put back what a workbook changed."""
+    workbook = _find(assessment, id)
+    try:
+        undo_workbook(access.database(), access.author(), str(id))
+    except ChangedSince as error:
+        page = render_within(
+            "workbook/done.html",
+            analysed(str(assessment)),
+            here=HERE,
+            workbook=workbook,
+            changes=tell_changes(workbook),
+            form=PlainForm(),
+            faults=[("undo", sentence) for sentence in sentences_of(error)],
+        )
+        return page, 409
+    flash(language.translate("Everything is as it was before the workbook."), "ok")
+    return redirect(url_for("workbook.show", assessment=assessment, id=id), 303)
+
+
+@blueprint.post("/<uuid:id>/discard")
+@requires(Right.RECORD)
+def discard(assessment: UUID, id: UUID) -> Response:
+    """Forget a workbook that was only looked at."""
+    _find(assessment, id)
+    let_workbook_go(access.database(), access.author(), str(id))
+    flash(language.translate("The workbook was discarded; nothing was changed."), "ok")
+    return redirect(url_for("workbook.index", assessment=assessment), 303)
+
+
+def _index(assessment: UUID, form: BringForm, faults: tuple[tuple[str, str], ...]) -> str:
+    found = analysed(str(assessment))
+    imports = list_imports(access.database(), access.author(), str(assessment))
+    return render_within(
+        "workbook/index.html", found, here=HERE, form=form, faults=faults, imports=imports
+    )
+
+
+def _preview_page(
+    assessment: UUID, preview: Preview, form: ApplyForm, faults: tuple[tuple[str, str], ...]
+) -> str:
+    form.digest.data = preview.digest
+    return render_within(
+        "workbook/preview.html",
+        analysed(str(assessment)),
+        here=HERE,
+        form=form,
+        faults=faults,
+        chosen=_choices(),
+        show_all=bool(request.args.get("all")),
+        **preview_values(preview),
+    )
+
+
+def _faults_of(error: DdtoolError, preview: Preview) -> tuple[tuple[str, str], ...]:
+    """What is missing, each with the id of the field where it is to be given."""
+    (sentence,) = sentences_of(error)
+    if isinstance(error, ProblemsLeft):
+        return (("leave_out", sentence),)
+    if isinstance(error, ChoicesMissing):
+        chosen = _choices()
+        open_ones = [one.token for one in preview.conflicts if one.token not in chosen]
+        return tuple((f"c-{token}", sentence) for token in open_ones[:1])
+    return (("main", sentence),)
+
+
+def _choices() -> dict[str, str]:
+    """Which version is to stand, by the token of each conflict."""
+    given = {name[2:]: text for name, text in request.form.items() if name.startswith("c-")}
+    return {token: text for token, text in given.items() if text in (MINE, THEIRS)}
+
+
+def _find(assessment: UUID, id: UUID) -> WorkbookImport:
+    """A workbook of this very assessment.
+
+    :raises NotFound: it is of another one, or of nobody's.
+    """
+    workbook = find_import(access.database(), access.author(), str(id))
+    if workbook.assessment != str(assessment):
+        raise NotFound("workbook")
+    return workbook
+
+
+def _preview(id: UUID) -> Preview:
+    return preview_workbook(access.database(), access.author(), _means(), str(id))
+
+
+def _means() -> Means:
+    return Means(access.files(), access.library(), _language())
+
+
+def _language() -> Language:
+    return Language(language.code(), language.translate)

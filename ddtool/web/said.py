@@ -1,0 +1,68 @@
+"""What stood in a field and stands in it now, in the reader's words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import Enum
+
+from ddtool.sentences import n_
+from ddtool.web import language
+from ddtool.wording.fields import DAYS, enum_of, field_word, state_word
+
+FACT = "fact."
+"""Stands before the id of a fact of the site."""
+
+_YES, _NO = n_("yes"), n_("no")
+
+
+def field_name(field: str) -> str:
+    """The name of a field; a fact of the site is named by its question."""
+    if field.startswith(FACT):
+        return _question(field.removeprefix(FACT))
+    word = field_word(field)
+    return language.translate(word) if word else field
+
+
+def value_words(noun: str, field: str, value: object) -> str:
+    """A value as people read it; empty where nothing is said."""
+    if value is None or value in ("", [], ()):
+        return ""
+    if isinstance(value, bool) or value in ("yes", "no"):
+        return language.translate(_YES if value in (True, "yes") else _NO)
+    if isinstance(value, date):
+        return str(language.voice().day(value))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}={one}" for name, one in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return _listed(field, [str(one) for one in value])
+    return _text(noun, field, str(value))
+
+
+def _text(noun: str, field: str, text: str) -> str:
+    known = enum_of(noun, field, text)
+    if known is not None:
+        return _words(known)
+    if field in DAYS:
+        try:
+            return str(language.voice().day(date.fromisoformat(text)))
+        except ValueError:
+            return text
+    return text
+
+
+def _words(value: Enum) -> str:
+    state = state_word(value)
+    return language.translate(state) if state else language.voice().words(value)
+
+
+def _listed(field: str, values: Sequence[str]) -> str:
+    voice = language.voice()
+    if field == "activities":
+        return voice.activities(values)
+    if field == "metals":
+        return voice.metals(values)
+    return "; ".join(values)
+
+
+def _question(fact: str) -> str:
+    asked = (one.question for one in language.voice().vocabulary.facts if one.id == fact)
+    return next(asked, fact)
