@@ -43,6 +43,7 @@ FOOTER: tuple[tuple[str, str], ...] = ()
 
 RAIL: tuple[RailLink, ...] = (
     RailLink(n_("Reports"), "reports.index", "file-text", after_a_line=True),
+    RailLink(n_("Workbook"), "workbook.index", "file-spreadsheet"),
 )
 
 

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
 
+from flask import g
+
 from ddtool.sentences import n_
-from ddtool.web import language
+from ddtool.usecases.sites import list_sites
+from ddtool.web import access, language
 from ddtool.wording.fields import DAYS, enum_of, field_word, state_word
 
 FACT = "fact."
@@ -60,9 +63,21 @@ def _listed(field: str, values: Sequence[str]) -> str:
         return voice.activities(values)
     if field == "metals":
         return voice.metals(values)
+    if field == "sites":
+        names = _site_names()
+        return "; ".join(names.get(one, one) for one in values)
     return "; ".join(values)
 
 
 def _question(fact: str) -> str:
     asked = (one.question for one in language.voice().vocabulary.facts if one.id == fact)
     return next(asked, fact)
+
+
+def _site_names() -> Mapping[str, str]:
+    """The names of the organisation's sites by their ids."""
+    if "site_names" not in g:
+        listed = list_sites(access.database(), access.author())
+        g.site_names = {one.value.id: one.value.name for one in listed}
+    names: Mapping[str, str] = g.site_names
+    return names

@@ -2,12 +2,13 @@
 
 from flask import Blueprint
 
-from ddtool.web.pages import account, people, report_orders, sites
+from ddtool.web.pages import account, people, report_orders, sites, workbook
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.blueprint,
     sites.blueprint,
     people.blueprint,
     report_orders.blueprint,
+    workbook.blueprint,
 )
 """In the order of the navigation."""

@@ -21,6 +21,7 @@ def preview_values(preview: Preview) -> dict[str, Any]:
         "kept": lines_of(preview, Standing.KEPT),
         "sheets": by_sheet(preview.changes),
         "first_sheets": by_sheet(preview.changes[:FIRST_SHOWN]),
+        "has_more": len(preview.changes) > FIRST_SHOWN,
         "counts": {
             "changes": len(preview.changes),
             "conflicts": len(preview.conflicts),

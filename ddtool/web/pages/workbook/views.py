@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import NotFound
+from ddtool.sentences import n_
 from ddtool.usecases.assessment_workbooks import (
     MINE,
     THEIRS,
@@ -35,6 +36,7 @@ from ddtool.usecases.assessment_workbooks import (
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.errors import sentences_of, status_of
+from ddtool.web.forms import said
 from ddtool.web.limits import takes_files
 from ddtool.web.pages.workbook.forms import ApplyForm, BringForm, PlainForm
 from ddtool.web.pages.workbook.told import preview_values, tell_changes
@@ -45,6 +47,9 @@ blueprint = Blueprint("workbook", __name__, url_prefix="/assessments/<uuid:asses
 HERE = "workbook.index"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEGABYTE = 1 << 20
+
+_UNDONE = n_("Everything is as it was before the workbook.")
+_DISCARDED = n_("The workbook was discarded; nothing was changed.")
 
 
 @blueprint.get("")
@@ -122,12 +127,12 @@ def apply(assessment: UUID, id: UUID) -> Response | tuple[str, int]:
     except (ChoicesMissing, PreviewOutdated, ProblemsLeft) as error:
         faults = _faults_of(error, _preview(id))
         return _preview_page(assessment, _preview(id), form, faults), 409
-    text = language.translate_plural(
+    told = language.voice().ngettext(
         "{n} thing was changed as the workbook says.",
         "{n} things were changed as the workbook says.",
         count,
     )
-    flash(text.format(n=count), "ok")
+    flash(told, "ok")
     return redirect(url_for("workbook.show", assessment=assessment, id=id), 303)
 
 
@@ -149,7 +154,7 @@ def undo(assessment: UUID, id: UUID) -> Response | tuple[str, int]:
             faults=[("undo", sentence) for sentence in sentences_of(error)],
         )
         return page, 409
-    flash(language.translate("Everything is as it was before the workbook."), "ok")
+    flash(said(_UNDONE), "ok")
     return redirect(url_for("workbook.show", assessment=assessment, id=id), 303)
 
 
@@ -159,7 +164,7 @@ def discard(assessment: UUID, id: UUID) -> Response:
     """Forget a workbook that was only looked at."""
     _find(assessment, id)
     let_workbook_go(access.database(), access.author(), str(id))
-    flash(language.translate("The workbook was discarded; nothing was changed."), "ok")
+    flash(said(_DISCARDED), "ok")
     return redirect(url_for("workbook.index", assessment=assessment), 303)
 
 
