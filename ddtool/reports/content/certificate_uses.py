@@ -95,14 +95,15 @@ def certificate_uses(source: Source, line: CriterionLine) -> tuple[CertificateUs
             standard=standard,
             mark=(mark := mark_of(verdict, line.decision.coverage)),
             word=words[mark],
-            says=_says(source, line.criterion, verdict.ruling),
+            says=what_it_shows(source, line.criterion, verdict.ruling),
             until=source.voice.day(verdict.ruling.until),
         )
         for verdict, standard in found
     )
 
 
-def _says(source: Source, criterion: Criterion, ruling: Ruling) -> str:
+def what_it_shows(source: Source, criterion: Criterion, ruling: Ruling) -> str:
+    """What a certificate shows that counts, or would count; in the middle of a sentence."""
     voice = source.voice
     if ruling.outcome is Outcome.PENDING:
         missing = [one for one in ruling.reasons if one.kind is Kind.FACT_MISSING]

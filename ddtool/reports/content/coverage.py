@@ -133,16 +133,24 @@ def _explains(source: Source, line: CriterionLine) -> str:
 
 def residual_text(source: Source, line: CriterionLine) -> str:
     """The residual in full: requirements drawn together, then the other lines."""
+    return "; ".join(open_ends(source, line))
+
+
+def open_ends(source: Source, line: CriterionLine) -> tuple[str, ...]:
+    """The same, one by one."""
     ids = {part.id for part in line.criterion.requirements}
     named = [one for one in line.decision.residual if one in ids]
     others = [one for one in line.decision.residual if one not in ids]
+    found = []
     if named:
-        text = source.voice.ngettext(
-            "requirement {ids}", "requirements {ids}", len(named), ids=spans(named)
+        found.append(
+            source.voice.ngettext(
+                "requirement {ids}", "requirements {ids}", len(named), ids=spans(named)
+            )
         )
-        others.insert(0, text)
-    reasons = (one for verdict in line.decision.verdicts for one in verdict.ruling.reasons)
-    return note_texts(source.voice, others, reasons)
+    reasons = [one for verdict in line.decision.verdicts for one in verdict.ruling.reasons]
+    found += [note_texts(source.voice, (one,), reasons) for one in others]
+    return tuple(dict.fromkeys(found))
 
 
 def _to_bring(source: Source, line: CriterionLine) -> str:

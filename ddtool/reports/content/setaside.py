@@ -119,11 +119,11 @@ def _requirements(source: Source) -> tuple[SetAsideRow, ...]:
 def _basis(source: Source, conditions: tuple[Condition, ...]) -> str:
     if not conditions:
         return source.voice.gettext("Rating of the site")
-    told = (_condition(source, one) for one in conditions)
+    told = (condition_text(source, one) for one in conditions)
     return "; ".join(dict.fromkeys(told))
 
 
-def _condition(source: Source, condition: Condition) -> str:
+def condition_text(source: Source, condition: Condition) -> str:
     """What the site says to a condition: activities, metals, or the answer to a question."""
     voice, site = source.voice, source.analysis.assessment.site
     if condition.kind is ConditionKind.ACTIVITY:

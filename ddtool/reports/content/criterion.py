@@ -1,0 +1,225 @@
+"""One criterion explained to whoever fills it in.
+
+Why it applies, what each certificate shows and on which cell that rests, what is left and until
+when. A page says the same as a report, because both are worded here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from ddtool.domain.applicability import Applies, AppliesWhen, Condition, unanswered
+from ddtool.domain.decisions import Coverage
+from ddtool.domain.equivalency import Cell
+from ddtool.domain.gaps import CriterionLine, RequirementLine
+from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Verdict
+from ddtool.reports.content.certificate_uses import mark_of, mark_words, what_it_shows, why_not
+from ddtool.reports.content.coverage import open_ends
+from ddtool.reports.content.gap_block import contradictions
+from ddtool.reports.content.setaside import condition_text
+from ddtool.reports.content.source import Source, best_verdicts, spans
+from ddtool.reports.content.values import Day, Fact
+from ddtool.reports.content.verdicts import VerdictCell, verdict_cells, what_to_confirm
+from ddtool.sentences import n_
+
+_LEADS = {
+    Coverage.FULL: n_("All of it. Your assessor confirms the certificate."),
+    Coverage.COMBINED: n_("All of it together. Your assessor must confirm the combination."),
+    Coverage.PARTIAL: n_("A part of it."),
+    Coverage.PENDING: n_("Nothing yet: a fact is missing."),
+    Coverage.SUGGESTED: n_("Nothing. There are only hints, from cells that nobody has adopted."),
+    Coverage.NONE: n_("Nothing today. No certificate you hold counts for this criterion."),
+    Coverage.NOT_APPLICABLE: n_("Nothing has to be shown: the criterion does not apply."),
+}
+_STATUSES = {
+    "published": n_("Published by the scheme owners."),
+    "adopted": n_("Adopted by this installation."),
+    "proposed": n_("Proposed by this project and adopted by nobody: it never counts."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellSaid:
+    """What the matrix says about a standard and a criterion, who stands behind it, and where."""
+
+    statement: str
+    status: str
+    counts: bool
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateSaid:
+    """What one certificate does for the criterion.
+
+    ``mark`` is the coverage or outcome whose mark it gets; ``quiet`` where it rests on a cell that
+    does not count, which is never shown in colour.
+    """
+
+    id: str
+    label: str
+    name: str
+    number: str
+    mark: Enum
+    quiet: bool
+    word: str
+    says: tuple[str, ...]
+    until: Day
+    cells: tuple[CellSaid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """Whether something applies, with what the site says to each condition and what it has not."""
+
+    applies: Applies
+    told: tuple[str, ...]
+    to_answer: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionSaid:
+    """Everything there is to say about a criterion besides the answers.
+
+    ``verdicts`` are always three; ``silent`` names the certificates whose standard nobody has
+    compared with it.
+    """
+
+    verdicts: tuple[VerdictCell, VerdictCell, VerdictCell]
+    applicability: Applicability
+    lead: str
+    until: Day
+    certificates: tuple[CertificateSaid, ...]
+    silent: tuple[str, ...]
+    left: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def explain_criterion(source: Source, line: CriterionLine) -> CriterionSaid:
+    """The words for one criterion on the day of the analysis."""
+    shown = tuple(_certificate(source, line, one) for one in _compared(line))
+    told = {one.id for one in shown}
+    voice, held = source.voice, source.analysis.certificates
+    lead = _LEADS[line.decision.coverage] if held else n_("You have recorded no certificate yet.")
+    return CriterionSaid(
+        verdicts=verdict_cells(source, line),
+        applicability=explain_applicability(source, line),
+        lead=voice.gettext(lead),
+        until=voice.day(line.decision.until),
+        certificates=shown,
+        silent=tuple(
+            source.voice.certificate(one.certificate)
+            for one in held
+            if one.certificate.id not in told
+        ),
+        left=tuple(_left(source, line)),
+        remarks=(*what_to_confirm(source, line), *contradictions(source, line)),
+    )
+
+
+def explain_applicability(source: Source, line: CriterionLine | RequirementLine) -> Applicability:
+    """Why a criterion or requirement applies to the site, may apply or does not."""
+    of_it = line.criterion if isinstance(line, CriterionLine) else line.requirement
+    applies_when: AppliesWhen = of_it.applies_when
+    profile = source.analysis.assessment.site.profile
+    missing = unanswered((applies_when,), profile)
+    answered = [one for one in applies_when.any_of if one not in missing]
+    if line.applies is Applies.YES:
+        answered = [one for one in answered if profile.answer(one)]
+    return Applicability(
+        line.applies,
+        _each(source, answered),
+        () if line.applies is Applies.YES else _each(source, missing),
+    )
+
+
+def _each(source: Source, conditions: list[Condition] | tuple[Condition, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(condition_text(source, one) for one in conditions))
+
+
+def _compared(line: CriterionLine) -> Iterator[tuple[Verdict, ...]]:
+    """The best verdicts of each certificate that somebody has compared, those that count first."""
+    for verdicts in best_verdicts(line).values():
+        if mark_of(verdicts[0], line.decision.coverage):
+            yield verdicts
+
+
+def _certificate(
+    source: Source, line: CriterionLine, verdicts: tuple[Verdict, ...]
+) -> CertificateSaid:
+    first = verdicts[0]
+    certificate = source.lines[first.certificate].certificate
+    cells = tuple(dict.fromkeys(one.cell for one in verdicts if one.cell is not None))
+    return CertificateSaid(
+        id=certificate.id,
+        label=source.label(certificate.id),
+        name=source.voice.certificate(certificate),
+        number=certificate.number,
+        mark=_mark(first, line.decision.coverage),
+        quiet=not any(cell.counts for cell in cells),
+        word=mark_words(source)[mark_of(first, line.decision.coverage)],
+        says=tuple(_says(source, line, verdicts)),
+        until=source.voice.day(first.ruling.until),
+        cells=tuple(_cell(source, cell) for cell in cells),
+    )
+
+
+def _mark(verdict: Verdict, coverage: Coverage) -> Enum:
+    match verdict.ruling.outcome:
+        case Outcome.COUNTS if verdict.ruling.level in WHOLE_LEVELS:
+            return Coverage.FULL
+        case Outcome.COUNTS:
+            return Coverage.COMBINED if coverage is Coverage.COMBINED else Coverage.PARTIAL
+        case Outcome.REJECTED if mark_of(verdict, coverage) == "coverage-none":
+            return Coverage.NONE
+    return verdict.ruling.outcome
+
+
+def _says(source: Source, line: CriterionLine, verdicts: tuple[Verdict, ...]) -> Iterator[str]:
+    if verdicts[0].ruling.outcome in (Outcome.COUNTS, Outcome.PENDING):
+        told = (what_it_shows(source, line.criterion, one.ruling) for one in verdicts)
+        for text in dict.fromkeys(told):
+            yield text[:1].upper() + text[1:]
+        return
+    reason = why_not(source, verdicts[0])
+    if reason:
+        yield reason
+
+
+def _cell(source: Source, cell: Cell) -> CellSaid:
+    voice, analysis = source.voice, source.analysis
+    statement = voice.gettext(
+        "{standard} → {criteria_set}, criterion {number}: {level}",
+        standard=voice.list_of(voice.edition(cell.standard, one) for one in cell.editions),
+        criteria_set=analysis.criteria_set.short_title,
+        number=cell.criterion,
+        level=voice.words(cell.level),
+    )
+    status = voice.gettext(_STATUSES[cell.status]) if cell.status in _STATUSES else cell.status
+    facts = (Fact(voice.gettext(label), text) for label, text in _facts(source, cell) if text)
+    return CellSaid(statement, status, cell.counts, tuple(facts))
+
+
+def _facts(source: Source, cell: Cell) -> Iterator[tuple[str, str]]:
+    voice, read_in = source.voice, cell.source
+    yield n_("Matrix"), source.analysis.matrix.title
+    yield n_("Document"), " ".join(one for one in (read_in.document, read_in.edition) if one)
+    yield n_("Page"), read_in.page
+    yield n_("Read on"), voice.day(read_in.day).text if read_in.day else ""
+    yield n_("Adopted by"), read_in.adopted_by
+    yield n_("Adopted on"), voice.day(read_in.adopted_on).text if read_in.adopted_on else ""
+    yield n_("Confirmed by"), read_in.confirmed_by
+    yield n_("Why"), cell.rationale
+    yield n_("Confidence"), voice.of_pack(cell.confidence)
+
+
+def _left(source: Source, line: CriterionLine) -> Iterator[str]:
+    """What the site has to show itself, whatever certificates say."""
+    voice, coverage = source.voice, line.decision.coverage
+    if coverage in (Coverage.FULL, Coverage.NOT_APPLICABLE):
+        return
+    if coverage in (Coverage.PARTIAL, Coverage.COMBINED):
+        yield from open_ends(source, line)
+        return
+    asked = [one.requirement.id for one in line.requirements if one.applies is not Applies.NO]
+    yield voice.gettext("{ids}: the whole criterion, from your own evidence", ids=spans(asked))
