@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -106,6 +107,15 @@ def make_instance(at: Path) -> Mapping[str, str]:
     shutil.copytree(template, at)
     at.chmod(0o700)
     return passwords
+
+
+def open_assessment(instance: Path) -> str:
+    """The id of the demonstration's assessment that is still being filled in."""
+    with sqlite3.connect(instance / DATABASE) as connection:
+        query = "SELECT id FROM assessments WHERE state = 'open' AND carried_from IS NOT NULL"
+        (found,) = connection.execute(query).fetchone()
+    connection.close()
+    return str(found)
 
 
 @cache

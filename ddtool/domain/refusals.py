@@ -1,7 +1,7 @@
 """Facts that keep a piece of work from being stored or shown; each is told in one sentence."""
 
 from datetime import timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ddtool.domain.errors import DdtoolError, Problems
 from ddtool.domain.history import Stored
@@ -55,6 +55,14 @@ class Conflict(DdtoolError, Generic[T]):
             f"{current.changed_by or 'Somebody'} has changed this {noun} since you read it; "
             "look at both versions and save again."
         )
+
+
+class Conflicts(DdtoolError):
+    """Somebody else has changed several things since they were read; nothing was stored."""
+
+    def __init__(self, found: tuple[Conflict[Any], ...]) -> None:
+        self.found = found
+        super().__init__("Somebody has changed this since you read it; look at both versions.")
 
 
 class AlreadyThere(DdtoolError):

@@ -155,6 +155,10 @@ class Version(HiddenField):
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
+class AsRead(HiddenField):
+    """What the page showed, as a fingerprint: a form of many things stores what was changed."""
+
+
 class Needed:
     """Something has to be written. Also tells browsers and screen readers so."""
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from soak.served import Served, make_instance, serving
+from soak.served import Served, make_instance, open_assessment, serving
 from tests.browser.looking import Watch
 
 LUCIA = "lucia.quispe@lomas-de-tirso.example"
@@ -39,6 +39,11 @@ class Site:
     @property
     def address(self) -> str:
         return self.served.address
+
+    @property
+    def assessment(self) -> str:
+        """The path of the assessment of Lucia and Mateo that is still being filled in."""
+        return f"/assessments/{open_assessment(self.served.instance)}"
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,20 @@
 
 from flask import Blueprint
 
-from ddtool.web.pages import account, people, report_orders, sites, workbook
+from ddtool.web.pages import (
+    account,
+    criterion,
+    people,
+    report_orders,
+    sites,
+    workbook,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.blueprint,
     sites.blueprint,
     people.blueprint,
+    criterion.blueprint,
     report_orders.blueprint,
     workbook.blueprint,
 )

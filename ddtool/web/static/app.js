@@ -1,5 +1,7 @@
 // Comfort only: every page works without this file.
 
+import { forgetAtSignOut } from "./unsent.js";
+
 const token = document.querySelector('meta[name="csrf-token"]')?.content;
 
 document.body.addEventListener("htmx:configRequest", (event) => {
@@ -22,4 +24,8 @@ export function localTimes(within) {
   }
 }
 localTimes(document);
-document.body.addEventListener("htmx:afterSwap", (event) => localTimes(event.target));
+for (const fresh of ["htmx:afterSwap", "ddtool:fresh"]) {
+  document.body.addEventListener(fresh, (event) => localTimes(event.target));
+}
+
+forgetAtSignOut(document.querySelector("form.leave"));
