@@ -44,7 +44,11 @@ _NO_REASON = "no_reason"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One criterion as something to do. ``carried`` counts where its answers come from."""
+    """One criterion as something to do.
+
+    ``carried`` counts how its requirements that are still unanswered came from an earlier
+    assessment.
+    """
 
     line: CriterionLine
     state: WorkState

@@ -42,8 +42,10 @@ MAIN: tuple[Link, ...] = (
 FOOTER: tuple[tuple[str, str], ...] = ()
 
 RAIL: tuple[RailLink, ...] = (
-    RailLink(n_("Reports"), "reports.index", "file-text", after_a_line=True),
-    RailLink(n_("Workbook"), "workbook.index", "file-spreadsheet"),
+    RailLink(n_("Task list"), "assessments.tasks", "list-checks", counted="unanswered"),
+    RailLink(n_("Workbook"), "workbook.index", "file-spreadsheet", after_a_line=True),
+    RailLink(n_("Reports"), "reports.index", "file-text"),
+    RailLink(n_("Settings"), "assessments.settings", "info", after_a_line=True),
 )
 
 

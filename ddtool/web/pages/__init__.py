@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from ddtool.web.pages import (
     account,
+    assessments,
     criterion,
     people,
     report_orders,
@@ -14,6 +15,7 @@ from ddtool.web.pages import (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.blueprint,
     sites.blueprint,
+    assessments.blueprint,
     people.blueprint,
     criterion.blueprint,
     report_orders.blueprint,
