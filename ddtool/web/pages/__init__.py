@@ -6,6 +6,7 @@ from ddtool.web.pages import (
     account,
     assessments,
     criterion,
+    history,
     people,
     report_orders,
     sites,
@@ -20,5 +21,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     criterion.blueprint,
     report_orders.blueprint,
     workbook.blueprint,
+    history.blueprint,
 )
 """In the order of the navigation."""
