@@ -68,4 +68,8 @@ def _address_of(need: Need) -> str:
     """The page on which something can be done about it."""
     if need.kind is NeedKind.FACTS:
         return url_for("sites.change", site=need.id)
+    if need.kind is NeedKind.BEGIN:
+        return url_for("assessments.begin", site=need.id)
+    if need.kind is NeedKind.UNANSWERED:
+        return url_for("criterion.show", assessment=need.id, number=need.criteria[0])
     return url_for("assessments.tasks", assessment=need.id)
