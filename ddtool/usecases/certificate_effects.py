@@ -9,15 +9,19 @@ from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.assessments import Assessment, Site
 from ddtool.domain.certificate_effects import effects_at
 from ddtool.domain.certificates import Certificate
+from ddtool.domain.decisions import Coverage
 from ddtool.domain.people import Author, Right
 from ddtool.domain.scales import find_incomparable
 from ddtool.domain.site_names import named, site_names, with_site_names
+from ddtool.domain.verdicts import Outcome
 from ddtool.gap_reports import NO_MATRIX, default_matrix
 from ddtool.packs import Library
 from ddtool.reports.content import Voice
 from ddtool.reports.content.certificate_effects import EffectsTold, tell_effects
 from ddtool.sentences import Sentence
 from ddtool.store import Database, assessments, sites
+
+_BEST_FIRST = (Coverage.FULL, Coverage.PARTIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,18 @@ class SiteEffect:
     assessment: str
     matrix: str
     told: EffectsTold
+
+    @property
+    def state(self) -> Coverage | Outcome:
+        """The best that it does for any criterion here."""
+        told = self.told
+        if told.counts:
+            return min((row.coverage for row in told.counts), key=_BEST_FIRST.index)
+        if told.to_bring:
+            return Coverage.PENDING
+        if told.hints and not told.problems:
+            return Coverage.SUGGESTED
+        return Outcome.REJECTED if told.problems or told.not_for else Coverage.NONE
 
     @property
     def count(self) -> int:

@@ -17,7 +17,9 @@ from ddtool.evidence_files import clean_name
 from ddtool.gap_reports import usable_matrices
 from ddtool.packs import Library
 from ddtool.sentences import Problem, Sentence
+from ddtool.spreadsheets.errors import NotAWorkbook
 from ddtool.store import Database, Reading, certificates, sites
+from ddtool.store.files import FileTooLarge
 from ddtool.store.keeping import new_id
 from ddtool.wording import Translate
 from ddtool.workbooks import Form
@@ -30,11 +32,13 @@ from ddtool.workbooks.certificate_sheets import certificates_as_csv, certificate
 from ddtool.workbooks.list_comparison import ListComparison, ListedRow, RowKind, digest_of
 
 __all__ = [
+    "FileTooLarge",
     "ListChanged",
     "ListPreview",
     "ListUnusable",
     "ListWords",
     "ListedRow",
+    "NotAWorkbook",
     "RowKind",
     "apply_certificate_list",
     "preview_certificate_list",

@@ -1,22 +1,19 @@
 """Evidence: documents and links, what they show, and their files."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import BinaryIO
 
 from ddtool.domain.assessment_heads import EvidenceFile, KeptEvidence
 from ddtool.domain.assessments import Evidence
-from ddtool.domain.errors import DdtoolError
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right
-from ddtool.domain.refusals import AssessmentClosed, Conflict, NotFound
+from ddtool.domain.refusals import NotFound
 from ddtool.evidence_files import check_file
 from ddtool.sentences import Sentence
 from ddtool.store import (
     Database,
-    Reading,
     assessments,
     certificates,
     evidence,
@@ -24,30 +21,27 @@ from ddtool.store import (
     evidence_versions,
     kept_files,
 )
-from ddtool.store.files import FileStore, FileTooLarge, Source
+from ddtool.store.bringing import MEGABYTE, QuotaUsedUp, Upload, brought, require_room
+from ddtool.store.files import FileStore, FileTooLarge
 from ddtool.store.keeping import new_id
 
+__all__ = [
+    "FileTooLarge",
+    "QuotaUsedUp",
+    "Upload",
+    "add_certificate_document",
+    "add_evidence",
+    "change_evidence",
+    "check_upload",
+    "list_evidence",
+    "open_evidence",
+    "remove_evidence",
+    "replace_evidence_file",
+    "show_with_evidence",
+    "sweep_files",
+]
+
 _WAITS_FOR_ITS_ROW = timedelta(hours=1)
-_MEGABYTE = 1024 * 1024
-
-
-class QuotaUsedUp(DdtoolError):
-    """An organisation's files of evidence would take more room than it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that is brought: its name and kind as told from its content, and its bytes.
-
-    ``largest`` is how many bytes it may have, ``quota`` how many all files of the organisation may
-    have together.
-    """
-
-    name: str
-    media_type: str
-    source: Source
-    largest: int
-    quota: int | None = None
 
 
 def check_upload(name: str, file: BinaryIO, *, largest: int, quota: int | None = None) -> Upload:
@@ -62,8 +56,8 @@ def check_upload(name: str, file: BinaryIO, *, largest: int, quota: int | None =
         raise FileTooLarge(
             Sentence(
                 "The file has {size} MB; at most {largest} MB are taken. Bring a smaller one.",
-                size=-(-size // _MEGABYTE),
-                largest=largest // _MEGABYTE,
+                size=-(-size // MEGABYTE),
+                largest=largest // MEGABYTE,
             )
         )
     checked = check_file(name, file)
@@ -91,12 +85,12 @@ def add_evidence(
     organisation = author.tenant(Right.RECORD)
     with database.read() as reading:
         assessments.find(reading, organisation, assessment)
-        _require_room(reading, organisation, upload)
+        require_room(reading, organisation, upload)
     named = replace(document, id=new_id())
-    with _kept(files, upload) as file, database.write(author) as db:
+    with brought(files, upload) as file, database.write(author) as db:
         evidence.add(db, organisation, named, file)
         evidence.show(db, organisation, assessment, named.id, shown=document.requirements)
-        _require_room(db, organisation, upload)
+        require_room(db, organisation, upload)
         return evidence.find(db, organisation, named.id)
 
 
@@ -117,12 +111,12 @@ def add_certificate_document(
     organisation = author.tenant(Right.RECORD)
     with database.read() as reading:
         certificates.find(reading, organisation, certificate)
-        _require_room(reading, organisation, upload)
+        require_room(reading, organisation, upload)
     named = replace(document, id=new_id())
-    with _kept(files, upload) as file, database.write(author) as db:
+    with brought(files, upload) as file, database.write(author) as db:
         evidence.add(db, organisation, named, file)
         evidence_uses.bind_certificate(db, organisation, certificate, named.id)
-        _require_room(db, organisation, upload)
+        require_room(db, organisation, upload)
         return evidence.find(db, organisation, named.id)
 
 
@@ -136,12 +130,12 @@ def replace_evidence_file(
     organisation = author.tenant(Right.RECORD)
     with database.read() as reading:
         evidence.find(reading, organisation, id)
-        _require_room(reading, organisation, upload)
-    with _kept(files, upload) as file, database.write(author) as db:
+        require_room(reading, organisation, upload)
+    with brought(files, upload) as file, database.write(author) as db:
         if file is None:
             raise NotFound("file")
         after = evidence_versions.replace_file(db, organisation, id, file, version=version)
-        _require_room(db, organisation, upload)
+        require_room(db, organisation, upload)
         return after
 
 
@@ -215,35 +209,3 @@ def sweep_files(database: Database, files: FileStore, author: Author) -> int:
     if not known:
         return 0
     return files.sweep(known, older_than=(author.at - _WAITS_FOR_ITS_ROW).timestamp())
-
-
-@contextmanager
-def _kept(files: FileStore, upload: Upload | None) -> Iterator[EvidenceFile | None]:
-    """The file in its place; gone again where a refusal kept its row from being stored.
-
-    After any other failure the row may be there all the same, so the file stays; if it is not, the
-    file is swept up.
-    """
-    if upload is None:
-        yield None
-        return
-    kept = files.keep(upload.source, largest=upload.largest)
-    try:
-        yield EvidenceFile(upload.name, upload.media_type, kept.size, kept.stored_name, kept.sha256)
-    except (NotFound, Conflict, AssessmentClosed, QuotaUsedUp):
-        files.discard(kept.stored_name)
-        raise
-
-
-def _require_room(db: Reading, organisation: str, upload: Upload | None) -> None:
-    """Asked before a file is read, and again when its row stands beside all others."""
-    if upload is None or upload.quota is None:
-        return
-    if evidence_versions.bytes_kept(db, organisation) > upload.quota:
-        raise QuotaUsedUp(
-            Sentence(
-                "The files of your organisation would take more than {quota:,} MB together. "
-                "Remove documents that nobody needs, or ask your administrator for more room.",
-                quota=upload.quota // _MEGABYTE,
-            )
-        )

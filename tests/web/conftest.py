@@ -11,6 +11,7 @@ from ddtool.settings import read_settings
 from ddtool.store import Database, upgrading
 from ddtool.web import create_app
 from tests.web.browser import Browser
+from tests.web.north import make_north
 from tests.web.people import ANA, AT, BEN, SUE, add_people
 
 
@@ -41,6 +42,18 @@ def ana(app: Flask) -> Browser:
 def ben(app: Flask) -> Browser:
     """A member of North Metals, signed in."""
     return _signed_in(app, BEN)
+
+
+@pytest.fixture
+def north(app: Flask) -> str:
+    """North Metals has a site and a certificate; the id of the organisation."""
+    return make_north(app)
+
+
+@pytest.fixture
+def assessed(app: Flask) -> str:
+    """North Metals has an open assessment of its site besides; the id of the organisation."""
+    return make_north(app, assessed=True)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
-"""The sites of an organisation: the list, one site, and what is known about it."""
+"""The sites of an organisation."""
 
-from ddtool.web.pages.sites import changing, views
-from ddtool.web.pages.sites.blueprint import blueprint
+from ddtool.web.pages.sites.views import blueprint
 
-__all__ = ["blueprint", "changing", "views"]
+__all__ = ["blueprint"]

@@ -1,0 +1,31 @@
+"""What a certificate does, for the panel beside its form."""
+
+from collections.abc import Sequence
+
+from ddtool.domain.certificates import Certificate
+from ddtool.usecases.certificate_effects import SiteEffect, certificate_effects, effects_of_all
+from ddtool.web import access, language
+
+
+def effects(certificate: Certificate) -> tuple[SiteEffect, ...]:
+    """What one certificate does today, stored or not."""
+    return certificate_effects(
+        access.database(),
+        access.author(),
+        access.library(),
+        certificate,
+        voice=language.voice(),
+        as_of=access.today(),
+    )
+
+
+def effects_of(certificates: Sequence[Certificate]) -> tuple[tuple[SiteEffect, ...], ...]:
+    """The same for several, in their order."""
+    return effects_of_all(
+        access.database(),
+        access.author(),
+        access.library(),
+        certificates,
+        voice=language.voice(),
+        as_of=access.today(),
+    )

@@ -1,0 +1,275 @@
+"""The pages of certificates: the register, the form for one, what it does, conflicts."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.evidence_files.samples import PDF, png
+from tests.web.browser import Browser, Page
+from tests.web.north import CERTIFICATE, SITE, stored
+
+NEW = "/certificates/new?standard=ISO+14001"
+
+FILLED: dict[str, Any] = {
+    "standard": "ISO 14001",
+    "edition": "2015",
+    "number": "E-9",
+    "body": "Some body",
+    "accredited": "yes",
+    "issued": "2025-03-01",
+    "valid_until": "2028-02-28",
+    "last_audit": "2026-03-01",
+    "status": "active",
+    "sites": ["North smelter"],
+    "activities": ["smelting", "refining"],
+}
+
+
+def test_without_certificates_the_page_says_what_to_do_first(ana: Browser):
+    page = ana.get("/certificates")
+
+    assert "No certificate is recorded yet." in page.text
+    assert page.texts("a", href="/certificates/new") == ["Record the first certificate"]
+
+
+def test_the_register_says_what_each_certificate_does(ana: Browser, north: str):
+    page = ana.get("/certificates")
+
+    (row,) = page.texts("tr")[1:]
+    assert row.startswith("ISO 45001:2018 OHS 1 – North smelter 28 Feb 2027 in 89 days active")
+    assert "Would count for" in row or "Counts for" in row
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("", 1),
+        ("state=90", 1),
+        ("state=30", 0),
+        ("state=expired", 0),
+        ("state=current", 1),
+        ("state=inactive", 0),
+        ("state=open-ended", 0),
+        (f"site={SITE}", 1),
+        ("site=elsewhere", 0),
+        ("standard=ISO+45001&order=until", 1),
+        ("standard=ISO+9001", 0),
+        ("words=ohs&order=body", 1),
+        ("words=nothing&state=nonsense&order=nonsense&page=x", 0),
+    ],
+)
+def test_the_register_is_filtered(ana: Browser, north: str, query: str, number: int):
+    page = ana.get(f"/certificates?{query}")
+
+    assert len(page.texts("tr")[1:]) == number
+    exported = ana.get(f"/certificates/export.csv?{query}").answer
+    assert len(exported.text.splitlines()) == number + 1
+    assert exported.headers["Content-Disposition"] == "attachment; filename=certificates.csv"
+
+
+def test_the_standard_is_chosen_first_and_decides_what_is_asked(ana: Browser, north: str):
+    assert "Joint Due Diligence Standard" in ana.get("/certificates/new").text
+
+    iso, tsm = ana.get(NEW), ana.get("/certificates/new?standard=TSM")
+
+    assert not iso.all("select", name="result-1")
+    assert not iso.all("input", name="report")
+    assert iso.all("input", name="accredited")
+    assert [one.get("value") for one in tsm.all("select", name="result-2")[0]][1:] == [
+        "C", "B", "A", "AA", "AAA",
+    ]  # fmt: skip
+    assert not tsm.all("input", name="accredited")
+    assert tsm.all("input", name="basis", value="unknown")[0].get("checked") is not None
+    assert ana.get("/certificates/new?standard=Nothing").status == 404
+
+
+def test_a_new_certificate_assumes_nothing(ana: Browser, north: str):
+    form = ana.get(NEW).form
+
+    assert (form["edition"], form["accredited"], form["valid_until"]) == ("", "unknown", "")
+    assert "sites" not in form
+
+
+def test_a_certificate_is_recorded_and_says_at_once_what_it_does(
+    app: Flask, ana: Browser, north: str
+):
+    answer = ana.post("/certificates/new", FILLED)
+
+    page = ana.follow(answer)
+    certificate = stored(app, north)["ISO 14001"]
+    assert (certificate.number, certificate.sites, certificate.accredited) == ("E-9", (SITE,), True)
+    assert certificate.activities == ("smelting", "refining")
+    assert "The certificate is recorded." in page.text
+    assert "North smelter RRA 3.0 · no assessment open Counts for 4 criteria." in page.text
+    assert "cell adopted by M. Lindqvist (fictional), 2 Nov 2026" in page.text.replace("\xa0", " ")
+
+
+def test_what_is_missing_is_told_with_what_it_would_bring(ana: Browser, north: str):
+    page = ana.post(
+        "/certificates/new", FILLED | {"valid_until": "", "no_until": "on", "look": "1"}
+    )
+
+    assert page.status == 200
+    assert "Would count for 4 criteria, but facts are missing." in page.text
+    assert "bring the day of expiry" in page.text
+
+
+def test_the_panel_beside_the_form_answers_while_somebody_types(ana: Browser, north: str):
+    changed = FILLED | {"status": "suspended", "issued": "no day"}
+
+    page = ana.post("/certificates/effects", changed, headers={"HX-Request": "true"})
+
+    assert page.texts("h2") == ["What it does, site by site"]
+    assert "The certificate is suspended." in page.text
+    assert ana.post("/certificates/effects", {"standard": "Nothing"}).status == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        (
+            {"valid_until": ""},
+            'Enter the day until which it is valid, or tick "No day is stated".',
+        ),
+        (
+            {"no_until": "on"},
+            'Enter the day until which it is valid or tick "No day is stated", not both.',
+        ),
+        (
+            {"last_audit": "2027-04-12"},
+            "The last audit (12\xa0Apr\xa02027) lies in the future; enter a day up to "
+            "1\xa0Dec\xa02026.",
+        ),
+        (
+            {"issued": "2029-01-01"},
+            "It ends on 28\xa0Feb\xa02028, before it was issued on 1\xa0Jan\xa02029; correct one "
+            "of the two.",
+        ),
+        ({"issued": "1 Mar 25"}, '"1 Mar 25" is no day; write it as 2026-12-31.'),
+        ({"status": "fine"}, "Choose one of those listed."),
+        ({"sites": ["South smelter"]}, "Choose one of those listed."),
+        ({"edition": "1999"}, "Choose one of those listed."),
+        ({"number": "x" * 201}, "This has 201 characters; at most 200 are taken."),
+    ],
+)
+def test_what_is_wrong_stands_first_and_nothing_is_stored(
+    app: Flask, ana: Browser, north: str, changes: dict[str, Any], says: str
+):
+    page = ana.post("/certificates/new", FILLED | changes)
+
+    assert page.status == 422
+    assert page.texts("title")[0].startswith("Error:")
+    assert " ".join(says.split()) in page.texts("li")
+    assert page.form["body"] == "Some body"
+    assert "ISO 14001" not in stored(app, north)
+
+
+def test_results_are_read_on_their_scale(app: Flask, ana: Browser, north: str):
+    tsm = FILLED | {"standard": "TSM", "edition": "2023", "report": "yes", "basis": "audited"}
+    irma = FILLED | {"standard": "IRMA", "edition": "1.0", "result-1": "72,5", "result-2": ""}
+
+    ana.post("/certificates/new", tsm | {"result-2": "AA", "result-6": "yes"})
+    ana.post("/certificates/new", irma)
+
+    found = stored(app, north)
+    assert found["TSM"].results == {
+        "Climate Change": "AA",
+        "Preventing Child and Forced Labour": "yes",
+    }
+    assert found["IRMA"].results == {"chapter 1.1": 72.5}
+    wrong = ana.post("/certificates/new", irma | {"result-1": "much"})
+    assert '"much" is not a number; write it such as 80 or 72.5.' in wrong.texts("li")
+
+
+def test_a_form_that_is_saved_unchanged_changes_nothing(app: Flask, ana: Browser, north: str):
+    before = stored(app, north)["ISO 45001"]
+    page = ana.get(f"/certificates/{CERTIFICATE}")
+
+    answer = ana.post(f"/certificates/{CERTIFICATE}", _as_sent(page))
+
+    assert answer.status == 302
+    assert stored(app, north)["ISO 45001"] == before
+    again = ana.get(f"/certificates/{CERTIFICATE}")
+    assert again.form["version"] == "1"
+
+
+def test_names_of_other_sites_and_areas_are_kept(app: Flask, ana: Browser, north: str):
+    sent = _as_sent(ana.get(f"/certificates/{CERTIFICATE}"))
+    scope = {"other_sites": "Harbour depot\n Old  quarry ", "areas": ["furnaces; old"]}
+
+    ana.post(f"/certificates/{CERTIFICATE}", sent | scope)
+
+    certificate = stored(app, north)["ISO 45001"]
+    assert certificate.other_sites == ("Harbour depot", "Old quarry")
+    assert certificate.areas == ("furnaces, old",)
+    page = ana.get(f"/certificates/{CERTIFICATE}")
+    assert page.all("input", name="areas", value="furnaces; old")[0].get("checked") is not None
+
+
+def test_two_people_who_change_one_certificate_see_both_versions(
+    app: Flask, ana: Browser, ben: Browser, north: str
+):
+    mine = _as_sent(ana.get(f"/certificates/{CERTIFICATE}"))
+    theirs = _as_sent(ben.get(f"/certificates/{CERTIFICATE}"))
+    ben.post(f"/certificates/{CERTIFICATE}", theirs | {"number": "OHS 2", "note": "Looked at."})
+
+    page = ana.post(f"/certificates/{CERTIFICATE}", mine | {"number": "OHS 3"})
+
+    assert page.status == 409
+    assert "Two people changed this certificate" in page.text
+    assert "OHS 2" in page.text
+    third = dict(page.form) | {"number": "OHS 4"}
+    ana.follow(ana.post(f"/certificates/{CERTIFICATE}", third))
+    certificate = stored(app, north)["ISO 45001"]
+    assert (certificate.number, certificate.note) == ("OHS 4", "Looked at.")
+    assert certificate.sites == (SITE,)
+    assert certificate.activities == ("mining", "smelting", "refining")
+
+
+def test_a_certificate_is_removed_after_being_asked(app: Flask, ana: Browser, north: str):
+    page = ana.get(f"/certificates/{CERTIFICATE}/remove")
+
+    assert "Remove ISO 45001:2018, OHS 1?" in page.text
+    assert stored(app, north)
+    page = ana.follow(ana.post(f"/certificates/{CERTIFICATE}/remove", {"version": "1"}))
+    assert "The history keeps what it said." in page.text
+    assert stored(app, north) == {}
+
+
+def test_a_document_is_kept_with_its_certificate(app: Flask, ana: Browser, north: str):
+    file = (BytesIO(PDF), "证书.pdf")
+
+    page = ana.follow(ana.post("/certificates/new", FILLED | {"document": file}))
+
+    assert "ISO 14001:2015 E-9 证书.pdf" in page.text
+
+
+def test_a_document_that_is_refused_keeps_everything_from_being_stored(
+    app: Flask, ana: Browser, north: str
+):
+    file = (BytesIO(png()), "certificate.pdf")
+
+    page = ana.post("/certificates/new", FILLED | {"document": file})
+
+    assert page.status == 422
+    assert any("its content is that of a .png file" in one for one in page.texts("li"))
+    assert "ISO 14001" not in stored(app, north)
+
+
+def test_nobody_reaches_the_certificates_of_others(sue: Browser, north: str):
+    for path in ("", "/remove"):
+        assert sue.get(f"/certificates/{CERTIFICATE}{path}").status == 404
+        assert sue.post(f"/certificates/{CERTIFICATE}{path}", FILLED).status == 404
+    assert "OHS 1" not in sue.get("/certificates").text
+    assert len(sue.get("/certificates/export.csv").answer.text.splitlines()) == 1
+
+
+def _as_sent(page: Page) -> dict[str, Any]:
+    """What a browser would send, lists too."""
+    sent: dict[str, Any] = dict(page.form)
+    for name in ("sites", "areas", "activities", "companions"):
+        boxes = [one for one in page.all("input", name=name) if one.get("checked") is not None]
+        sent[name] = [one.get("value", "") for one in boxes]
+    return sent
