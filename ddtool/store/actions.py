@@ -60,7 +60,7 @@ def change(db: Writing, organisation: str, action: Action, *, version: int) -> S
     :raises NotFound: the organisation has no such action.
     :raises Conflict: somebody else has changed it since.
     """
-    assessment = _assessment_of(db, organisation, action.id)
+    assessment = assessment_of(db, organisation, action.id)
     kept = _kept(organisation, action.id, assessment)
     keeping.change(db, kept, _to_row(action), version=version)
     return find(db, organisation, action.id)
@@ -73,12 +73,16 @@ def remove(db: Writing, organisation: str, id: str, *, version: int) -> None:
     :raises AssessmentClosed: its assessment has been submitted.
     :raises Conflict: somebody else has changed it since.
     """
-    assessment = _assessment_of(db, organisation, id)
+    assessment = assessment_of(db, organisation, id)
     touch(db, organisation, assessment)
     keeping.remove(db, _kept(organisation, id, assessment), version=version)
 
 
-def _assessment_of(db: Reading, organisation: str, id: str) -> str:
+def assessment_of(db: Reading, organisation: str, id: str) -> str:
+    """The id of the assessment that an action belongs to.
+
+    :raises NotFound: the organisation has no such action.
+    """
     row = keeping.find_row(db, _kept(organisation, id))
     return str(row["assessment_id"])
 

@@ -3,11 +3,14 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 
 from sqlalchemy import Connection, Engine
 
+from ddtool.domain.keyed_requests import KeyedRequest
 from ddtool.domain.people import Author
 from ddtool.domain.refusals import StoreBusy
+from ddtool.store import keyed_requests
 from ddtool.store.engines import BEGIN, WAITS_SECONDS, open_engine
 from ddtool.store.faults import BUSY, told_as_facts
 from ddtool.store.transactions import Reading, Writing
@@ -28,6 +31,7 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._turns = threading.Lock()
         self._turn_seconds = _WAITS_OF_A_TURN * waits_seconds
+        self._request: KeyedRequest | None = None
         if self.is_sqlite:
             self._reader: Engine = self.engine
             self._writer: Engine = self.engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
@@ -36,6 +40,15 @@ class Database:
             self._reader = self.engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
+
+    def asked_by(self, request: KeyedRequest) -> "Database":
+        """The same database; whatever is written through it is stored together with the request.
+
+        Then it is written only once, however often the request comes.
+        """
+        asked = copy(self)
+        asked._request = request
+        return asked
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
@@ -56,10 +69,13 @@ class Database:
         :raises StoreBusy: no turn was to be had in time; nothing was stored.
         :raises StoreFull: the disk is full; nothing was stored.
         :raises StoreUnreachable: the database cannot be opened.
+        :raises AskedAlready: the request it is written for has been carried out before.
         """
         with self.changing() as connection:
             db = Writing(connection, author)
             yield db
+            if self._request is not None:
+                keyed_requests.remember(db, self._request)
             db.close_chain()
 
     @contextmanager

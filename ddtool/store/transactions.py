@@ -83,6 +83,11 @@ class Writing(Reading):
         finally:
             self.author = before
 
+    @property
+    def recorded(self) -> tuple[str, ...]:
+        """The ids of what something was said about so far, in that order."""
+        return tuple(event["subject"] for event in self._events)
+
     def close_chain(self) -> None:
         """Store the events of this transaction and the new head; the last thing before commit."""
         if not self._events:

@@ -1,12 +1,21 @@
 """The improvement plan: actions that close gaps."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ddtool.domain.assessments import Action
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right
-from ddtool.store import Database, actions
+from ddtool.store import Database, actions, assessments
 from ddtool.store.keeping import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAction:
+    """An action, and the assessment and criteria set it belongs to."""
+
+    action: Stored[Action]
+    assessment: str
+    criteria_set: str
 
 
 def list_actions(database: Database, author: Author, assessment: str) -> tuple[Stored[Action], ...]:
@@ -14,6 +23,19 @@ def list_actions(database: Database, author: Author, assessment: str) -> tuple[S
     organisation = author.tenant(Right.READ)
     with database.read() as db:
         return actions.of_assessment(db, organisation, assessment)
+
+
+def read_action(database: Database, author: Author, id: str) -> PlannedAction:
+    """One action.
+
+    :raises NotFound: the author's organisation has none of that id.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        assessment = actions.assessment_of(db, organisation, id)
+        head = assessments.find(db, organisation, assessment).value
+        found = actions.find(db, organisation, id)
+        return PlannedAction(found, assessment, head.criteria_set)
 
 
 def plan_action(

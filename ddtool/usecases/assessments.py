@@ -42,6 +42,16 @@ def read_assessment(database: Database, author: Author, id: str) -> StoredAssess
         return loading.load(db, organisation, id)
 
 
+def read_head(database: Database, author: Author, id: str) -> Stored[AssessmentHead]:
+    """What an assessment is about, without what is said in it.
+
+    :raises NotFound: the author's organisation has none of that id.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        return assessments.find(db, organisation, id)
+
+
 def start_assessment(
     database: Database, author: Author, library: Library, head: AssessmentHead
 ) -> Stored[AssessmentHead]:

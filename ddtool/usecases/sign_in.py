@@ -5,8 +5,8 @@ from datetime import timedelta
 from hashlib import sha256
 
 from ddtool.domain.errors import DdtoolError
-from ddtool.domain.people import Author, Role, Session, Step, User
-from ddtool.domain.refusals import NotFound
+from ddtool.domain.people import NEED_SECOND_FACTOR, Author, Role, Session, Step, User
+from ddtool.domain.refusals import NotAllowed, NotFound
 from ddtool.passwords import (
     hash_password,
     is_outdated,
@@ -105,7 +105,10 @@ def sign_out_everywhere(database: Database, author: Author) -> int:
 
 
 def author_with_token(database: Database, author: Author, secret: str) -> Author | None:
-    """Whoever an API token stands for, acting for their first organisation; None for a bad one."""
+    """Whoever an API token stands for, acting for their first organisation; None for a bad one.
+
+    :raises NotAllowed: their role needs a second factor, and they have set up none.
+    """
     with database.read() as reading:
         token = tokens.with_secret(reading, secret_hash(secret))
         try:
@@ -118,6 +121,10 @@ def author_with_token(database: Database, author: Author, secret: str) -> Author
         with database.write(author) as db:
             tokens.used(db, token.id)
     organisation, role = _acts_for(user)
+    if role in NEED_SECOND_FACTOR and not user.second_factor:
+        raise NotAllowed(
+            Sentence("Your role needs a second factor: sign in with a browser and set it up first.")
+        )
     return Author(user.name, role, author.at, user.id, organisation)
 
 

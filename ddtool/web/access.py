@@ -3,29 +3,37 @@
 Nothing is open by itself: a view carries ``@public``, ``@signed_in`` or ``@requires(Right...)``,
 and a request for one that carries none is refused. While somebody still has to give a code or to
 set up a second factor, only views that carry ``@signed_in_before(Step...)`` answer them.
+People show the cookie of their session; programs, which ask the blueprint ``API``, show a token,
+and no cookie tells who they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, redirect, request, url_for
-from werkzeug.exceptions import Forbidden
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Forbidden, Unauthorized
 from werkzeug.wrappers import Response
 
+from ddtool.domain.keyed_requests import KeyedRequest
 from ddtool.domain.people import RIGHTS, Author, Right, Session, Step
 from ddtool.packs import Library
 from ddtool.settings import Settings
 from ddtool.store import Database
 from ddtool.store.files import FileStore
-from ddtool.usecases.sign_in import session_of
+from ddtool.usecases.sign_in import author_with_token, session_of
 from ddtool.web import cookies
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 PAGES_OF_STEPS = {Step.CODE: "account.code", Step.ENROL: "account.set_up"}
 """Where each step of signing in is done."""
+
+API = "api"
+"""The blueprint that programs ask."""
 
 _KEY = "ddtool"
 _ACCESS = "ddtool_access"
@@ -92,8 +100,19 @@ def installation() -> Installation:
 
 
 def database() -> Database:
-    """The database of the installation."""
-    return installation().database
+    """The database of the installation, within ``writing_for`` bound to a program's request."""
+    bound: Database | None = g.get("database")
+    return bound or installation().database
+
+
+@contextmanager
+def writing_for(asked: KeyedRequest) -> Iterator[None]:
+    """Whatever is written meanwhile is stored together with the request that asked for it."""
+    g.database = installation().database.asked_by(asked)
+    try:
+        yield
+    finally:
+        del g.database
 
 
 def files() -> FileStore:
@@ -134,13 +153,15 @@ def session() -> Session | None:
 
 
 def missing_step() -> Step | None:
-    """What whoever is signed in still has to do first."""
-    known = session()
+    """What whoever is signed in still has to do first; a program can do none of it."""
+    known = session() if request.blueprint != API else None
     return known.next_step if known else None
 
 
 def author() -> Author:
     """Whoever is signed in, as the author of what this request does; nobody's name if nobody is."""
+    if request.blueprint == API:
+        return _author_by_token() or nobody()
     known = session()
     return known.author(now()) if known else nobody()
 
@@ -171,7 +192,9 @@ def _guard() -> Response | None:
         raise Forbidden
     if asked.public:
         return None
-    if session() is None:
+    if request.blueprint == API:
+        _require_token()
+    elif session() is None:
         return _to_sign_in()
     step = missing_step()
     if step is not None and step not in asked.before:
@@ -179,6 +202,20 @@ def _guard() -> Response | None:
     if asked.right is not None and not may(asked.right):
         raise Forbidden
     return None
+
+
+def _require_token() -> None:
+    if _author_by_token() is None:
+        raise Unauthorized(www_authenticate=WWWAuthenticate("bearer"))
+
+
+def _author_by_token() -> Author | None:
+    if "author" not in g:
+        sent = request.authorization
+        secret = sent.token if sent is not None and sent.type == "bearer" else None
+        g.author = author_with_token(database(), nobody(), secret) if secret else None
+    known: Author | None = g.author
+    return known
 
 
 def _to_sign_in() -> Response:

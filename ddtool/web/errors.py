@@ -1,10 +1,11 @@
-"""From what went wrong to a page for people, or to a piece of one where a script asked.
+"""From what went wrong to a page for people, a piece of one for a script, or problem details.
 
 What a person had typed stands on the page again, so that nothing is lost.
 """
 
 import logging
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask, Response, g, make_response, render_template, request
@@ -25,7 +26,7 @@ from ddtool.domain.refusals import (
     TooManyTries,
 )
 from ddtool.sentences import say
-from ddtool.web import access, language
+from ddtool.web import access, language, problem_details
 from ddtool.web.request_log import address_for_logs
 
 log = logging.getLogger("ddtool.web")
@@ -71,10 +72,22 @@ def sentences_of(error: DdtoolError) -> tuple[str, ...]:
 
 def error_page(status: int, **said: Any) -> Response:
     """The page of a status. ``sentences`` take the place of its usual text."""
+    if problem_details.wanted():
+        return _problem_details(status, said.get("sentences", ()))
     typed = _typed() if status in _KEPT_FOR else ()
     template = "errors/piece.html" if _asked_by_script() else "errors/page.html"
     text = render_template(template, status=status, typed=typed, **({"sentences": ()} | said))
     response = make_response(text, status)
+    if status in _RETRY_SECONDS:
+        response.headers["Retry-After"] = _RETRY_SECONDS[status]
+    return response
+
+
+def _problem_details(status: int, sentences: Sequence[str]) -> Response:
+    """The same for a program. What cannot be used is listed."""
+    problems = [{"detail": sentence} for sentence in sentences]
+    listed = {"problems": problems} if status == _UNUSABLE and problems else {}
+    response = problem_details.answer(status, sentences[0] if len(problems) == 1 else "", **listed)
     if status in _RETRY_SECONDS:
         response.headers["Retry-After"] = _RETRY_SECONDS[status]
     return response
@@ -103,7 +116,7 @@ def _refused(error: HTTPException) -> WerkzeugResponse:
         return error.get_response()
     page = error_page(error.code)
     for name, value in error.get_headers(request.environ):
-        if name in ("Allow", "Retry-After"):
+        if name in ("Allow", "Retry-After", "WWW-Authenticate"):
             page.headers[name] = value
     return page
 
@@ -113,6 +126,8 @@ def _unforeseen(error: Exception) -> Response:
     reference = secrets.token_hex(4)
     about = {"reference": reference, "request": g.get("request_id"), "address": address_for_logs()}
     log.error("unforeseen", exc_info=error, extra=about)
+    if problem_details.wanted():
+        return problem_details.unforeseen(reference)
     g.unforeseen = True
     moment = f"{access.now():%Y-%m-%d %H:%M} UTC"
     page = render_template("errors/unforeseen.html", reference=reference, moment=moment)

@@ -29,13 +29,14 @@ LINE = 200
 """The most characters of a text of one line."""
 TEXT = 10_000
 """The most characters of a longer text."""
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
+"""Days outside are typing errors."""
 
 _NEEDED = n_("Fill this in.")
 _TOO_LONG = n_("This has {n} characters; at most {most} are taken.")
 _NO_DAY = n_('"{text}" is no day; write it as 2026-12-31.')
 _NO_SUCH_CHOICE = n_("Choose one of those listed.")
 _KEPT_CONTROLS = "\n\t"
-_FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
 _DAY_OUT_OF_RANGE = n_("{text} is too far away to be meant; check the year.")
 
 
@@ -95,7 +96,7 @@ class Day(StringField):
             day = date.fromisoformat(text)
         except ValueError:
             raise ValidationError(said(_NO_DAY, text=text[:40])) from None
-        if not _FIRST_DAY <= day <= _LAST_DAY:
+        if not FIRST_DAY <= day <= LAST_DAY:
             raise ValidationError(said(_DAY_OUT_OF_RANGE, text=text))
         return day
 

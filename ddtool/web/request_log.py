@@ -51,7 +51,8 @@ def _end(response: Response) -> Response:
 
 
 def _about(response: Response) -> dict[str, object]:
-    known = g.get("session")
+    session, author = g.get("session"), g.get("author")
+    known = author or (session.author(session.seen_at) if session else None)
     ids = {name: str(value) for name, value in (request.view_args or {}).items() if _is_id(value)}
     return {
         "request": g.request_id,
@@ -60,7 +61,7 @@ def _about(response: Response) -> dict[str, object]:
         "ids": ids,
         "status": response.status_code,
         "milliseconds": round((time.perf_counter() - g.begun) * 1000, 1),
-        "user": known.user.id if known else None,
+        "user": known.user if known else None,
         "organisation": known.organisation if known else None,
         "client": request.remote_addr,
     }

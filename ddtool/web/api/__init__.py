@@ -1,1 +1,37 @@
-"""The interface for programs: the same use cases as the pages, no second logic."""
+"""The interface for programs: ``/api/v1``, one module for each noun, over the pages' use cases.
+
+What can be asked for is said once, in the ``Operation`` of each view (``routes``); the description
+(``openapi``) is made from it. Requests carry a token and no cookie.
+"""
+
+from ddtool.web.api import (
+    actions,
+    analyses,
+    answers,
+    assessments,
+    certificates,
+    coverage,
+    criteria,
+    docs,
+    evidence,
+    faults,
+    ratings,
+    sites,
+)
+from ddtool.web.api.routes import blueprint
+
+__all__ = [
+    "actions",
+    "analyses",
+    "answers",
+    "assessments",
+    "blueprint",
+    "certificates",
+    "coverage",
+    "criteria",
+    "docs",
+    "evidence",
+    "faults",
+    "ratings",
+    "sites",
+]

@@ -1,0 +1,48 @@
+"""The gap report of a stored assessment for programs: the same data as its JSON format."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import ddtool.reports
+from ddtool.domain.people import Author, Right
+from ddtool.gap_reports import Reader, analyse_assessment, content_of
+from ddtool.packs import Library
+from ddtool.reports.formats.json import gap_report
+from ddtool.store import Database, loading
+
+_SCHEMA = Path(ddtool.reports.__file__).parent / "schema" / "gap-report-1.json"
+
+
+def gap_report_data(
+    database: Database,
+    author: Author,
+    library: Library,
+    id: str,
+    *,
+    as_of: date,
+    reader: Reader,
+) -> dict[str, Any]:
+    """Everything the JSON report says of an assessment on a day; ``gap-report-1.json`` tells what.
+
+    :raises NotFound: the author's organisation has no such assessment.
+    :raises ResultsNotComparable: a certificate states a result on a foreign scale.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        stored = loading.load(db, organisation, id)
+    analysis = analyse_assessment(
+        stored.assessment,
+        library,
+        as_of=as_of,
+        matrix=stored.head.value.matrix,
+        language=reader.language,
+    )
+    return gap_report(content_of(analysis, library, reader))
+
+
+def gap_report_schema() -> dict[str, Any]:
+    """The published shape of that data."""
+    schema: dict[str, Any] = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    return schema

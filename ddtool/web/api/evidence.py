@@ -1,0 +1,199 @@
+"""Evidence: documents and links, what they show, and their files."""
+
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+
+from flask import Response, request, send_file, url_for
+from werkzeug.exceptions import UnsupportedMediaType
+
+from ddtool.domain.assessments import Evidence
+from ddtool.domain.people import Right
+from ddtool.evidence_files import LinkRefused, require_link
+from ddtool.sentences import Sentence
+from ddtool.usecases.assessments import read_head
+from ddtool.usecases.evidence import (
+    Upload,
+    add_evidence,
+    check_upload,
+    list_evidence,
+    remove_evidence,
+)
+from ddtool.usecases.evidence import open_evidence as open_file
+from ddtool.usecases.evidence_overview import UsedEvidence, describe_evidence
+from ddtool.web import access
+from ddtool.web.api.bodies import Fault, Unusable, shaped
+from ddtool.web.api.evidence_shapes import (
+    EvidenceTold,
+    EvidenceUsed,
+    NewEvidence,
+    evidence_told,
+    evidence_used,
+)
+from ddtool.web.api.paging import Page, page_of
+from ddtool.web.api.routes import Operation, offers
+from ddtool.web.api.tags import tag_of, version_read
+from ddtool.web.api.telling import as_json, gone, told
+from ddtool.web.api.words import refuse, unknown_parts
+
+_NOUN = "evidence"
+_SANDBOX = "default-src 'none'; sandbox"
+
+
+def _used(found: UsedEvidence, status: int = 200) -> Response:
+    document, said = found.document, evidence_used(found)
+    id = document.value.evidence.id
+    location = url_for("api.evidence_read", evidence=id) if status == 201 else ""
+    return told(said, status=status, tag=tag_of(document), location=location)
+
+
+def _made(id: str) -> Response:
+    return _used(describe_evidence(access.database(), access.author(), id), 201)
+
+
+@offers(
+    "GET",
+    "/assessments/<uuid:assessment>/evidence",
+    Right.READ,
+    Operation("List the evidence", _NOUN, answer=EvidenceTold, lists=True, query=Page),
+)
+def index(assessment: str, query: Page) -> Response:
+    """A page of the documents of an assessment."""
+    read_head(access.database(), access.author(), assessment)
+    found = list_evidence(access.database(), access.author(), assessment)
+    page = page_of(
+        found,
+        query,
+        id_of=lambda one: one.value.evidence.id,
+        tell=lambda one: as_json(evidence_told(one)),
+    )
+    return told(page)
+
+
+_FORM = NewEvidence.model_json_schema()
+_FORM["properties"]["file"] = {"type": "string", "format": "binary"}
+
+
+@offers(
+    "POST",
+    "/assessments/<uuid:assessment>/evidence",
+    Right.RECORD,
+    Operation(
+        "Bring evidence",
+        _NOUN,
+        status=201,
+        detail="A form (multipart/form-data) with a file, or with a location in its place.",
+        answer=EvidenceUsed,
+        form=_FORM,
+        tell=_made,
+        may=frozenset({404, 409}),
+    ),
+)
+def bring(assessment: str) -> Response:
+    """A new document with what it shows."""
+    if request.mimetype != "multipart/form-data":
+        raise UnsupportedMediaType
+    head = read_head(access.database(), access.author(), assessment).value
+    criteria_set = access.library().criteria_set(head.criteria_set)
+    body = shaped(NewEvidence, _form())
+    refuse(unknown_parts(criteria_set, "requirements", body.requirements))
+    upload = _upload()
+    made = add_evidence(
+        access.database(),
+        access.files(),
+        access.author(),
+        _document(body, upload),
+        assessment=assessment,
+        upload=upload,
+    )
+    return _made(made.value.evidence.id)
+
+
+@offers(
+    "GET",
+    "/evidence/<uuid:evidence>",
+    Right.READ,
+    Operation("Read what is known of a document", _NOUN, answer=EvidenceUsed),
+)
+def read(evidence: str) -> Response:
+    """One document, without its file."""
+    return _used(describe_evidence(access.database(), access.author(), evidence))
+
+
+@offers(
+    "GET",
+    "/evidence/<uuid:evidence>/file",
+    Right.READ,
+    Operation("Read the file of a document", _NOUN, media="application/octet-stream"),
+)
+def file(evidence: str) -> Response:
+    """The file, to be saved and never shown by a browser."""
+    kept_file, opened = open_file(access.database(), access.files(), access.author(), evidence)
+    return attached(opened, kept_file.name, kept_file.media_type)
+
+
+@offers(
+    "DELETE",
+    "/evidence/<uuid:evidence>",
+    Right.RECORD,
+    Operation("Take a document away", _NOUN, status=204, versioned=True, may=frozenset({409})),
+)
+def remove(evidence: str) -> Response:
+    """Take it away wherever it is used; the history keeps what it said."""
+    found = describe_evidence(access.database(), access.author(), evidence)
+    version = version_read(found.document)
+    remove_evidence(access.database(), access.author(), evidence, version=version)
+    return gone()
+
+
+def attached(opened: BinaryIO, name: str, media_type: str) -> Response:
+    """A file to be saved under a name; whatever it holds, a browser does nothing with it."""
+    response: Response = send_file(
+        opened, mimetype=media_type, as_attachment=True, download_name=name
+    )
+    response.headers["Content-Security-Policy"] = _SANDBOX
+    return response
+
+
+def _form() -> Mapping[str, Any]:
+    """The texts of the form. Only ``requirements`` may come more than once."""
+    found: dict[str, Any] = {}
+    for name, values in request.form.lists():
+        if len(values) > 1 and name != "requirements":
+            raise Unusable([Fault(name[:80], Sentence("Give this once."))])
+        found[name] = values if name == "requirements" else values[0]
+    return found
+
+
+def _upload() -> Upload | None:
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        return None
+    known = access.settings()
+    largest = known.max_upload_mb * 1024 * 1024
+    stream: Any = sent.stream
+    return check_upload(sent.filename, stream, largest=largest, quota=known.quota)
+
+
+def _document(body: NewEvidence, upload: Upload | None) -> Evidence:
+    """What is known of the document.
+
+    :raises Unusable: there is neither a file nor an address, or the address is none.
+    """
+    location = ""
+    if upload is None:
+        try:
+            location = require_link(body.location)
+        except LinkRefused as refused:
+            told_why = refused.args[0] if body.location else _NOTHING
+            raise Unusable([Fault("location" if body.location else "file", told_why)]) from None
+    return Evidence(
+        id="",
+        title=body.title or (upload.name if upload else location),
+        document_date=body.document_date,
+        valid_until=body.valid_until,
+        requirements=body.requirements,
+        location=location,
+    )
+
+
+_NOTHING = Sentence("Bring a file, or give a location that begins with https://.")

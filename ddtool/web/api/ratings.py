@@ -1,0 +1,150 @@
+"""The producer's own ratings of the criteria of an assessment."""
+
+from uuid import UUID, uuid5
+
+from flask import Response, request
+from pydantic import Field
+
+from ddtool.domain.assessment_heads import StoredAssessment
+from ddtool.domain.assessments import OwnRating
+from ddtool.domain.criteria import Rating
+from ddtool.domain.history import Stored
+from ddtool.domain.people import Right
+from ddtool.domain.refusals import NotFound
+from ddtool.usecases.assessments import (
+    UnknownRequirement,
+    read_assessment,
+    require_criterion,
+    save_rating,
+)
+from ddtool.web import access
+from ddtool.web.api.fields import Body, KeptTold, LongText, YesNo, shown
+from ddtool.web.api.paging import Page, page_of
+from ddtool.web.api.routes import Operation, offers
+from ddtool.web.api.tags import kept, tag_of, version_read
+from ddtool.web.api.telling import as_json, told
+
+_NOUN = "ratings"
+_FIRST = (
+    'Every criterion has a rating, null at first, with the ETag "0": name that one in If-Match to '
+    "give the first rating, or send If-None-Match: *."
+)
+
+
+class RatingBody(Body):
+    """The own rating of one criterion; null takes it back."""
+
+    model_config = shown(
+        {
+            "rating": "partially_meets",
+            "reason": "Training is missing.",
+        }
+    )
+
+    rating: Rating | None
+    reason: LongText = ""
+    open_case: YesNo = Field(
+        False, description="Whether a grievance, incident or allegation on the topic is open."
+    )
+
+
+class RatingTold(KeptTold):
+    """An own rating; ``id`` is made from the assessment and the criterion."""
+
+    assessment: str
+    criterion: str
+    rating: Rating | None
+    reason: str
+    open_case: bool
+
+
+def rating_told(assessment: str, stored: Stored[OwnRating]) -> RatingTold:
+    """An own rating as it is told."""
+    one = stored.value
+    return RatingTold(
+        id=str(uuid5(UUID(assessment), f"rating {one.criterion}")),
+        assessment=assessment,
+        criterion=one.criterion,
+        rating=one.rating,
+        reason=one.reason,
+        open_case=one.open_case,
+        **kept(stored),
+    )
+
+
+@offers(
+    "GET",
+    "/assessments/<uuid:assessment>/ratings",
+    Right.READ,
+    Operation("List the own ratings", _NOUN, answer=RatingTold, lists=True, query=Page),
+)
+def index(assessment: str, query: Page) -> Response:
+    """A page of the own ratings, one for each criterion, in the order of the set."""
+    found = _found(assessment)
+    criteria_set = access.library().criteria_set(found.head.value.criteria_set)
+    ratings = [_stands(found, number) for number in criteria_set.by_number]
+    places = {one.value.criterion: f"{place:06}" for place, one in enumerate(ratings)}
+    page = page_of(
+        ratings,
+        query,
+        id_of=lambda one: places[one.value.criterion],
+        tell=lambda one: as_json(rating_told(assessment, one)),
+    )
+    return told(page)
+
+
+@offers(
+    "GET",
+    "/assessments/<uuid:assessment>/ratings/<criterion>",
+    Right.READ,
+    Operation("Read an own rating", _NOUN, detail=_FIRST, answer=RatingTold),
+)
+def read(assessment: str, criterion: str) -> Response:
+    """One own rating."""
+    stands = _required(_found(assessment), criterion)
+    return told(rating_told(assessment, stands), tag=tag_of(stands))
+
+
+@offers(
+    "PUT",
+    "/assessments/<uuid:assessment>/ratings/<criterion>",
+    Right.RECORD,
+    Operation(
+        "Rate a criterion",
+        _NOUN,
+        detail=_FIRST,
+        answer=RatingTold,
+        body=RatingBody,
+        versioned=True,
+        may=frozenset({409}),
+    ),
+)
+def save(assessment: str, criterion: str, body: RatingBody) -> Response:
+    """Rate a criterion, for the first time or anew."""
+    version = version_read(_required(_found(assessment), criterion))
+    given = OwnRating(criterion, body.rating, body.reason, bool(body.open_case))
+    saved = save_rating(access.database(), access.author(), assessment, given, version=version)
+    return told(rating_told(assessment, saved), tag=tag_of(saved))
+
+
+def current_rating(stored: Stored[OwnRating]) -> RatingTold:
+    """The rating that stands now, for whoever has just tried to give another one."""
+    return rating_told(str((request.view_args or {})["assessment"]), stored)
+
+
+def _found(assessment: str) -> StoredAssessment:
+    return read_assessment(access.database(), access.author(), assessment)
+
+
+def _required(found: StoredAssessment, criterion: str) -> Stored[OwnRating]:
+    try:
+        criteria_set = access.library().criteria_set(found.head.value.criteria_set)
+        require_criterion(criteria_set, criterion)
+    except UnknownRequirement:
+        raise NotFound("criterion") from None
+    return _stands(found, criterion)
+
+
+def _stands(found: StoredAssessment, criterion: str) -> Stored[OwnRating]:
+    """What stands there; no rating and version 0 where nobody has spoken."""
+    return found.kept_ratings.get(criterion) or Stored(OwnRating(criterion), 0)

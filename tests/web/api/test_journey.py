@@ -1,0 +1,149 @@
+"""What a producer does in the pages, done by a program from beginning to end."""
+
+import io
+from typing import Any
+
+from tests.web.api.conftest import make_assessment, make_certificate, make_site
+from tests.web.api.program import Program
+
+
+def test_a_producer_answers_rates_and_hands_in(ana: Program):
+    site = make_site(ana, areas=["smelter"], metals=["copper"], facts={"has_tailings": True})
+    path = f"/assessments/{make_assessment(ana, site['id'])['id']}"
+    criteria = ana.get("/criteria-sets/rra@3.0").get_json()["criteria"]
+    for requirement in [one["id"] for one in criteria[0]["requirements"]]:
+        stands = ana.get(f"{path}/answers/{requirement}")
+        body = {"answer": "met", "note": "Policy of 2026"}
+        ana.put(f"{path}/answers/{requirement}", body, stands.headers["ETag"])
+        _bring(ana, path, requirement)
+    rating = {"rating": "fully_meets", "reason": "All of it is in place."}
+    ana.put(f"{path}/ratings/1", rating, ana.get(f"{path}/ratings/1").headers["ETag"])
+    action = ana.post(f"{path}/actions", {"criterion": "2", "title": "Map the stakeholders"})
+
+    gaps = ana.get(f"{path}/gaps").get_json()
+    submitted = ana.post(f"{path}/submit", If_Match=ana.get(path).headers["ETag"]).get_json()
+
+    assert action.headers["Location"] == f"/api/v1/actions/{action.get_json()['id']}"
+    assert gaps["outlook"]["outlook"] == "incomplete"
+    assert [one["criterion"] for one in gaps["gaps"]][:2] == ["2", "3"]
+    assert gaps["gaps"][0]["actions"] == [action.get_json()["id"]]
+    assert submitted["state"] == "submitted"
+    assert len(submitted["submission"]["sha256"]) == 64
+
+
+def test_a_producer_sees_what_certificates_cover_and_when_that_ends(ana: Program):
+    site = make_site(ana)
+    certificate = make_certificate(ana, site["id"])
+    path = f"/assessments/{make_assessment(ana, site['id'])['id']}"
+
+    coverage = ana.get(f"{path}/coverage?as_of=2026-12-24").get_json()
+    ahead = ana.get(f"{path}/forecast").get_json()
+
+    assert coverage["as_of"] == "2026-12-24"
+    assert [one["criterion"] for one in coverage["criteria"]][:3] == ["1", "2", "3"]
+    health = next(one for one in coverage["criteria"] if one["criterion"] == "17")
+    assert [one["credential"] for one in health["trace"]] == [certificate["id"]]
+    assert {"standard", "edition", "closes", "leaves_open"} <= set(ahead["what_if"][0])
+
+
+def test_a_submitted_assessment_takes_no_more_answers(ana: Program, assessment: dict[str, Any]):
+    path = f"/assessments/{assessment['id']}"
+    ana.post(f"{path}/submit")
+
+    answer = ana.put(f"{path}/answers/1.a", {"answer": "met"}, '"0"')
+
+    assert answer.status_code == 409
+    assert "submitted" in answer.get_json()["detail"]
+
+
+def test_the_file_of_evidence_comes_back_as_it_was_and_is_never_shown(
+    ana: Program, assessment: dict[str, Any]
+):
+    brought = _bring(ana, f"/assessments/{assessment['id']}", "1.a")
+
+    answer = ana.get(f"/evidence/{brought['id']}/file")
+
+    assert answer.data == _PDF
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_evidence_that_is_taken_away_is_gone(ana: Program, assessment: dict[str, Any]):
+    brought = _bring(ana, f"/assessments/{assessment['id']}", "1.a")
+
+    removed = ana.delete(f"/evidence/{brought['id']}", brought["etag"])
+
+    assert removed.status_code == 204
+    assert ana.get(f"/evidence/{brought['id']}").status_code == 404
+    assert ana.get(f"/assessments/{assessment['id']}/evidence").get_json()["items"] == []
+
+
+def test_an_assessment_begins_with_the_answers_of_an_earlier_one(
+    ana: Program, site: dict[str, Any], assessment: dict[str, Any]
+):
+    ana.put(f"/assessments/{assessment['id']}/answers/1.a", {"answer": "met"}, '"0"')
+
+    body = {"site": site["id"], "criteria_set": "rra@3.0", "carried_from": assessment["id"]}
+    later = ana.post("/assessments", body).get_json()
+
+    carried = ana.get(f"/assessments/{later['id']}/answers/1.a").get_json()
+    assert later["carried_from"] == assessment["id"]
+    assert (carried["answer"], carried["carried"]) == ("met", "same")
+
+
+def test_the_reason_of_not_applicable_is_kept(ana: Program, assessment: dict[str, Any]):
+    path = f"/assessments/{assessment['id']}/answers/1.a"
+
+    body = {"answer": "not_applicable", "reason": "The site has no such process."}
+    answer = ana.put(path, body, '"0"').get_json()
+
+    assert answer["reason"] == "The site has no such process."
+    assert ana.get(path).get_json()["reason"] == "The site has no such process."
+
+
+def test_all_answers_come_in_pages_in_the_order_of_the_set(
+    ana: Program, assessment: dict[str, Any]
+):
+    path = f"/assessments/{assessment['id']}/answers"
+    found: list[str] = []
+    query = "limit=40"
+    while query:
+        page = ana.get(f"{path}?{query}").get_json()
+        found += [one["requirement"] for one in page["items"]]
+        query = f"limit=40&cursor={page['next']}" if page["next"] else ""
+
+    assert found[:3] == ["1.a", "1.b", "1.c"]
+    assert len(found) == len(set(found)) > 80
+
+
+def test_the_rules_answer_as_the_command_does(ana: Program):
+    request = {
+        "on": "2026-06-01",
+        "site": {"id": "S1", "activities": ["smelting"]},
+        "criterion": {"set": "rra@3.0", "id": "17"},
+    }
+
+    one = ana.post("/coverage", request | {"id": "Q1"}).get_json()
+    several = ana.post("/coverage", [request, request]).get_json()
+
+    assert one == {
+        "id": "Q1", "coverage": "none", "by": [], "residual": [], "needs_assessor": False,
+        "codes": [], "proposal": None, "effective": None, "trace": [],
+    }  # fmt: skip
+    assert [answer["coverage"] for answer in several] == ["none", "none"]
+
+
+_PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
+
+
+def _bring(program: Program, path: str, requirement: str) -> dict[str, Any]:
+    form = {
+        "file": (io.BytesIO(_PDF), "policy.pdf"),
+        "title": "Policy",
+        "requirements": requirement,
+    }
+    answer = program.ask("POST", f"{path}/evidence", data=form)
+    assert answer.status_code == 201, answer.text
+    brought: dict[str, Any] = answer.get_json()
+    return brought
