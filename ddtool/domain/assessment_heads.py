@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from ddtool.domain.assessments import Answer, AnswerCode, Assessment, Evidence, OwnRating
+from ddtool.domain.assessments import Answer, AnswerCode, Assessment, Evidence, OwnRating, Site
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.crosswalks import Crosswalk
 from ddtool.domain.history import Stored
@@ -152,6 +152,15 @@ def carry_answers(
                 came_from = (part.id, EQUAL)
             carried.append(_carried(part.id, *came_from, earlier))
     return tuple(carried)
+
+
+def count_carried(
+    source: CriteriaSet, target: CriteriaSet, crosswalk: Crosswalk | None
+) -> Mapping[Carried, int]:
+    """How many requirements would be the same, changed and new, before anything is carried over."""
+    nothing_said = Assessment(Site("", ""), source.name)
+    carried = carry_answers(nothing_said, source, target, crosswalk)
+    return {kind: sum(one.carried is kind for one in carried) for kind in Carried}
 
 
 def _sources(

@@ -62,3 +62,12 @@ class ChainHead:
 
     number: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which events somebody wants to see: of one person, of one kind of thing, of one thing."""
+
+    by: str = ""
+    noun: str = ""
+    id: str = ""

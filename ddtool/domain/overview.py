@@ -48,6 +48,7 @@ class NeedKind(Enum):
     UNANSWERED = "unanswered"
     READY_TO_SUBMIT = "ready_to_submit"
     FACTS = "facts"
+    BEGIN = "begin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,14 @@ def needs(
 
     ``sites`` come with the number of facts nobody has answered.
     """
+    recorded = tuple(sites)
     found = [
         *(need for one in looked for need in _of_assessment(one, as_of)),
         *(need for one in certificates for need in _of_certificate(one, as_of)),
-        *(Need(NeedKind.FACTS, one.id, one.name, count=count) for one, count in sites if count),
+        *(Need(NeedKind.FACTS, one.id, one.name, count=count) for one, count in recorded if count),
     ]
+    if recorded and not looked:
+        found.append(Need(NeedKind.BEGIN, recorded[0][0].id, recorded[0][0].name))
     order = list(NeedKind)
     return tuple(sorted(found, key=lambda one: (order.index(one.kind), one.day or date.max)))
 

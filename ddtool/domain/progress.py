@@ -44,7 +44,11 @@ _NO_REASON = "no_reason"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One criterion as something to do. ``carried`` counts where its answers come from."""
+    """One criterion as something to do.
+
+    ``carried`` counts how its requirements that are still unanswered came from an earlier
+    assessment.
+    """
 
     line: CriterionLine
     state: WorkState
@@ -140,9 +144,8 @@ def _task(line: CriterionLine, state: AssessmentState, carried: Mapping[str, Car
     said = list(_said(line))
     answered = sum(one in _GIVEN for one in said)
     asked = answered + said.count(AnswerCode.UNANSWERED.value)
-    came_from = Counter(
-        carried[part.requirement.id] for part in line.requirements if part.requirement.id in carried
-    )
+    still_open = (part.requirement.id for part in line.requirements if not _is_answered(part))
+    came_from = Counter(carried[id] for id in still_open if id in carried)
     return Task(line, _state(line, said, state), answered, asked, came_from)
 
 

@@ -4,7 +4,7 @@ import json
 
 from sqlalchemy import RowMapping, select
 
-from ddtool.domain.history import ChainHead, Event, Subject
+from ddtool.domain.history import ChainHead, Choice, Event, Subject
 from ddtool.domain.refusals import ChainBroken
 from ddtool.sentences import Sentence
 from ddtool.store.chain import START, follow
@@ -13,10 +13,17 @@ from ddtool.store.schema_records import event_head, events
 from ddtool.store.transactions import Reading
 
 _PAGE = 1000
+EVERYTHING = Choice()
 
 
 def of_assessment(
-    db: Reading, organisation: str, assessment: str, *, before: int | None = None, limit: int = 100
+    db: Reading,
+    organisation: str,
+    assessment: str,
+    *,
+    before: int | None = None,
+    limit: int = 100,
+    chosen: Choice = EVERYTHING,
 ) -> tuple[Event, ...]:
     """What happened to an assessment and everything in it, the newest first.
 
@@ -27,8 +34,20 @@ def of_assessment(
     )
     if before is not None:
         query = query.where(events.c.number < before)
+    wanted = {"author": chosen.by, "noun": chosen.noun, "subject": chosen.id}
+    query = query.where(*(events.c[name] == value for name, value in wanted.items() if value))
     rows = db.rows(query.order_by(events.c.number.desc()).limit(limit))
     return tuple(map(_to_event, rows))
+
+
+def people_and_nouns(
+    db: Reading, organisation: str, assessment: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who has changed something in an assessment, and which kinds of things, in order."""
+    mine = events.c.organisation_id == organisation, events.c.assessment_id == assessment
+    rows = db.rows(select(events.c.author, events.c.noun).where(*mine).distinct())
+    people = {row["author"] for row in rows}
+    return tuple(sorted(people)), tuple(sorted({row["noun"] for row in rows}))
 
 
 def of_subject(db: Reading, organisation: str, subject: Subject) -> tuple[Event, ...]:

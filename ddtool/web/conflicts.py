@@ -32,6 +32,9 @@ from ddtool.domain.refusals import Conflict
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _SENTENCES = re.compile(r"[^.!?。\n]*[.!?。\n]+\s*|[^.!?。\n]+$")
 
+_ALIKE = 0.5
+"""Texts that share less are marked as a whole; single common words would only confuse."""
+
 Piece = tuple[str, bool]
 """A part of a text, and whether it stands in this version only."""
 
@@ -128,7 +131,10 @@ def _spaced(sentences: Sequence[str]) -> Iterator[str]:
 
 def _marked(text: str, other: str) -> Iterator[Piece]:
     words, others = _WORDS.findall(text), _WORDS.findall(other)
-    matcher = SequenceMatcher(None, words, others)
+    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    if text and matcher.ratio() < _ALIKE:
+        yield text, True
+        return
     for what, from_one, to_one, _from_two, _to_two in matcher.get_opcodes():
         if to_one > from_one:
             yield "".join(words[from_one:to_one]), what != "equal"

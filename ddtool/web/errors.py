@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from ddtool.domain.errors import DdtoolError, Problems
+from ddtool.domain.errors import DdtoolError, Problems, UnknownCriteriaSet, UnknownMatrix
 from ddtool.domain.refusals import (
     AlreadyThere,
     AssessmentClosed,
@@ -33,6 +33,8 @@ log = logging.getLogger("ddtool.web")
 
 _STATUSES: tuple[tuple[type[DdtoolError], int], ...] = (
     (NotFound, 404),
+    (UnknownCriteriaSet, 404),
+    (UnknownMatrix, 404),
     (NotAllowed, 403),
     (Conflict, 409),
     (AlreadyThere, 409),

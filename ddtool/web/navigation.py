@@ -37,14 +37,23 @@ class RailLink(NamedTuple):
 MAIN: tuple[Link, ...] = (
     Link(n_("Sites"), "sites.index", "sites", _PRODUCERS),
     Link(n_("Certificates"), "certificates.index", "certificates", _PRODUCERS),
+    Link(n_("Criteria and matrix"), "criteria.index", "criteria"),
     Link(n_("People"), "people.index", "people", frozenset({Role.PRODUCER_LEAD})),
+    Link(n_("Help"), "help.index", "help", icon="circle-help", at_end=True, first_at_end=True),
 )
 
-FOOTER: tuple[tuple[str, str], ...] = ()
+FOOTER: tuple[tuple[str, str], ...] = (
+    (n_("Help"), "help.index"),
+    (n_("Accessibility"), "help.accessibility"),
+    (n_("Sources and licences"), "help.sources"),
+)
 
 RAIL: tuple[RailLink, ...] = (
-    RailLink(n_("Reports"), "reports.index", "file-text", after_a_line=True),
-    RailLink(n_("Workbook"), "workbook.index", "file-spreadsheet"),
+    RailLink(n_("Task list"), "assessments.tasks", "list-checks", counted="unanswered"),
+    RailLink(n_("Workbook"), "workbook.index", "file-spreadsheet", after_a_line=True),
+    RailLink(n_("Reports"), "reports.index", "file-text"),
+    RailLink(n_("History"), "history.assessment", "history"),
+    RailLink(n_("Settings"), "assessments.settings", "info", after_a_line=True),
 )
 
 

@@ -127,6 +127,14 @@ def test_the_marks_of_carried_answers_are_counted_by_criterion():
     assert found.carried == {Carried.SAME: 1, Carried.CHANGED: 1}
 
 
+def test_what_was_answered_since_needs_no_mark():
+    carried = {"17.a": Carried.CHANGED, "17.b": Carried.CHANGED}
+
+    (found,) = tasks_of(lines(make_assessment(answers=BOTH_MET[:1])), OPEN, carried)
+
+    assert found.carried == {Carried.CHANGED: 1}
+
+
 def test_one_goes_on_with_what_was_returned_then_begun_then_new():
     criteria = (make_criterion(number, "a") for number in ("1", "2", "3"))
     said = make_assessment(

@@ -55,6 +55,14 @@ def test_an_organisation_without_sites_has_nothing_to_show(north: Database):
     assert seen(north) == Overview((), ())
 
 
+def test_where_there_is_no_assessment_yet_one_begins_with_that(north: Database):
+    id = add_site(north)
+
+    (need,) = seen(north).needs
+
+    assert (need.kind, need.id) == (NeedKind.BEGIN, id)
+
+
 def test_a_new_assessment_is_not_started_and_says_where_to_begin(north: Database):
     id = begin(north, add_site(north), assessment_day=date(2027, 3, 15))
 

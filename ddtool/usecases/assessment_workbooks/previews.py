@@ -59,7 +59,7 @@ class Preview:
     shown: tuple[Shown, ...]
     same: int
     digest: str
-    made_at: str = ""
+    made_at: datetime | None = None
     made_by: str = ""
     ignored: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
@@ -180,7 +180,7 @@ def make_preview(
         shown=tuple(_shown(one, looked, kept) for one in compared.differences),
         same=compared.same,
         digest=_digest(compared, looked),
-        made_at=looked.origin.made_at,
+        made_at=_moment(looked.origin.made_at),
         made_by=looked.origin.made_by,
         ignored=seen.filled.ignored,
         reopened=seen.filled.reopened,
@@ -231,3 +231,10 @@ def _shown(difference: Difference, looked: Looked, kept: Kept) -> Shown:
 def _digest(compared: Comparison, looked: Looked) -> str:
     said = (compared.differences, [str(problem) for problem in looked.problems])
     return sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

@@ -4,8 +4,12 @@ from flask import Blueprint
 
 from ddtool.web.pages import (
     account,
+    assessments,
     certificates,
+    criteria,
     criterion,
+    help,
+    history,
     people,
     report_orders,
     sites,
@@ -15,10 +19,14 @@ from ddtool.web.pages import (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.blueprint,
     sites.blueprint,
+    assessments.blueprint,
+    criteria.blueprint,
     certificates.blueprint,
     people.blueprint,
+    help.blueprint,
     criterion.blueprint,
     report_orders.blueprint,
     workbook.blueprint,
+    history.blueprint,
 )
 """In the order of the navigation."""

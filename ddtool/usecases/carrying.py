@@ -1,0 +1,83 @@
+"""What a new assessment could begin with: earlier ones of the site, and what each would bring."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ddtool.domain.assessment_heads import AssessmentHead, Carried, count_carried
+from ddtool.domain.assessments import Site
+from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.errors import UnknownCriteriaSet
+from ddtool.domain.people import Author, Right
+from ddtool.packs import Library
+from ddtool.store import Database, assessments, sites
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """An earlier assessment, and how many requirements would be the same, changed and new."""
+
+    head: AssessmentHead
+    title: str
+    counts: Mapping[Carried, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a new assessment of a site can be of, and begin with.
+
+    ``criteria_sets`` are those in use first; ``beginnings`` fit ``criteria_set``, the last
+    changed first.
+    """
+
+    site: Site
+    criteria_sets: tuple[CriteriaSet, ...]
+    criteria_set: CriteriaSet
+    beginnings: tuple[Beginning, ...]
+
+
+def choices_for(
+    database: Database, author: Author, library: Library, site: str, *, criteria_set: str = ""
+) -> Choices:
+    """What can be chosen for a new assessment of a site, of the set named or else the newest.
+
+    :raises NotFound: the author's organisation has no such site.
+    :raises UnknownCriteriaSet: there is no criteria set at all, or none of that name.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        found = sites.find(db, organisation, site).value
+        heads = [one.value for one in assessments.listed(db, organisation, site)]
+    offered = _offered(library)
+    if not offered:
+        raise UnknownCriteriaSet("There is no criteria set: add a pack first.")
+    chosen = library.criteria_set(criteria_set) if criteria_set else _usual(offered, heads)
+    beginnings = (_beginning(head, chosen, library) for head in heads)
+    return Choices(found, offered, chosen, tuple(one for one in beginnings if one))
+
+
+def _offered(library: Library) -> tuple[CriteriaSet, ...]:
+    """All of them: editions in use first, among them those that certificates can show most of."""
+    sets = [library.criteria_set(head.name) for head in library.criteria_sets()]
+
+    def recognised(criteria_set: CriteriaSet) -> int:
+        matrix = library.matrices_for(criteria_set.name).chosen
+        cells = matrix.cells if matrix else ()
+        return sum(one.criteria_set == criteria_set.name for one in cells)
+
+    return tuple(sorted(sets, key=lambda one: (bool(one.superseded_by), -recognised(one))))
+
+
+def _usual(offered: tuple[CriteriaSet, ...], heads: list[AssessmentHead]) -> CriteriaSet:
+    """The newest edition of what the site was assessed against last, else the first one offered."""
+    last = heads[0].criteria_set.partition("@")[0] if heads else ""
+    return next((one for one in offered if one.id == last), offered[0])
+
+
+def _beginning(head: AssessmentHead, target: CriteriaSet, library: Library) -> Beginning | None:
+    """None where nothing of it could be used."""
+    source = library.criteria_set(head.criteria_set)
+    crosswalk = library.crosswalk(source.name, target.name)
+    counts = count_carried(source, target, crosswalk)
+    if not counts[Carried.SAME] + counts[Carried.CHANGED]:
+        return None
+    return Beginning(head, source.short_title, counts)

@@ -1,0 +1,82 @@
+"""The task list: every criterion by section, how far it has come, and where to go on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import url_for
+
+from ddtool.domain.assessment_heads import AssessmentState
+from ddtool.domain.people import Right
+from ddtool.domain.progress import (
+    DONE,
+    Task,
+    WorkState,
+    next_task,
+    progress_of,
+    tasks_of,
+)
+from ddtool.usecases.analyses import Analysed
+from ddtool.web.access import requires
+from ddtool.web.pages.assessments.blueprint import blueprint
+from ddtool.web.rail import analysed, render_within
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOfTasks:
+    """A section of the criteria set with its criteria; how many are done, returned."""
+
+    id: str
+    title: str
+    tasks: tuple[Task, ...]
+    done: int
+    returned: int
+
+
+@blueprint.get("/assessments/<uuid:assessment>")
+@requires(Right.READ)
+def tasks(assessment: UUID) -> str:
+    """The task list of an assessment."""
+    found = analysed(str(assessment))
+    head = found.stored.head.value
+    todo = tasks_of(found.analysis.lines, head.state, found.stored.carried)
+    progress = progress_of(found.analysis.lines)
+    return render_within(
+        "assessments/tasks.html",
+        found,
+        here="assessments.tasks",
+        sections=_sections(found, todo),
+        progress=progress,
+        counts={gap.value: count for gap, count in found.analysis.counts.items()},
+        criterion_address=_address_in(head.id),
+        next_task=next_task(todo),
+        returned=sum(task.state is WorkState.RETURNED for task in todo),
+        unrated=sum(_lacks_rating(task) for task in todo),
+        is_open=head.state is AssessmentState.OPEN,
+        is_carried=head.carried_from is not None,
+        head=head,
+    )
+
+
+def _sections(found: Analysed, tasks: Sequence[Task]) -> tuple[SectionOfTasks, ...]:
+    made = []
+    for section in found.analysis.criteria_set.sections:
+        mine = tuple(one for one in tasks if one.line.criterion.section == section.id)
+        done = sum(one.state in DONE for one in mine)
+        returned = sum(one.state is WorkState.RETURNED for one in mine)
+        made.append(SectionOfTasks(section.id, section.title, mine, done, returned))
+    return tuple(one for one in made if one.tasks)
+
+
+def _lacks_rating(task: Task) -> bool:
+    """Everything is answered, and only the site's own rating is missing."""
+    own = task.line.own
+    is_rated = own is not None and own.rating is not None
+    return task.state is WorkState.IN_PROGRESS and task.answered == task.asked and not is_rated
+
+
+def _address_in(assessment: str) -> Callable[[str], str]:
+    def address(number: str) -> str:
+        return url_for("criterion.show", assessment=assessment, number=number)
+
+    return address

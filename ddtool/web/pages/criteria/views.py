@@ -1,0 +1,85 @@
+"""Criteria sets by section and criterion, and the cells of a matrix."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from ddtool.usecases.criteria import (
+    CellFilter,
+    list_criteria,
+    read_cells,
+    read_criterion,
+    read_set,
+)
+from ddtool.web import access, language
+from ddtool.web.access import signed_in
+from ddtool.web.pages.criteria.conditions import applies_in_words
+from ddtool.web.pages.criteria.lines import choices_of, line_of
+
+blueprint = Blueprint("criteria", __name__)
+
+_FILTERS = ("criteria_set", "criterion", "standard", "level", "status")
+_LONGEST = 200
+_LONGEST_NUMBER = 6
+
+
+@blueprint.get("/criteria")
+@signed_in
+def index() -> str:
+    """All criteria sets and matrices."""
+    criteria_sets, matrices = list_criteria(access.library())
+    return render_template(
+        "criteria/index.html",
+        criteria_sets=criteria_sets,
+        matrices=matrices,
+        **_frame(),
+    )
+
+
+@blueprint.get("/criteria/<name>", endpoint="criteria_set")
+@signed_in
+def one_set(name: str) -> str:
+    """A criteria set: whose it is, and its criteria by section."""
+    found = read_set(access.library(), name, language.code())
+    return render_template("criteria/set.html", found=found, **_frame())
+
+
+@blueprint.get("/criteria/<name>/<number>", endpoint="criterion")
+@signed_in
+def one_criterion(name: str, number: str) -> str:
+    """A criterion: what it asks, when it applies, what shows it."""
+    found = read_criterion(access.library(), name, number, language.code())
+    applies = {found.criterion.number: applies_in_words(found.criterion.applies_when)} | {
+        part.id: applies_in_words(part.applies_when) for part in found.criterion.requirements
+    }
+    return render_template("criteria/criterion.html", found=found, applies=applies, **_frame())
+
+
+@blueprint.get("/matrices/<name>", endpoint="matrix")
+@signed_in
+def one_matrix(name: str) -> str:
+    """The cells of a matrix, those that are asked for."""
+    wanted = CellFilter(**{one: request.args.get(one, "")[:_LONGEST] for one in _FILTERS})
+    cells = read_cells(
+        access.library(), name, wanted, language=language.code(), page=_page_number()
+    )
+    sets = {head.name for head in access.library().criteria_sets()}
+    return render_template(
+        "criteria/matrix.html",
+        cells=cells,
+        lines=[line_of(one, is_known=one.criteria_set in sets) for one in cells.shown],
+        choices=choices_of(cells.choices, wanted),
+        kept={name: text for name, text in asdict(wanted).items() if text},
+        **_frame(),
+    )
+
+
+def _frame() -> dict[str, Any]:
+    return {"here_section": "criteria", "of_pack": language.voice().of_pack}
+
+
+def _page_number() -> int:
+    text = request.args.get("page", "")
+    is_number = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
+    return int(text) if is_number else 1

@@ -1,0 +1,5 @@
+"""Where the pages of sites are found."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("sites", __name__, url_prefix="/sites")

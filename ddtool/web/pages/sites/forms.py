@@ -1,0 +1,74 @@
+"""The form of a site; a question for each fact of the vocabulary."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ddtool.domain.assessments import Site
+from ddtool.domain.vocabulary import Term, Vocabulary
+from ddtool.sentences import n_
+from ddtool.web import language
+from ddtool.web.forms import Form, LongWords, Radio, Several, Version, Words
+
+_FACT = "fact_"
+_ANSWERS = (("yes", n_("Yes")), ("no", n_("No")), ("", n_("Not answered")))
+_VALUES: dict[str, bool | None] = {"yes": True, "no": False, "": None}
+_CODES = {value: code for code, value in _VALUES.items()}
+_MOST_AREAS, _LONGEST_AREA = 100, 200
+
+
+class SiteForm(Form):
+    """What a site is called, where it is and what it does."""
+
+    name = Words(n_("Name of the site"), needed=True)
+    country = Words(n_("Country"), needed=True)
+    place = Words(n_("Place"))
+    activities = Several(n_("What does the site do?"))
+    metals = Several(n_("Which metals does it produce or handle?"))
+    areas = LongWords(n_("Areas of the site"), most=_MOST_AREAS * 100)
+    version = Version()
+
+    def facts(self) -> dict[str, bool | None]:
+        """The answers to the questions, by fact; None where nobody has answered."""
+        fields = {name.removeprefix(_FACT): self[name] for name in self._fields if _FACT in name}
+        return {fact: _VALUES[str(field.data or "")] for fact, field in fields.items()}
+
+    def listed_areas(self) -> tuple[str, ...]:
+        """The areas, one a line, each once."""
+        lines = (line.strip()[:_LONGEST_AREA] for line in str(self.areas.data or "").split("\n"))
+        return tuple(dict.fromkeys(line for line in lines if line))[:_MOST_AREAS]
+
+
+def site_form(vocabulary: Vocabulary, site: Site | None = None, version: int = 0) -> SiteForm:
+    """The form with a question for each fact, filled with what is known of a site."""
+    questions = {f"{_FACT}{fact.id}": Radio(fact.question) for fact in vocabulary.facts}
+    with_facts: type[SiteForm] = type("SiteFormWithFacts", (SiteForm,), questions)
+    form = with_facts(data=known(site, version) if site else None)
+    for name in questions:
+        form[name].choices = list(answer_words())
+        form[name].data = form[name].data or ""
+    form.activities.choices = _choices(vocabulary.activities)
+    form.metals.choices = _choices(vocabulary.metals)
+    return form
+
+
+def known(site: Site, version: int = 0) -> dict[str, Any]:
+    """What is known of a site, as the fields of the form."""
+    fields = {
+        "name": site.name,
+        "country": site.country,
+        "place": site.place,
+        "activities": list(site.activities),
+        "metals": list(site.metals),
+        "areas": "\n".join(site.areas),
+        "version": version,
+    }
+    return fields | {f"{_FACT}{fact}": _CODES[value] for fact, value in site.facts.items()}
+
+
+def answer_words() -> tuple[tuple[str, str], ...]:
+    """The answers to a question about a site, with their words."""
+    return tuple((code, language.translate(word)) for code, word in _ANSWERS)
+
+
+def _choices(terms: Sequence[Term]) -> list[tuple[str, str]]:
+    return [(term.id, language.translate(term.title)) for term in terms]

@@ -1,0 +1,150 @@
+"""Sites: the list, one site, what is known about it, and two people who change it at once."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from ddtool.domain.assessments import AnswerCode
+from ddtool.usecases.sites import list_sites
+from tests.web.browser import Browser
+from tests.web.making import add_certificate, add_site, answer, author, begin, installed
+from tests.web.people import SUE
+
+BOTH = {"activities": "smelting, refining"}
+KIND = {"name": "South mine", "country": "Chile", "place": "Desert", "areas": "pit\n\n pit \nplant"}
+
+
+def known(app: Flask, email: str = "ana@north.example"):
+    return [one.value for one in list_sites(installed(app).database, author(app, email))]
+
+
+def test_whoever_comes_first_is_told_what_to_do_first(ana: Browser):
+    page = ana.get("/sites")
+
+    assert "No site is recorded yet." in page.text
+    assert page.texts("a", class_="btn main") == ["Record the first site"]
+
+
+def test_a_site_is_recorded_with_its_facts(app: Flask, ana: Browser):
+    ana.get("/sites/new")
+
+    answers = {"fact_has_tailings": "yes", "fact_provides_housing": "no"}
+    page = ana.post("/sites/new", KIND | answers | {"activities": "mining", "metals": "copper"})
+
+    (site,) = known(app)
+    assert page.answer.headers["Location"] == f"/sites/{site.id}"
+    assert (site.name, site.country, site.place) == ("South mine", "Chile", "Desert")
+    assert (site.activities, site.metals, site.areas) == (
+        ("mining",),
+        ("copper",),
+        ("pit", "plant"),
+    )
+    assert site.facts == {"has_tailings": True, "provides_housing": False}
+    assert "South mine is recorded." in ana.follow(page).text
+
+
+def test_every_question_says_why_it_is_asked_and_what_hangs_on_it(ana: Browser):
+    page = ana.get("/sites/new")
+
+    assert len(page.texts("summary")) == 21
+    assert "Decides whether tailings management applies." in page.text
+    assert "RRA 3.0: 23, 25" in page.text
+
+
+def test_a_site_without_a_name_is_sent_back_with_everything_that_was_typed(
+    app: Flask, ana: Browser
+):
+    ana.get("/sites/new")
+
+    page = ana.post("/sites/new", KIND | {"name": " ", "metals": "zinc", "fact_asm": "no"})
+
+    assert page.status == 422
+    assert page.texts("title")[0].startswith("Error: ")
+    assert page.form["country"] == "Chile"
+    assert page.form["metals"] == "zinc"
+    assert page.form["fact_asm"] == "no"
+    assert known(app) == []
+
+
+@pytest.mark.parametrize("wrong", [{"activities": "flying"}, {"fact_asm": "perhaps"}])
+def test_words_that_nobody_offered_are_refused(app: Flask, ana: Browser, wrong: dict[str, str]):
+    ana.get("/sites/new")
+
+    page = ana.post("/sites/new", KIND | wrong)
+
+    assert page.status == 422
+    assert "Choose one of those listed." in page.text
+    assert known(app) == []
+
+
+def test_the_list_says_state_outlook_and_what_comes_next(app: Flask, ana: Browser):
+    site = add_site(app, name="North smelter")
+    id = begin(app, site, assessment_day=date(2027, 3, 15)).id
+    answer(app, id, "1.a", AnswerCode.PARTLY_MET)
+
+    page = ana.get("/sites")
+
+    assert "North smelter" in page.text
+    assert "RRA 3.0, period 2026 Assessment day 15" in page.text.replace("\xa0", " ")
+    assert "In progress" in page.text
+    assert "Incomplete" in page.text
+    assert "North smelter: go on with criterion 1" in page.text
+
+
+def test_a_site_without_an_assessment_names_the_certificates_it_has(app: Flask, ana: Browser):
+    add_certificate(app, add_site(app))
+
+    page = ana.get("/sites")
+
+    assert "No assessment yet. One certificate names this site: ISO 45001:2018" in page.text
+
+
+def test_what_is_not_answered_stands_on_the_page_of_the_site(app: Flask, ana: Browser):
+    site = add_site(app, facts={"has_tailings": False})
+
+    page = ana.get(f"/sites/{site.id}")
+
+    assert "Until it is answered, this may apply." in page.text
+    assert page.texts("a", href=f"/sites/{site.id}/change")
+
+
+def test_another_organisation_gets_the_answer_of_an_unknown_site(app: Flask, sue: Browser):
+    site = add_site(app)
+    unknown = "00000000-0000-4000-8000-000000000000"
+
+    for path in ("", "/change", "/assessments/new"):
+        foreign, missing = sue.get(f"/sites/{site.id}{path}"), sue.get(f"/sites/{unknown}{path}")
+        assert (foreign.status, missing.status) == (404, 404)
+        assert foreign.text == missing.text
+    assert sue.post(f"/sites/{site.id}/change", KIND).status == 404
+    assert known(app, SUE) == []
+
+
+def test_a_change_is_stored_and_told(app: Flask, ana: Browser):
+    site = add_site(app)
+    page = ana.get(f"/sites/{site.id}/change")
+
+    page = ana.post(f"/sites/{site.id}/change", page.form | BOTH | {"place": "By the river"})
+
+    assert known(app)[0].place == "By the river"
+    assert known(app)[0].activities == ("smelting", "refining")
+    assert "What is known about North smelter was saved." in ana.follow(page).text
+
+
+def test_two_people_who_change_a_site_see_both_versions(app: Flask, ana: Browser, ben: Browser):
+    site = add_site(app, facts={"has_tailings": True})
+    address = f"/sites/{site.id}/change"
+    mine, theirs = ana.get(address).form, ben.get(address).form
+    ben.post(address, theirs | BOTH | {"place": "By the lake", "metals": "lead"})
+
+    page = ana.post(address, mine | BOTH | {"place": "By the river"})
+
+    assert page.status == 409
+    assert "Saved by Ben Baker" in page.text
+    assert {"By the lake", "By the river"} <= set(page.texts("dd"))
+    third = page.form | {"place": "Between lake and river"}
+    ana.follow(ana.post(address, third))
+    found = known(app)[0]
+    assert (found.place, found.facts) == ("Between lake and river", {"has_tailings": True})
+    assert found.activities == ("smelting", "refining")
