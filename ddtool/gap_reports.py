@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -37,6 +37,7 @@ Translations = Callable[[str], gettext.NullTranslations]
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 60
+_KEPT_GROUNDS = 16
 
 
 class ResultsNotComparable(DdtoolError):
@@ -60,14 +61,29 @@ def analyse_assessment(
     assessment: Assessment, library: Library, *, as_of: date, matrix: str = "", language: str = ""
 ) -> GapAnalysis:
     """The gap analysis on one day, against the matrix named or else the one that fits the site."""
-    criteria_set = library.criteria_set(assessment.criteria_set)
-    if language in criteria_set.languages:
-        criteria_set = library.criteria_set(assessment.criteria_set, language)
-    name = matrix or default_matrix(library, assessment).name
-    chosen = _named_matrix(library, name, language)
-    grounds = Grounds(criteria_set, chosen, library.standards())
+    grounds = grounds_of(assessment, library, matrix=matrix, language=language)
     _refuse_incomparable(assessment, grounds)
     return analyse(assessment, grounds, as_of=as_of)
+
+
+def grounds_of(
+    assessment: Assessment, library: Library, *, matrix: str = "", language: str = ""
+) -> Grounds:
+    """What an analysis rests on besides the assessment, with texts in a language they have.
+
+    The same grounds are handed out again, so that the matrix is put in order once per process:
+    packs do not change while one runs.
+    """
+    name = matrix or default_matrix(library, assessment).name
+    return _grounds(library, assessment.criteria_set, name, language)
+
+
+@lru_cache(maxsize=_KEPT_GROUNDS)
+def _grounds(library: Library, criteria_set: str, matrix: str, language: str) -> Grounds:
+    own = library.criteria_set(criteria_set)
+    if language in own.languages:
+        own = library.criteria_set(criteria_set, language)
+    return Grounds(own, _named_matrix(library, matrix, language), library.standards())
 
 
 def default_matrix(library: Library, assessment: Assessment) -> Matrix:

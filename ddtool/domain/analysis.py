@@ -63,6 +63,18 @@ def analyse(assessment: Assessment, grounds: Grounds, *, as_of: date) -> GapAnal
     )
 
 
+def situation_of(analysis: GapAnalysis, grounds: Grounds) -> Situation:
+    """How the site of an analysis stands, to ask on from there on the same ``grounds``."""
+    asked = tuple(
+        aspect_of(analysis.assessment, grounds.criteria_set.name, line.criterion)
+        for line in analysis.lines
+    )
+    place = place_of(analysis.assessment)
+    return Situation(
+        grounds.matcher, grounds.standards, place, analysis.as_of, asked, analysis.lines
+    )
+
+
 def place_of(assessment: Assessment) -> Place:
     """The site as matching sees it."""
     site = assessment.site

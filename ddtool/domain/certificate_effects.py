@@ -17,11 +17,11 @@ from ddtool.domain.criteria import Criterion
 from ddtool.domain.decisions import Aspect
 from ddtool.domain.equivalency import Cell, Level
 from ddtool.domain.gatekeeper import Gatekeeper
+from ddtool.domain.imagining import best_results, newest_edition
 from ddtool.domain.lines import aspect_of
 from ddtool.domain.places import Place
 from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.domain.verdicts import Outcome, Ruling, Verdict, rule_without_cell
-from ddtool.domain.what_if import best_results, newest_edition
 
 _BEST_FIRST = (Outcome.COUNTS, Outcome.PENDING, Outcome.SUGGESTED, Outcome.REJECTED)
 _FOR_EVER = date.max

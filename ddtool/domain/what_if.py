@@ -5,18 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from ddtool.domain.certificates import Certificate, Result, Standards
+from ddtool.domain.certificates import Certificate, Standards
 from ddtool.domain.coverage import combine
 from ddtool.domain.decisions import Aspect, Coverage, Decision, Findings
 from ddtool.domain.equivalency import Cell
 from ddtool.domain.gaps import TO_BE_CLOSED, CertificateLine, CriterionLine
+from ddtool.domain.imagining import IMAGINED, meeting_all, newest_edition
 from ddtool.domain.look_ahead import WhatIf
 from ddtool.domain.matching import Matcher
 from ddtool.domain.places import Place
-from ddtool.domain.scales import falls_short
-
-IMAGINED = "\0imagined"
-"""The id of a certificate that nobody holds; no real id holds a control character."""
 
 
 @dataclass(frozen=True)
@@ -67,48 +64,14 @@ def _try(situation: Situation, standard: str) -> WhatIf | None:
         return None
     edition = newest_edition(situation.standards, standard, cells)
     cells = [cell for cell in cells if edition in cell.editions]
-    return _gained(situation, _imagined(situation, standard, edition, cells))
+    return _gained(situation, imagined_for(situation, cells, edition))
 
 
-def _imagined(
-    situation: Situation, standard: str, edition: str, cells: Sequence[Cell]
-) -> Certificate:
-    """A certificate that meets all conditions of the cells."""
-    place = situation.place
-    return Certificate(
-        id=IMAGINED,
-        standard=standard,
-        edition=edition,
-        issued=situation.as_of,
-        valid_until=date.max,
-        last_audit=situation.as_of,
-        sites=(place.id,),
-        areas=place.areas,
-        activities=place.activities,
-        accredited=True,
-        has_report=True,
-        results=best_results(cells, situation.standards),
-        companions=tuple(name for cell in cells for name in cell.conditions.requires_companion),
+def imagined_for(situation: Situation, cells: Sequence[Cell], edition: str) -> Certificate:
+    """A certificate that nobody holds and that meets all conditions of the cells at the site."""
+    return meeting_all(
+        cells, edition, place=situation.place, on=situation.as_of, standards=situation.standards
     )
-
-
-def newest_edition(standards: Standards, standard: str, cells: Sequence[Cell]) -> str:
-    """The newest edition of a standard that some of its cells recognise; there has to be a cell."""
-    in_cells = [edition for cell in cells for edition in cell.editions]
-    recorded = standards.by_id.get(standard)
-    known = [one.id for one in recorded.editions if one.id in in_cells] if recorded else []
-    return known[-1] if known else in_cells[-1]
-
-
-def best_results(cells: Sequence[Cell], standards: Standards) -> Mapping[str, Result]:
-    """The highest result that any of the cells asks for, by name."""
-    best: dict[str, Result] = {}
-    for cell in cells:
-        scales = standards.scales.get(cell.standard, ())
-        for name, minimum in cell.conditions.min_results:
-            if name not in best or falls_short(best[name], minimum, scales):
-                best[name] = minimum
-    return best
 
 
 def _gained(situation: Situation, imagined: Certificate) -> WhatIf:

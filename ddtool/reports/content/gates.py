@@ -8,24 +8,8 @@ from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.told import condensed
 from ddtool.reports.content.values import Sign
-from ddtool.wording import n_
+from ddtool.wording.gates import GATE_TITLES
 
-_GATES: Mapping[str, str] = {
-    "G2": n_("Third-party assessment"),
-    "G3": n_("Valid on the day"),
-    "G4": n_("Recognition in force"),
-    "G5": n_("Edition recognised"),
-    "G6": n_("Audit recent enough"),
-    "G7": n_("Accredited body"),
-    "G8": n_("Result of its own"),
-    "G9": n_("Site and areas named"),
-    "G10": n_("Activities in scope"),
-    "G11": n_("Results high enough"),
-    "G12": n_("Companion documents"),
-    "G13": n_("Report supplied"),
-    "G14": n_("No grave nonconformity open"),
-    "G15": n_("Outlasts the assessment day"),
-}
 _WORST_FIRST = (Kind.REJECTS, Kind.FACT_MISSING, Kind.CAPS, Kind.WARNS)
 
 
@@ -42,7 +26,7 @@ def make_gates(source: Source) -> tuple[GateRow, ...]:
     """The gates at which some certificate was stopped, lowered or warned of."""
     reasons = _reasons_by_certificate(source.analysis.lines)
     judged = {one for one in reasons if reasons[one] is not None}
-    rows = (_row(source, gate, reasons, judged) for gate in _GATES)
+    rows = (_row(source, gate, reasons, judged) for gate in GATE_TITLES)
     return tuple(row for row in rows if row.found)
 
 
@@ -55,7 +39,7 @@ def _reasons_by_certificate(lines: Iterable[CriterionLine]) -> _Found:
     for line in lines:
         for verdict in line.decision.verdicts:
             known = found.setdefault(verdict.certificate, None)
-            of_gates = [one for one in verdict.ruling.reasons if one.gate in _GATES]
+            of_gates = [one for one in verdict.ruling.reasons if one.gate in GATE_TITLES]
             if verdict.cell is not None or of_gates:
                 known = {} if known is None else known
                 known.update(dict.fromkeys(of_gates))
@@ -74,7 +58,7 @@ def _row(source: Source, gate: str, reasons: _Found, judged: set[str]) -> GateRo
         signs.append(_sign(source, here) if asked else None)
         if here:
             told.append(f"{source.label(one)}: {' '.join(condensed(voice, here))}")
-    return GateRow(voice.gettext(_GATES[gate]), tuple(signs), " ".join(told))
+    return GateRow(voice.gettext(GATE_TITLES[gate]), tuple(signs), " ".join(told))
 
 
 def _stopped_before(reasons: tuple[Reason, ...], gate: str) -> bool:
@@ -105,7 +89,7 @@ def gates_key(source: Source) -> tuple[Sign, ...]:
 def gates_passed(source: Source, rows: tuple[GateRow, ...]) -> str:
     """The gates that every certificate passed which was asked, in a sentence."""
     told = {row.title for row in rows}
-    titles = [source.voice.gettext(title) for title in _GATES.values()]
+    titles = [source.voice.gettext(title) for title in GATE_TITLES.values()]
     others = [title for title in titles if title not in told]
     if not others or not source.analysis.certificates:
         return ""
