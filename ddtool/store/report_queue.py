@@ -36,6 +36,14 @@ def has_work(db: Reading, *, silent_since: datetime) -> bool:
     return db.row(select(reports.c.id).where(free).limit(1)) is not None
 
 
+def count_left_lying(db: Reading, *, since: datetime) -> int:
+    """How many reports have waited since a moment, or have not been heard of since then."""
+    waiting = and_(_waits(), reports.c.asked_at < since)
+    counted = select(func.count().label("count")).where(or_(waiting, _lost(since)))
+    row = db.row(counted.select_from(reports))
+    return int(row["count"]) if row else 0
+
+
 def take_next(db: Writing, *, silent_since: datetime) -> Report | None:
     """The next report to make, of whatever organisation; None where there is none.
 

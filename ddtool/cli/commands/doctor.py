@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -10,6 +11,7 @@ from ddtool.sentences import n_
 from ddtool.settings import Settings, SettingsInvalid, default_settings
 from ddtool.usecases.doctor import Check, examine, settings_check
 from ddtool.usecases.doctor.serving import examine_serving
+from ddtool.usecases.doctor.working import examine_work
 
 _OK = n_("ok       {name}: {found}")
 _PROBLEM = n_("problem  {name}: {found}")
@@ -22,7 +24,8 @@ _MEND = n_("         mend it: {remedy}")
 def command(context: click.Context, as_json: bool) -> None:
     """Check this machine: libraries, fonts, folders and settings, each problem with its remedy."""
     settings, about_settings = _settings()
-    checks = (about_settings, *_examine(settings))
+    work = _examine_work(settings) if about_settings.ok else ()
+    checks = (about_settings, *_examine(settings), *work)
     click.echo(_for_programs(checks) if as_json else _for_people(checks))
     context.exit(0 if all(check.ok for check in checks) else 1)
 
@@ -46,6 +49,14 @@ def _examine(settings: Settings) -> tuple[Check, ...]:
         logins=instance / access.LOGINS,
     )
     return (*machine, *serving)
+
+
+def _examine_work(settings: Settings) -> tuple[Check, ...]:
+    """Whoever only looks makes no database."""
+    file = settings.database_url.removeprefix("sqlite:///")
+    if file != settings.database_url and not Path(file).exists():
+        return ()
+    return examine_work(access.database(), at=access.operator().at)
 
 
 def _for_programs(checks: tuple[Check, ...]) -> str:
