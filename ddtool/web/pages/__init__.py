@@ -13,6 +13,7 @@ from ddtool.web.pages import (
     people,
     report_orders,
     sites,
+    submission,
     workbook,
 )
 
@@ -27,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     criterion.blueprint,
     report_orders.blueprint,
     workbook.blueprint,
+    submission.blueprint,
     history.blueprint,
 )
 """In the order of the navigation."""

@@ -1,0 +1,5 @@
+"""Checking an assessment, handing it in, opening it again."""
+
+from ddtool.web.pages.submission.views import blueprint
+
+__all__ = ["blueprint"]

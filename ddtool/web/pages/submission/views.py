@@ -1,0 +1,128 @@
+"""The check before handing in, handing in, and opening again."""
+
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, url_for
+from werkzeug.wrappers import Response
+
+from ddtool.domain.assessment_heads import AssessmentState
+from ddtool.domain.people import Right
+from ddtool.domain.progress import progress_of
+from ddtool.domain.readiness import must_be_said, worth_a_look
+from ddtool.domain.refusals import Conflict
+from ddtool.sentences import n_
+from ddtool.usecases.analyses import Analysed
+from ddtool.usecases.submissions import (
+    Declaration,
+    DeclarationMissing,
+    NotComplete,
+    Seen,
+    hand_in,
+    list_submissions,
+    reopen,
+)
+from ddtool.web import access
+from ddtool.web.access import requires
+from ddtool.web.errors import sentences_of
+from ddtool.web.forms import said
+from ddtool.web.pages.submission.forms import HandInForm, ReopenForm
+from ddtool.web.pages.submission.told import tell_missing
+from ddtool.web.rail import analysed, render_within
+
+blueprint = Blueprint(
+    "submission", __name__, url_prefix="/assessments/<uuid:assessment>/submission"
+)
+
+HERE = "submission.check"
+Faults = tuple[tuple[str, str], ...]
+
+_HANDED_IN = n_("The assessment was submitted. It is locked until somebody opens it again.")
+_OPENED = n_("The assessment is open again. What was submitted stays as it is.")
+_MOVED = n_("Something was changed since you looked. Look at the page again, then submit.")
+_FIRST = n_("Things above stop the submission; the first one is: {says} ({criterion}).")
+
+
+@blueprint.get("")
+@requires(Right.READ)
+def check(assessment: UUID) -> str:
+    """What is missing, what would be handed in, and the declaration."""
+    form = HandInForm()
+    form.person.data = access.author().name
+    return _page(assessment, form, ReopenForm(), ())
+
+
+@blueprint.post("")
+@requires(Right.SUBMIT)
+def submit(assessment: UUID) -> Response | tuple[str, int]:
+    """Hand in what was looked at."""
+    form = HandInForm()
+    if not form.validate_on_submit():
+        return _page(assessment, form, ReopenForm(), tuple(form.faults)), 422
+    found = analysed(str(assessment))
+    declaration = Declaration(
+        str(form.person.data), str(form.function.data), bool(form.declared.data)
+    )
+    seen = Seen(found.analysis.criteria_set, found.analysis.matrix.name, form.seen_revision)
+    try:
+        hand_in(access.database(), access.author(), str(assessment), declaration, seen=seen)
+    except NotComplete as error:
+        return _page(assessment, form, ReopenForm(), _first_of(error)), 422
+    except DeclarationMissing as error:
+        (sentence,) = sentences_of(error)
+        return _page(assessment, form, ReopenForm(), ((form.declared.id, sentence),)), 422
+    except Conflict:
+        return _page(assessment, form, ReopenForm(), (("main", said(_MOVED)),)), 409
+    flash(said(_HANDED_IN), "ok")
+    return redirect(url_for("submission.check", assessment=assessment), 303)
+
+
+@blueprint.post("/reopen")
+@requires(Right.SUBMIT)
+def open_again(assessment: UUID) -> Response | tuple[str, int]:
+    """Open a submitted assessment again, for a reason."""
+    form = ReopenForm()
+    if not form.validate_on_submit():
+        return _page(assessment, HandInForm(), form, tuple(form.faults)), 422
+    reopen(access.database(), access.author(), str(assessment), reason=str(form.reason.data))
+    flash(said(_OPENED), "ok")
+    return redirect(url_for("submission.check", assessment=assessment), 303)
+
+
+def _page(assessment: UUID, form: HandInForm, reopening: ReopenForm, faults: Faults) -> str:
+    found = analysed(str(assessment))
+    handed_in = list_submissions(access.database(), access.author(), str(assessment))
+    is_open = found.stored.head.value.state is AssessmentState.OPEN
+    form.revision.data = str(found.stored.head.value.revision)
+    if form.person.data is None:
+        form.person.data = access.author().name
+    template = "submission/check.html" if is_open else "submission/handed_in.html"
+    return render_within(
+        template,
+        found,
+        here=HERE,
+        form=form,
+        reopening=reopening,
+        faults=faults,
+        handed_in=handed_in,
+        **_values(found),
+    )
+
+
+def _values(found: Analysed) -> dict[str, Any]:
+    analysis, assessment = found.analysis, found.stored.assessment
+    missing = must_be_said(assessment, analysis.criteria_set)
+    return {
+        "must": tell_missing(missing),
+        "may_go_on": tell_missing(worth_a_look(analysis)),
+        "lacking": {one.criterion.number for one in missing},
+        "progress": progress_of(analysis.lines),
+        "gaps": Counter(line.gap for line in analysis.lines),
+        "counting": sum(one.counts for one in analysis.certificates),
+    }
+
+
+def _first_of(error: NotComplete) -> Faults:
+    first = tell_missing(error.missing[:1])[0]
+    return (("must", said(_FIRST, says=first.says, criterion=first.criterion)),)

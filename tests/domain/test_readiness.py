@@ -1,0 +1,118 @@
+"""What an assessment must say before it is handed in."""
+
+from datetime import date
+
+import pytest
+
+from ddtool.domain.analysis import Grounds, analyse
+from ddtool.domain.applicability import AppliesWhen, Condition, ConditionKind
+from ddtool.domain.assessments import Action, Answer, AnswerCode, Assessment, Evidence, OwnRating
+from ddtool.domain.criteria import Rating
+from ddtool.domain.gaps import Contradiction
+from ddtool.domain.readiness import Lacking, must_be_said, worth_a_look
+from tests.factories import (
+    make_assessment,
+    make_criteria_set,
+    make_criterion,
+    make_matrix,
+    make_rating,
+    make_requirement,
+    make_site,
+    make_standards,
+)
+
+MET = (Answer("17.a", AnswerCode.MET), Answer("17.b", AnswerCode.MET))
+
+
+def missing(assessment: Assessment, criteria_set=None) -> list[tuple[Lacking, tuple[str, ...]]]:
+    found = must_be_said(assessment, criteria_set or make_criteria_set())
+    return [(one.kind, one.requirements) for one in found]
+
+
+def doubts(assessment: Assessment):
+    grounds = Grounds(make_criteria_set(), make_matrix(), make_standards())
+    return worth_a_look(analyse(assessment, grounds, as_of=date(2026, 6, 1)))
+
+
+def test_an_empty_assessment_lacks_answers_and_ratings():
+    assert missing(make_assessment()) == [
+        (Lacking.UNANSWERED, ("17.a", "17.b")),
+        (Lacking.UNRATED, ()),
+    ]
+
+
+def test_a_complete_one_lacks_nothing():
+    assert missing(make_assessment(answers=MET, ratings=(make_rating(),))) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "note", "lacks"),
+    [
+        (AnswerCode.PARTLY_MET, "", [(Lacking.PART_NOT_SAID, ("17.b",))]),
+        (AnswerCode.PARTLY_MET, " \n", [(Lacking.PART_NOT_SAID, ("17.b",))]),
+        (AnswerCode.PARTLY_MET, "The night shift", []),
+        (AnswerCode.NOT_APPLICABLE, "", [(Lacking.REASON_NOT_GIVEN, ("17.b",))]),
+        (AnswerCode.NOT_APPLICABLE, "No night shift", []),
+        (AnswerCode.NOT_MET, "", []),
+    ],
+)
+def test_some_answers_need_a_note(
+    code: AnswerCode, note: str, lacks: list[tuple[Lacking, tuple[str, ...]]]
+):
+    answers = (MET[0], Answer("17.b", code, note))
+
+    assert missing(make_assessment(answers=answers, ratings=(make_rating(),))) == lacks
+
+
+def test_a_criterion_set_aside_needs_its_reason_and_no_answers():
+    set_aside = OwnRating("17", Rating.NOT_APPLICABLE)
+    explained = OwnRating("17", Rating.NOT_APPLICABLE, "No such work here")
+
+    assert missing(make_assessment(ratings=(set_aside,))) == [
+        (Lacking.SET_ASIDE_WITHOUT_REASON, ())
+    ]
+    assert missing(make_assessment(ratings=(explained,))) == []
+
+
+@pytest.mark.parametrize(("housing", "lacks"), [(False, 0), (None, 1), (True, 1)])
+def test_what_the_site_facts_switch_off_needs_no_answer(housing: bool | None, lacks: int):
+    if_housing = AppliesWhen((Condition(ConditionKind.FACT, "has_housing"),))
+    criterion = make_criterion(
+        requirements=(
+            make_requirement("17.a"),
+            make_requirement("17.b", applies_when=if_housing),
+        )
+    )
+    site = make_site(facts={"has_housing": housing})
+    assessment = make_assessment(site=site, answers=MET[:1], ratings=(make_rating(),))
+
+    assert len(missing(assessment, make_criteria_set(criterion))) == lacks
+
+
+def test_contradictions_are_worth_a_look():
+    answers = (MET[0], Answer("17.b", AnswerCode.NOT_MET))
+
+    found = doubts(make_assessment(answers=answers, ratings=(make_rating(),)))
+
+    assert [one.contradiction for one in found] == [Contradiction.FULLY_WITH_OPEN_REQUIREMENTS]
+
+
+def test_a_gap_without_an_action_is_worth_a_look():
+    ratings = (make_rating(rating=Rating.PARTIALLY_MEETS),)
+    answers = (MET[0], Answer("17.b", AnswerCode.NOT_MET))
+    action = Action("A-1", "17", "Do it")
+
+    without = doubts(make_assessment(answers=answers, ratings=ratings))
+    with_one = doubts(make_assessment(answers=answers, ratings=ratings, actions=(action,)))
+
+    assert [one.kind for one in without] == [Lacking.WITHOUT_ACTION]
+    assert with_one == ()
+
+
+def test_evidence_that_is_out_of_date_is_worth_a_look():
+    old = Evidence("E-1", "Permit", valid_until=date(2026, 5, 31), requirements=("17.a",))
+    new = Evidence("E-2", "Permit", valid_until=date(2026, 6, 1), requirements=("17.a",))
+
+    found = doubts(make_assessment(answers=MET, ratings=(make_rating(),), evidence=(old, new)))
+
+    assert [(one.kind, one.document) for one in found] == [(Lacking.EVIDENCE_EXPIRED, old)]
