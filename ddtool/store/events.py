@@ -1,6 +1,7 @@
 """The history: read, and checked link by link."""
 
 import json
+from collections.abc import Sequence
 
 from sqlalchemy import RowMapping, select
 
@@ -60,6 +61,15 @@ def of_subject(db: Reading, organisation: str, subject: Subject) -> tuple[Event,
     if subject.assessment is not None:
         query = query.where(events.c.assessment_id == subject.assessment)
     return tuple(map(_to_event, db.rows(query.order_by(events.c.number.desc()))))
+
+
+def of_nouns(
+    db: Reading, organisation: str, nouns: Sequence[str], *, limit: int
+) -> tuple[Event, ...]:
+    """What happened last to all things of some kinds in an organisation, the newest first."""
+    query = select(events).where(events.c.organisation_id == organisation, events.c.noun.in_(nouns))
+    rows = db.rows(query.order_by(events.c.number.desc()).limit(limit))
+    return tuple(map(_to_event, rows))
 
 
 def head(db: Reading) -> ChainHead:

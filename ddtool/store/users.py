@@ -1,6 +1,6 @@
 """Users, what is kept of their passwords, and the organisations they belong to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from sqlalchemy import RowMapping, delete, insert, select, update
@@ -137,6 +137,12 @@ def members(db: Reading, organisation: str) -> tuple[tuple[User, Role], ...]:
         .order_by(users.c.name, users.c.id)
     )
     return tuple((_to_user(row), Role(row["role"])) for row in db.rows(query))
+
+
+def names_of(db: Reading, ids: Collection[str]) -> Mapping[str, str]:
+    """What people are called, by their ids; those unknown are left out."""
+    rows = db.rows(select(users.c.id, users.c.name).where(users.c.id.in_(ids)))
+    return {row["id"]: row["name"] for row in rows}
 
 
 def listed(db: Reading) -> tuple[User, ...]:

@@ -3,17 +3,21 @@
 Only leads see and change this. An organisation keeps at least one lead.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from ddtool.domain.history import Event
 from ddtool.domain.people import Author, Invitation, Organisation, Right, Role, User
 from ddtool.domain.refusals import LastLead, LinkUseless, NotAllowed
 from ddtool.passwords import new_secret, secret_hash
 from ddtool.sentences import Sentence
-from ddtool.store import Database, Writing, organisations, tokens, users
+from ddtool.store import Database, Writing, events, organisations, tokens, users
 
 _INVITATION_LASTS = timedelta(days=7)
 _RESET_LASTS = timedelta(minutes=60)
+_ABOUT_PEOPLE = ("membership", "invitation")
+_LAST_CHANGES = 20
 _OF_PRODUCERS = (Role.PRODUCER_MEMBER, Role.PRODUCER_LEAD)
 
 
@@ -27,11 +31,17 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody of an organisation by name, and the invitations that nobody has taken yet."""
+    """Everybody of an organisation by name, and the invitations that nobody has taken yet.
+
+    ``changes`` is what happened last to both, the newest first; ``names`` are of all whom that is
+    about, by their ids.
+    """
 
     organisation: Organisation
     members: tuple[Member, ...]
     invitations: tuple[Invitation, ...]
+    changes: tuple[Event, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +60,13 @@ def list_people(database: Database, author: Author) -> People:
     """
     organisation = author.tenant(Right.INVITE)
     with database.read() as db:
+        changes = events.of_nouns(db, organisation, _ABOUT_PEOPLE, limit=_LAST_CHANGES)
         return People(
             organisations.find(db, organisation),
             tuple(Member(user, role) for user, role in users.members(db, organisation)),
             tokens.open_invitations(db, organisation),
+            changes,
+            users.names_of(db, {event.subject.id for event in changes}),
         )
 
 

@@ -77,7 +77,7 @@ def test_an_invitation_is_sent_again_or_taken_back(ana: Browser):
     ana.post(actions[1])
 
     assert again.texts("h1") == ["Hand over this link"]
-    assert "cy@north.example" not in ana.get("/people").text
+    assert "cy@north.example" not in ana.get("/people").texts("th", scope="row")
 
 
 def test_a_new_role_holds_at_once(app: Flask, ana: Browser, ben: Browser):
@@ -98,7 +98,7 @@ def test_whoever_is_removed_is_out_at_once(ana: Browser, ben: Browser):
 
     ana.post(f"{path}/remove")
 
-    assert "Ben Baker" not in ana.get("/people").text
+    assert ana.get("/people").texts("th", scope="row") == ["Ana Alvarez"]
     assert ben.get("/sites").status == 302
 
 
@@ -146,3 +146,28 @@ def test_a_lead_who_becomes_a_member_is_signed_out_of_leading(
     assert ana.get("/people").status == 302
     ana.sign_in(ANA)
     assert ana.get("/people").status == 403
+
+
+def test_what_happened_to_people_is_told_the_newest_first(ana: Browser):
+    invite(ana, "cy@north.example")
+    path = member_path(ana, "Ben Baker")
+    ana.post(path, {"role": "producer_lead"})
+    ana.post(f"{path}/remove")
+
+    page = ana.get("/people")
+
+    told = [text for text in page.texts("li") if "UTC" in text]
+    assert [text.partition(".")[0] for text in told[:3]] == [
+        "Ana Alvarez removed Ben Baker (Lead)",
+        "Ana Alvarez changed the role of Ben Baker from Member to Lead",
+        "Ana Alvarez invited cy@north",
+    ]
+
+
+def test_nobody_reads_what_happened_to_the_people_of_others(ana: Browser, sue: Browser):
+    invite(ana, "cy@north.example")
+
+    page = sue.get("/people")
+
+    assert "north.example" not in page.text
+    assert "Ben Baker" not in page.text

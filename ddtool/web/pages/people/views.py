@@ -20,6 +20,7 @@ from ddtool.usecases.people import (
 from ddtool.web import access, post
 from ddtool.web.access import requires
 from ddtool.web.errors import sentences_of
+from ddtool.web.pages.people.changes import changes_in_words
 from ddtool.web.pages.people.forms import EmptyForm, InviteForm, RoleForm
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
@@ -110,9 +111,11 @@ def remove(id: UUID) -> Shown:
 
 
 def _page(form: InviteForm) -> str:
+    people = list_people(access.database(), access.author())
     return render_template(
         "people/index.html",
-        people=list_people(access.database(), access.author()),
+        people=people,
+        changes=changes_in_words(people.changes, people.names),
         form=form,
         faults=form.faults,
         now=access.now(),
