@@ -14,6 +14,11 @@ from ddtool.web.access import requires
 from ddtool.web.pages.sites.blueprint import blueprint
 
 _MOST_NEEDS = 8
+_OF_CERTIFICATES = (
+    NeedKind.CERTIFICATE_ENDED,
+    NeedKind.CERTIFICATE_ENDS,
+    NeedKind.CERTIFICATE_WITHOUT_END,
+)
 
 
 @blueprint.get("")
@@ -70,6 +75,8 @@ def _address_of(need: Need) -> str:
         return url_for("sites.change", site=need.id)
     if need.kind is NeedKind.BEGIN:
         return url_for("assessments.begin", site=need.id)
+    if need.kind in _OF_CERTIFICATES:
+        return url_for("certificates.one", id=need.id)
     if need.kind is NeedKind.UNANSWERED:
         return url_for("criterion.show", assessment=need.id, number=need.criteria[0])
     return url_for("assessments.tasks", assessment=need.id)
