@@ -100,13 +100,12 @@ def test_a_day_that_is_none_is_told_beside_its_field(app: Flask, ana: Browser):
     assert heads(app) == []
 
 
-def test_an_unknown_criteria_set_is_refused_in_a_sentence(app: Flask, ana: Browser):
+def test_an_unknown_criteria_set_is_not_found(app: Flask, ana: Browser):
     site = add_site(app)
 
     page = ana.get(f"/sites/{site.id}/assessments/new?criteria_set=rra@9")
 
-    assert page.status == 422
-    assert "rra@9" in page.text
+    assert page.status == 404
 
 
 def test_the_task_list_tells_the_states_apart(app: Flask, ana: Browser):
