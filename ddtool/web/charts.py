@@ -14,7 +14,7 @@ from ddtool.reports.charts import Span
 
 _LEFT, _RIGHT, _WIDTH = 210.0, 1090.0, 1120.0
 _TOP, _ROW, _MARKER_LINE = 44.0, 34.0, 17.0
-_TOO_NEAR = 190.0
+_TOO_NEAR, _DOT = 190.0, 18.0
 _MOST_TICKS = 12
 _STEPS_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 _ROOM_FOR_WORDS = 190.0
@@ -120,6 +120,46 @@ def time_line(lives: Sequence[Lifetime], marked: Sequence[Marked], language: str
         bars=tuple(_bar(life, span, _TOP + _ROW * place) for place, life in enumerate(lives)),
         marked=uprights,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that is due on a day. ``look`` is done, late or to_do."""
+
+    day: date
+    look: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DuePlace:
+    """A due day in its place; those of nearly the same day stand above each other."""
+
+    due: Due
+    x: float
+    y: float
+
+
+def due_line(
+    dues: Sequence[Due], marked: Sequence[Marked], language: str
+) -> tuple[TimeLine, tuple[DuePlace, ...]]:
+    """Due days over the marked days, at least one of which is given, and the line they stand on."""
+    span = _span((), [*marked, *(Marked(one.day, one.words) for one in dues)])
+    places = tuple(_due_places(dues, span))
+    bottom = max((one.y for one in places), default=_TOP) + _DOT
+    uprights = tuple(_uprights(marked, span, bottom))
+    lowest = max((one.y for one in uprights), default=bottom)
+    ticks = tuple((round(span.at(day), 1), words) for day, words in _ticks(span, language))
+    return TimeLine(_WIDTH, lowest + 8, bottom, ticks, (), uprights), places
+
+
+def _due_places(dues: Sequence[Due], span: Span) -> Iterator[DuePlace]:
+    ends: list[float] = []
+    for one in sorted(dues, key=lambda one: one.day):
+        x = span.at(one.day)
+        row = next((place for place, end in enumerate(ends) if x - end > _DOT), len(ends))
+        ends[row : row + 1] = [x]
+        yield DuePlace(one, round(x, 1), _TOP + _DOT * row)
 
 
 def _span(lives: Sequence[Lifetime], marked: Sequence[Marked]) -> Span:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from ddtool.domain.criteria import Rating
@@ -45,7 +46,9 @@ class Source:
     @cached_property
     def actions(self) -> Mapping[str, str]:
         """A short name for each action: its id, or A1, A2 where a database made the ids."""
-        return _short_names("A", [line.action.id for line in self.analysis.actions])
+        actions = (line.action for line in self.analysis.actions)
+        by_day = sorted(actions, key=lambda one: (one.due or date.max, one.id))
+        return _short_names("A", [one.id for one in by_day])
 
     def listed_documents(self, ids: Iterable[str]) -> str:
         """Documents by their short names."""

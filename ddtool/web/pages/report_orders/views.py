@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ddtool.domain.assessment_heads import AssessmentState
@@ -22,6 +22,7 @@ from ddtool.usecases.report_orders import (
 )
 from ddtool.web import access, rail
 from ddtool.web.access import requires
+from ddtool.web.downloads import handed_out
 from ddtool.web.forms import said
 from ddtool.web.pages.report_orders.forms import OrderForm, new_order
 from ddtool.web.pages.report_orders.rows import Row, row_of
@@ -68,17 +69,8 @@ def row(report: UUID) -> Response | str:
 def file(report: UUID) -> Response:
     """The file of a report that was made, never shown in place."""
     found, opened = open_report(access.database(), access.files(), access.author(), str(report))
-    answer = send_file(
-        opened,
-        mimetype=MEDIA_TYPES[found.order.format],
-        as_attachment=True,
-        download_name=found.file_name,
-        etag=False,
-    )
-    answer.content_length = found.size
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    media_type = MEDIA_TYPES[found.order.format]
+    return handed_out(opened, name=found.file_name, media_type=media_type, size=found.size)
 
 
 @blueprint.post("/reports/<uuid:report>/again")

@@ -7,6 +7,7 @@ from babel.numbers import format_decimal
 
 from ddtool.sentences import n_
 from ddtool.web import language
+from ddtool.web.downloads import SPREADSHEET
 from ddtool.web.forms import said
 
 FORMAT_WORDS: Mapping[str, str] = {"pdf": n_("PDF"), "xlsx": n_("Excel"), "json": n_("JSON")}
@@ -14,7 +15,7 @@ FORMAT_WORDS: Mapping[str, str] = {"pdf": n_("PDF"), "xlsx": n_("Excel"), "json"
 
 MEDIA_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": SPREADSHEET,
     "json": "application/json",
 }
 """What browsers call them."""

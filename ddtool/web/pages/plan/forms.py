@@ -1,0 +1,110 @@
+"""One action as a form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ddtool.domain.assessments import Action, ActionState
+from ddtool.domain.criteria import CriteriaSet, Criterion
+from ddtool.sentences import n_
+from ddtool.web import language
+from ddtool.web.conflicts import Both
+from ddtool.web.forms import Choice, Day, Form, LongWords, Version, Words, said
+
+_WHOLE = n_("{number}: the whole criterion")
+_LONGEST = 90
+_COST = 60
+_LABELS: Mapping[str, str] = {
+    "closes": n_("What it closes"),
+    "title": n_("What will be done"),
+    "owner": n_("Owner"),
+    "due": n_("Due day"),
+    "state": n_("State"),
+    "cost": n_("Cost"),
+    "closure": n_("Evidence of closure"),
+}
+
+
+class ActionForm(Form):
+    """What is done about a gap. ``closes`` is a criterion or one of its requirements."""
+
+    closes = Choice(_LABELS["closes"])
+    title = Words(_LABELS["title"], needed=True)
+    owner = Words(_LABELS["owner"])
+    due = Day(_LABELS["due"])
+    state = Choice(_LABELS["state"], default=ActionState.PLANNED.value)
+    cost = Words(_LABELS["cost"], most=_COST)
+    closure = LongWords(_LABELS["closure"])
+    version = Version()
+
+    def offer(self, criteria_set: CriteriaSet, state: ActionState | None = None) -> None:
+        """Offer what can be closed, and the states; "accepted" only where the assessor said so."""
+        groups: dict[str, Any] = {
+            f"{one.number} {one.title}": _parts(one) for one in criteria_set.criteria
+        }
+        self.closes.choices = groups
+        offered = [one for one in ActionState if one in (state, *_OWN_STATES)]
+        words = language.voice().words
+        self.state.choices = [(one.value, words(one)) for one in offered]
+
+    def action(self, criteria_set: CriteriaSet, id: str = "") -> Action:
+        """The action as it was typed."""
+        closes = str(self.closes.data)
+        whole = closes in criteria_set.by_number
+        return Action(
+            id=id,
+            criterion=closes if whole else criteria_set.criterion_of[closes].number,
+            requirement="" if whole else closes,
+            title=self.title.data or "",
+            owner=self.owner.data or "",
+            due=self.due.day,
+            state=ActionState(self.state.data),
+            cost=self.cost.data or "",
+            closure=self.closure.data or "",
+        )
+
+    def both(self, theirs: Action) -> tuple[Both, ...]:
+        """Every field as somebody else has saved it, and as it was typed here."""
+        saved = typed_of(theirs)
+        choices = {
+            name: [(str(value), str(label)) for value, label, *_ in field.iter_choices()]
+            for name, field in (("closes", self.closes), ("state", self.state))
+        }
+        kinds = {"due": "date"}
+        return tuple(
+            Both(
+                name,
+                label,
+                saved[name],
+                str(self[name].data or ""),
+                choices=choices.get(name, ()),
+                long=name == "closure",
+                kind=kinds.get(name, "text"),
+            )
+            for name, label in _LABELS.items()
+        )
+
+
+_OWN_STATES = (ActionState.PLANNED, ActionState.RUNNING, ActionState.DONE)
+
+
+def typed_of(action: Action) -> dict[str, str]:
+    """An action as it would be typed into the form."""
+    return {
+        "closes": action.requirement or action.criterion,
+        "title": action.title,
+        "owner": action.owner,
+        "due": action.due.isoformat() if action.due else "",
+        "state": action.state.value,
+        "cost": action.cost,
+        "closure": action.closure,
+    }
+
+
+def _parts(criterion: Criterion) -> list[tuple[str, str]]:
+    whole = (criterion.number, said(_WHOLE, number=criterion.number))
+    parts = [(one.id, f"{one.id} {_cut(one.text)}") for one in criterion.requirements]
+    return [whole, *parts]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
