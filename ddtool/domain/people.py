@@ -37,16 +37,20 @@ class Right(Enum):
     RECORD = "record"
     SUBMIT = "submit"
     INVITE = "invite"
+    REVIEW = "review"
 
 
 _MEMBER = frozenset({Right.READ, Right.RECORD})
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PRODUCER_MEMBER: _MEMBER,
     Role.PRODUCER_LEAD: _MEMBER | {Right.SUBMIT, Right.INVITE},
-    Role.ASSESSOR: frozenset(),
+    Role.ASSESSOR: frozenset({Right.REVIEW}),
     Role.PROGRAMME_ADMIN: frozenset(),
 }
-"""What each role may do with the data of its own organisation; nothing with any other's."""
+"""What each role may do with the data of its own organisation; nothing with any other's.
+
+To review is to look at assessments that were given to one's firm, each by an assignment.
+"""
 
 NEED_SECOND_FACTOR = frozenset({Role.ASSESSOR, Role.PROGRAMME_ADMIN})
 """The roles that see more than one organisation: a password alone does not do for them."""

@@ -73,6 +73,10 @@ class AssessmentClosed(DdtoolError):
     """The assessment has been submitted; it is changed only after it was reopened."""
 
 
+class NotSubmitted(DdtoolError):
+    """An assessment is still with its producer; only a submitted one is reviewed."""
+
+
 class Unstorable(DdtoolError):
     """A text holds characters that no database of ours can keep."""
 

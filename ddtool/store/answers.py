@@ -51,6 +51,25 @@ def save_rating(
     return _save(db, Kept(ratings, key, subject, _to_rating), values, version=version)
 
 
+def save_determination(
+    db: Writing, organisation: str, assessment: str, given: Determination, *, version: int
+) -> Stored[Determination]:
+    """Store an assessor's determination of a criterion, read at a version (0: none yet).
+
+    :raises Conflict: another assessor has determined since.
+    """
+    values = {
+        "rating": given.rating.value,
+        "reason": given.reason,
+        "determined_by": db.author.user,
+    }
+    key = _key(organisation, assessment, "criterion", given.criterion)
+    subject = Subject("determination", given.criterion, organisation, assessment)
+    kept = Kept(determinations, key, subject, _to_determination)
+    keeping.put(db, kept, values, version=version)
+    return keeping.find(db, kept)
+
+
 def carry(
     db: Writing, organisation: str, assessment: str, carried: Sequence[CarriedAnswer]
 ) -> None:

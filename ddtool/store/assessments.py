@@ -6,7 +6,7 @@ from sqlalchemy import RowMapping, select, update
 
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.history import Stored, Subject
-from ddtool.domain.refusals import AssessmentClosed
+from ddtool.domain.refusals import AssessmentClosed, NotSubmitted
 from ddtool.sentences import Sentence
 from ddtool.store import keeping
 from ddtool.store.keeping import Kept, stored, tenant_key
@@ -67,6 +67,18 @@ def set_state(
     """
     keeping.change(db, _kept(organisation, id), {"state": state.value}, version=version)
     return find(db, organisation, id)
+
+
+def require_submitted(db: Reading, organisation: str, id: str) -> Stored[AssessmentHead]:
+    """The head of an assessment that has been handed in: only such a one is reviewed.
+
+    :raises NotFound: the organisation has none of that id.
+    :raises NotSubmitted: it is open.
+    """
+    head = find(db, organisation, id)
+    if head.value.state is not AssessmentState.SUBMITTED:
+        raise NotSubmitted(Sentence("This assessment is not submitted; it is the producer's turn."))
+    return head
 
 
 def touch(db: Writing, organisation: str, id: str) -> None:

@@ -44,6 +44,14 @@ def listed(db: Reading) -> tuple[Organisation, ...]:
     return tuple(map(to_organisation, db.rows(select(organisations).order_by("name"))))
 
 
+def firms(db: Reading) -> tuple[Organisation, ...]:
+    """The assessment firms by name: whoever gives an assessment chooses one."""
+    query = select(organisations).where(
+        organisations.c.kind == OrganisationKind.ASSESSMENT_FIRM.value
+    )
+    return tuple(map(to_organisation, db.rows(query.order_by(organisations.c.name))))
+
+
 def to_organisation(row: RowMapping) -> Organisation:
     """A row as the value it stands for."""
     return Organisation(row["id"], row["name"], OrganisationKind(row["kind"]))

@@ -1,6 +1,19 @@
 """All tables together, for migrations, backups and checks."""
 
-from ddtool.store import schema_assessments, schema_people, schema_records, schema_sites
+from ddtool.store import (
+    schema_assessments,
+    schema_people,
+    schema_records,
+    schema_reviews,
+    schema_sites,
+)
 from ddtool.store.schema import metadata
 
-__all__ = ["metadata", "schema_assessments", "schema_people", "schema_records", "schema_sites"]
+__all__ = [
+    "metadata",
+    "schema_assessments",
+    "schema_people",
+    "schema_records",
+    "schema_reviews",
+    "schema_sites",
+]

@@ -1,0 +1,70 @@
+"""What a review comes to as one hash, and what has changed since it was signed."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from pydantic import TypeAdapter
+
+from ddtool.domain.assessments import Assessment, Determination
+from ddtool.domain.reviews import Confirmation, Finding, Part, ReviewNotes, SignOff
+from ddtool.store import answers, findings, loading, sign_offs, snapshots
+from ddtool.store.transactions import Reading
+
+_SAID = TypeAdapter(
+    tuple[tuple[Determination, ...], tuple[Finding, ...], tuple[Confirmation, ...], ReviewNotes]
+)
+_PART = TypeAdapter(Assessment)
+_PARTS: tuple[tuple[Part, tuple[str, ...]], ...] = (
+    (Part.SITE, ("site", "criteria_set", "period", "assessment_day", "commitment_day")),
+    (Part.ANSWERS, ("answers",)),
+    (Part.RATINGS, ("ratings",)),
+    (Part.EVIDENCE, ("evidence",)),
+    (Part.CERTIFICATES, ("certificates",)),
+)
+
+
+def review_sha256(db: Reading, organisation: str, assessment: str) -> str:
+    """The SHA-256 of everything that was said in a review, in a fixed order."""
+    said = (
+        tuple(one.value for one in answers.determinations_of(db, organisation, assessment)),
+        tuple(one.value for one in findings.of_assessment(db, organisation, assessment)),
+        tuple(one.value for one in findings.confirmations_of(db, organisation, assessment)),
+        sign_offs.notes_of(db, organisation, assessment).value,
+    )
+    return sha256(_as_text(_SAID.dump_python(said, mode="json")).encode()).hexdigest()
+
+
+def changed_since(
+    db: Reading, organisation: str, assessment: str, signed: SignOff
+) -> tuple[Part, ...]:
+    """The parts that are not as they were signed; actions go on and do not count.
+
+    :raises SnapshotDamaged: what was handed in is not what it was.
+    """
+    handed_in = snapshots.submitted(db, organisation, assessment, signed.submission)
+    now = loading.load(db, organisation, assessment).assessment
+    changed = list(_changed(handed_in.assessment, now))
+    if handed_in.sha256 != signed.submission_sha256:
+        changed.append(Part.SUBMISSION)
+    if review_sha256(db, organisation, assessment) != signed.review_sha256:
+        changed.append(Part.REVIEW)
+    return tuple(changed)
+
+
+def _changed(before: Assessment, now: Assessment) -> Iterator[Part]:
+    was, is_now = _plain(before), _plain(now)
+    for part, fields in _PARTS:
+        if any(was[name] != is_now[name] for name in fields):
+            yield part
+
+
+def _plain(assessment: Assessment) -> dict[str, object]:
+    bare = replace(assessment, submission=None, determinations=())
+    plain: dict[str, object] = _PART.dump_python(bare, mode="json")
+    return plain
+
+
+def _as_text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -1,0 +1,171 @@
+"""The assessor's work on an assessment that was given to them: look, determine, find, confirm."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ddtool.domain.assessment_heads import StoredAssessment
+from ddtool.domain.assessments import Determination
+from ddtool.domain.gaps import GapAnalysis
+from ddtool.domain.history import Stored
+from ddtool.domain.people import Author, Right
+from ddtool.domain.reviews import (
+    Assignment,
+    Confirmation,
+    Finding,
+    Message,
+    Request,
+    ReviewNotes,
+    SignOff,
+)
+from ddtool.gap_reports import analyse_assessment
+from ddtool.packs import Library
+from ddtool.store import (
+    Database,
+    Writing,
+    answers,
+    assignments,
+    findings,
+    loading,
+    sign_offs,
+    threads,
+)
+from ddtool.store.assessments import require_submitted
+from ddtool.store.keeping import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything an assessor sees of one assessment, and everything said of it so far."""
+
+    assignment: Assignment
+    stored: StoredAssessment
+    analysis: GapAnalysis
+    determinations: tuple[Stored[Determination], ...]
+    findings: tuple[Stored[Finding], ...]
+    confirmations: tuple[Stored[Confirmation], ...]
+    requests: tuple[Stored[Request], ...]
+    messages: tuple[Message, ...]
+    notes: Stored[ReviewNotes]
+    signed: tuple[SignOff, ...]
+
+
+def read_review(
+    database: Database,
+    author: Author,
+    library: Library,
+    assessment: str,
+    *,
+    as_of: date,
+    language: str = "",
+) -> Review:
+    """An assessment that was given to the author, with what follows from it on a day.
+
+    :raises NotFound: it was not given to them, not accepted, or their access has ended.
+    """
+    firm = author.tenant(Right.REVIEW)
+    with database.read() as db:
+        given = assignments.given(db, firm, author.user or "", assessment, on=author.at.date())
+        tenant = given.producer
+        stored = loading.load(db, tenant, assessment)
+        matrix = stored.head.value.matrix
+        analysis = analyse_assessment(
+            stored.assessment, library, as_of=as_of, matrix=matrix, language=language
+        )
+        return Review(
+            assignment=given,
+            stored=stored,
+            analysis=analysis,
+            determinations=answers.determinations_of(db, tenant, assessment),
+            findings=findings.of_assessment(db, tenant, assessment),
+            confirmations=findings.confirmations_of(db, tenant, assessment),
+            requests=threads.requests_of(db, tenant, assessment),
+            messages=threads.messages_of(db, tenant, assessment),
+            notes=sign_offs.notes_of(db, tenant, assessment),
+            signed=sign_offs.signed_of(db, tenant, assessment),
+        )
+
+
+def determine(
+    database: Database,
+    author: Author,
+    assessment: str,
+    determination: Determination,
+    *,
+    version: int,
+) -> Stored[Determination]:
+    """Store a determination of a criterion, read at a version (0: none yet).
+
+    :raises NotFound: the assessment was not given to the author.
+    :raises NotSubmitted: it has not been handed in.
+    :raises Conflict: another assessor has determined since.
+    """
+    with database.write(author) as db:
+        tenant = _tenant(db, author, assessment)
+        return answers.save_determination(db, tenant, assessment, determination, version=version)
+
+
+def record_finding(
+    database: Database, author: Author, assessment: str, finding: Finding
+) -> Stored[Finding]:
+    """Store a new finding; whatever id it has is replaced.
+
+    :raises NotFound, NotSubmitted: as :func:`determine`.
+    """
+    with database.write(author) as db:
+        tenant = _tenant(db, author, assessment)
+        return findings.add(db, tenant, assessment, replace(finding, id=new_id()))
+
+
+def change_finding(
+    database: Database, author: Author, assessment: str, finding: Finding, *, version: int
+) -> Stored[Finding]:
+    """Change a finding that was read at a version.
+
+    :raises NotFound, NotSubmitted, Conflict: nothing was stored.
+    """
+    with database.write(author) as db:
+        tenant = _tenant(db, author, assessment)
+        return findings.change(db, tenant, assessment, finding, version=version)
+
+
+def take_back_finding(
+    database: Database, author: Author, assessment: str, id: str, *, version: int
+) -> None:
+    """Take a finding back; the history keeps what it said.
+
+    :raises NotFound, NotSubmitted, Conflict: it stays.
+    """
+    with database.write(author) as db:
+        tenant = _tenant(db, author, assessment)
+        findings.remove(db, tenant, assessment, id, version=version)
+
+
+def confirm_coverage(
+    database: Database, author: Author, assessment: str, said: Confirmation, *, version: int
+) -> Stored[Confirmation]:
+    """Confirm or refuse a coverage that only an assessor can judge, read at a version.
+
+    :raises NotFound, NotSubmitted, Conflict: nothing was stored.
+    """
+    with database.write(author) as db:
+        tenant = _tenant(db, author, assessment)
+        return findings.confirm(db, tenant, assessment, said, version=version)
+
+
+def write_notes(
+    database: Database, author: Author, assessment: str, notes: ReviewNotes, *, version: int
+) -> Stored[ReviewNotes]:
+    """Store how the assessor works, read at a version.
+
+    :raises NotFound, NotSubmitted, Conflict: nothing was stored.
+    """
+    with database.write(author) as db:
+        tenant = _tenant(db, author, assessment)
+        return sign_offs.write_notes(db, tenant, assessment, notes, version=version)
+
+
+def _tenant(db: Writing, author: Author, assessment: str) -> str:
+    firm = author.tenant(Right.REVIEW)
+    given = assignments.given(db, firm, author.user or "", assessment, on=author.at.date())
+    require_submitted(db, given.producer, assessment)
+    return given.producer

@@ -1,0 +1,168 @@
+"""Returning an assessment, signing it off, and whether a signature still stands."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ddtool.domain.assessment_heads import AssessmentState
+from ddtool.domain.errors import DdtoolError
+from ddtool.domain.history import Subject
+from ddtool.domain.people import Author, Right, Role
+from ddtool.domain.refusals import AlreadyThere, Conflict
+from ddtool.domain.reviews import Hindering, Hindrance, Part, SignOff, hindrances
+from ddtool.gap_reports import analyse_assessment
+from ddtool.packs import Library
+from ddtool.sentences import Sentence
+from ddtool.store import (
+    Database,
+    Reading,
+    assessments,
+    assignments,
+    findings,
+    loading,
+    organisations,
+    reviewing,
+    sign_offs,
+    submissions,
+    threads,
+)
+
+
+class ReasonMissing(DdtoolError):
+    """Whoever returns an assessment says why."""
+
+
+class NotReady(DdtoolError):
+    """Something is in the way of a sign-off; ``hindering`` says what, criterion by criterion."""
+
+    def __init__(self, hindering: tuple[Hindering, ...]) -> None:
+        self.hindering = hindering
+        super().__init__(
+            Sentence("This cannot be signed off yet: {n} things are in the way.", n=len(hindering))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A signature, and the parts that have changed since: none while it stands."""
+
+    signed: SignOff
+    changed: tuple[Part, ...]
+
+
+def return_for_changes(database: Database, author: Author, assessment: str, *, reason: str) -> None:
+    """Open a submitted assessment again, so that the producer can change it.
+
+    :raises NotFound: it was not given to the author.
+    :raises NotSubmitted: it is open already.
+    :raises ReasonMissing: without a reason it stays closed.
+    """
+    if not reason.strip():
+        raise ReasonMissing(Sentence("Say why the assessment is returned."))
+    with database.write(author) as db:
+        tenant = _given_to(db, author, assessment)
+        head = assessments.require_submitted(db, tenant, assessment)
+        opened = AssessmentState.OPEN
+        assessments.set_state(db, tenant, assessment, opened, version=head.version)
+        subject = Subject("assessment", assessment, tenant, assessment)
+        db.record(subject, "returned", {}, {"reason": reason})
+
+
+def what_hinders(
+    database: Database, author: Author, library: Library, assessment: str, *, as_of: date
+) -> tuple[Hindering, ...]:
+    """What keeps an assessment from being signed off; nothing is good.
+
+    :raises NotFound: it was not given to the author.
+    """
+    with database.read() as db:
+        tenant = _given_to(db, author, assessment)
+        return _hindering(db, tenant, assessment, library, as_of)
+
+
+def sign_off(
+    database: Database,
+    author: Author,
+    library: Library,
+    assessment: str,
+    *,
+    submission_sha256: str,
+    statement: str,
+) -> SignOff:
+    """Sign what was handed in, as it was seen, together with everything said of it.
+
+    :raises NotFound: the assessment was not given to the author.
+    :raises NotReady: something is in the way.
+    :raises Conflict: what was handed in is not what was looked at.
+    :raises AlreadyThere: this submission was signed already.
+    """
+    if not statement.strip():
+        raise ReasonMissing(Sentence("Say that you are independent of the producer, and how."))
+    with database.write(author) as db:
+        tenant = _given_to(db, author, assessment)
+        head = assessments.find(db, tenant, assessment)
+        handed_in = submissions.listed(db, tenant, assessment)
+        if not handed_in or handed_in[-1].sha256 != submission_sha256:
+            raise Conflict("assessment", head)
+        if any(
+            one.submission == len(handed_in) for one in sign_offs.signed_of(db, tenant, assessment)
+        ):
+            raise AlreadyThere(Sentence("This submission was signed off already."))
+        in_the_way = _hindering(db, tenant, assessment, library, author.at.date())
+        if in_the_way:
+            raise NotReady(in_the_way)
+        signed = SignOff(
+            submission=len(handed_in),
+            submission_sha256=submission_sha256,
+            review_sha256=reviewing.review_sha256(db, tenant, assessment),
+            name=author.name,
+            role=author.role.value if author.role else "",
+            firm=organisations.find(db, author.tenant(Right.REVIEW)).name,
+            day=author.at.date(),
+            statement=statement,
+        )
+        sign_offs.sign(db, tenant, assessment, signed)
+        return signed
+
+
+def standing_of(database: Database, author: Author, assessment: str) -> Standing | None:
+    """The last signature under an assessment and whether it stands; None where nobody signed.
+
+    :raises NotFound: it is not the author's and was not given to them.
+    """
+    with database.read() as db:
+        tenant = _tenant(db, author, assessment)
+        signed = sign_offs.signed_of(db, tenant, assessment)
+        if not signed:
+            return None
+        return Standing(signed[-1], reviewing.changed_since(db, tenant, assessment, signed[-1]))
+
+
+def _hindering(
+    db: Reading, tenant: str, assessment: str, library: Library, as_of: date
+) -> tuple[Hindering, ...]:
+    stored = loading.load(db, tenant, assessment)
+    if stored.head.value.state is not AssessmentState.SUBMITTED:
+        return (Hindering(Hindrance.NOT_SUBMITTED),)
+    matrix = stored.head.value.matrix
+    analysis = analyse_assessment(stored.assessment, library, as_of=as_of, matrix=matrix)
+    said = findings.confirmations_of(db, tenant, assessment)
+    asked = threads.requests_of(db, tenant, assessment)
+    return hindrances(
+        analysis.lines,
+        confirmations=[one.value for one in said],
+        requests=[one.value for one in asked],
+    )
+
+
+def _given_to(db: Reading, author: Author, assessment: str) -> str:
+    firm = author.tenant(Right.REVIEW)
+    day = author.at.date()
+    return assignments.given(db, firm, author.user or "", assessment, on=day).producer
+
+
+def _tenant(db: Reading, author: Author, assessment: str) -> str:
+    if author.role is Role.ASSESSOR:
+        return _given_to(db, author, assessment)
+    own = author.tenant(Right.READ)
+    assessments.find(db, own, assessment)
+    return own

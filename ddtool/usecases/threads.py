@@ -1,0 +1,99 @@
+"""Questions and answers on the criteria of an assessment, by producer and assessor alike."""
+
+from dataclasses import replace
+
+from ddtool.domain.errors import DdtoolError
+from ddtool.domain.history import Stored
+from ddtool.domain.people import Author, Right, Role
+from ddtool.domain.reviews import Message, Request, RequestState
+from ddtool.sentences import Sentence
+from ddtool.store import Database, Reading, Writing, assessments, assignments, threads
+from ddtool.store.keeping import new_id
+
+
+class NothingSaid(DdtoolError):
+    """A question or answer without a word."""
+
+
+def read_threads(
+    database: Database, author: Author, assessment: str
+) -> tuple[tuple[Stored[Request], ...], tuple[Message, ...]]:
+    """Everything asked and said in an assessment, for either side.
+
+    :raises NotFound: it is not the author's and was not given to them.
+    """
+    with database.read() as db:
+        tenant = _tenant(db, author, assessment)
+        asked = threads.requests_of(db, tenant, assessment)
+        return asked, threads.messages_of(db, tenant, assessment)
+
+
+def ask(database: Database, author: Author, assessment: str, request: Request) -> Stored[Request]:
+    """Ask the producer for information; whatever id the request has is replaced.
+
+    :raises NotFound: the assessment was not given to the author.
+    """
+    author.tenant(Right.REVIEW)
+    _refuse_silence(request.text)
+    with database.write(author) as db:
+        tenant = _tenant(db, author, assessment)
+        return threads.ask(db, tenant, assessment, replace(request, id=new_id()))
+
+
+def say(database: Database, author: Author, assessment: str, message: Message) -> None:
+    """Say something on a criterion; what the producer says to a request answers it.
+
+    :raises NotFound: there is no such assessment or request for the author.
+    """
+    _refuse_silence(message.text)
+    with database.write(author) as db:
+        tenant = _tenant(db, author, assessment)
+        if message.request:
+            asked = threads.find_request(db, tenant, assessment, message.request)
+            message = replace(message, criterion=asked.value.criterion)
+            answers = author.role is not Role.ASSESSOR
+            if answers and asked.value.state is RequestState.OPEN:
+                _set(db, tenant, assessment, asked, RequestState.ANSWERED)
+        threads.say(db, tenant, assessment, replace(message, id=new_id()))
+
+
+def settle(
+    database: Database,
+    author: Author,
+    assessment: str,
+    id: str,
+    state: RequestState,
+    *,
+    version: int,
+) -> Stored[Request]:
+    """Clear a request, or open it again: the assessor's to say.
+
+    :raises NotFound, Conflict: nothing was changed.
+    """
+    author.tenant(Right.REVIEW)
+    with database.write(author) as db:
+        tenant = _tenant(db, author, assessment)
+        return threads.set_state(db, tenant, assessment, id, state, version=version)
+
+
+def _set(
+    db: Writing, tenant: str, assessment: str, asked: Stored[Request], state: RequestState
+) -> None:
+    id, version = asked.value.id, asked.version
+    threads.set_state(db, tenant, assessment, id, state, version=version)
+
+
+def _tenant(db: Reading, author: Author, assessment: str) -> str:
+    """The producer whose assessment it is: the author's own, or of whoever gave it to them."""
+    if author.role is not Role.ASSESSOR:
+        own = author.tenant(Right.READ)
+        assessments.find(db, own, assessment)
+        return own
+    firm = author.tenant(Right.REVIEW)
+    day = author.at.date()
+    return assignments.given(db, firm, author.user or "", assessment, on=day).producer
+
+
+def _refuse_silence(text: str) -> None:
+    if not text.strip():
+        raise NothingSaid(Sentence("Write something first."))
