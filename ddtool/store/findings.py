@@ -14,9 +14,8 @@ from ddtool.store.transactions import Reading, Writing
 
 def add(db: Writing, organisation: str, assessment: str, finding: Finding) -> Stored[Finding]:
     """Store a finding under the id it has."""
-    values = _to_row(finding) | {"assessment_id": assessment}
     kept = _kept(organisation, finding.id, assessment)
-    keeping.add(db, kept, values)
+    keeping.add(db, kept, _to_row(finding))
     return keeping.find(db, kept)
 
 

@@ -15,7 +15,6 @@ from ddtool.store.transactions import Reading, Writing
 def ask(db: Writing, organisation: str, assessment: str, request: Request) -> Stored[Request]:
     """Store a request for information under the id it has."""
     values = {
-        "assessment_id": assessment,
         "criterion": request.criterion,
         "requirement": request.requirement,
         "text": request.text,
