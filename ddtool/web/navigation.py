@@ -6,6 +6,7 @@ from ddtool.domain.people import Role
 from ddtool.sentences import n_
 
 _PRODUCERS = frozenset({Role.PRODUCER_MEMBER, Role.PRODUCER_LEAD})
+_ASSESSORS = frozenset({Role.ASSESSOR})
 _ALL = frozenset(Role)
 
 
@@ -38,6 +39,7 @@ MAIN: tuple[Link, ...] = (
     Link(n_("Sites"), "sites.index", "sites", _PRODUCERS),
     Link(n_("Certificates"), "certificates.index", "certificates", _PRODUCERS),
     Link(n_("Criteria and matrix"), "criteria.index", "criteria"),
+    Link(n_("Assessments given to me"), "reviews.index", "reviews", _ASSESSORS),
     Link(n_("People"), "people.index", "people", frozenset({Role.PRODUCER_LEAD})),
     Link(n_("Help"), "help.index", "help", icon="circle-help", at_end=True, first_at_end=True),
 )

@@ -14,6 +14,7 @@ from ddtool.web.pages import (
     people,
     plan,
     report_orders,
+    reviews,
     sites,
     submission,
     workbook,
@@ -34,5 +35,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     workbook.blueprint,
     submission.blueprint,
     history.blueprint,
+    reviews.blueprint,
 )
 """In the order of the navigation."""

@@ -24,6 +24,8 @@ def start() -> Response:
     step = access.missing_step()
     if step is not None:
         return redirect(url_for(access.PAGES_OF_STEPS[step]))
+    if access.may(Right.REVIEW):
+        return redirect(url_for("reviews.index"))
     return redirect(url_for("sites.index" if access.may(Right.READ) else "account.nothing_yet"))
 
 

@@ -1,0 +1,142 @@
+"""The forms of the workbench."""
+
+from typing import Any
+
+from wtforms import SelectMultipleField
+from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from ddtool.domain.assessments import Determination
+from ddtool.domain.criteria import Rating
+from ddtool.domain.reviews import Confirmation, Finding, FindingKind, ReviewNotes
+from ddtool.sentences import n_
+from ddtool.web.forms import (
+    Choice,
+    Day,
+    Form,
+    LongWords,
+    Needed,
+    Radio,
+    Ticked,
+    Version,
+    Words,
+    said,
+)
+
+_NO_NUMBER = n_('"{line}" does not end in a number of people.')
+
+FINDING_KINDS = (
+    (FindingKind.MAJOR.value, n_("Major")),
+    (FindingKind.MINOR.value, n_("Minor")),
+    (FindingKind.OPPORTUNITY.value, n_("Opportunity")),
+)
+
+
+class DeterminationForm(Form):
+    """The assessor's rating of a criterion, with the reason that the report prints."""
+
+    rating = Radio(n_("Determination"), [Needed()])
+    reason = LongWords(n_("Reason (printed in the report)"), needed=True)
+    version = Version()
+
+    def said(self, criterion: str) -> Determination:
+        """What was determined."""
+        return Determination(criterion, Rating(self.rating.data), str(self.reason.data))
+
+
+class FindingForm(Form):
+    """Something found, bound to requirements."""
+
+    kind = Choice(n_("Kind of finding"), choices=FINDING_KINDS)
+    finding = LongWords(n_("What was found"), needed=True)
+    requirements = SelectMultipleField(
+        n_("On which requirements"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+    def said(self, criterion: str) -> Finding:
+        """What was found; its id is made when it is stored."""
+        bound = tuple(self.requirements.data or ())
+        return Finding("", criterion, FindingKind(self.kind.data), str(self.finding.data), bound)
+
+
+class ConfirmationForm(Form):
+    """Whether a coverage holds that only an assessor can judge."""
+
+    confirmed = Radio(
+        n_("Does this coverage hold?"),
+        [Needed()],
+        choices=[("yes", n_("Confirmed")), ("no", n_("Refused"))],
+    )
+    because = LongWords(n_("Why"), needed=True)
+    version = Version()
+
+    def said(self, criterion: str) -> Confirmation:
+        """What was said of the coverage."""
+        return Confirmation(criterion, self.confirmed.data == "yes", str(self.because.data))
+
+
+class ThreadForm(Form):
+    """A comment, or a request for information with a day."""
+
+    text = LongWords(n_("Write in the thread"), needed=True)
+    asks = Ticked(n_("This asks the producer for information"))
+    due = Day(n_("Answer wanted by"))
+
+
+class NotesForm(Form):
+    """How the assessor worked."""
+
+    method = LongWords(n_("Method"))
+    sampling = LongWords(n_("Sampling: what was looked at, how it was chosen"))
+    interviews = LongWords(
+        n_("Interviews: a group and a number on each line, such as Operators 12")
+    )
+    conclusion = LongWords(n_("Conclusion"))
+    version = Version()
+
+    def show(self, notes: ReviewNotes) -> None:
+        """Put what was written into the fields."""
+        self.method.data, self.sampling.data = notes.method, notes.sampling
+        self.conclusion.data = notes.conclusion
+        lines = (f"{group} {number}" for group, number in notes.interviews.items())
+        self.interviews.data = "\n".join(lines)
+
+    def validate_interviews(self, field: Any) -> None:
+        """Each line ends in a number."""
+        for line in str(field.data or "").splitlines():
+            _group_of(line)
+
+    def said(self, documents: tuple[str, ...]) -> ReviewNotes:
+        """What was written."""
+        lines = str(self.interviews.data or "").splitlines()
+        return ReviewNotes(
+            method=str(self.method.data),
+            sampling=str(self.sampling.data),
+            interviews=dict(_group_of(line) for line in lines if line.strip()),
+            documents=documents,
+            conclusion=str(self.conclusion.data),
+        )
+
+
+class ReturnForm(Form):
+    """Why an assessment goes back to its producer."""
+
+    reason = LongWords(n_("What has to change"), needed=True)
+
+
+class SignOffForm(Form):
+    """The statement that is signed, and the hash of what it is signed under."""
+
+    statement = LongWords(n_("Statement of independence"), needed=True)
+    sha256 = Words(n_("Hash of the submission"), needed=True)
+    sure = Ticked(n_("I have looked at everything that this signature covers"))
+
+
+def _group_of(line: str) -> tuple[str, int]:
+    """A group of people and how many were spoken to."""
+    group, _, number = line.strip().rpartition(" ")
+    if not group or not (number.isascii() and number.isdigit()) or len(number) > 5:
+        raise ValidationError(said(_NO_NUMBER, line=line.strip()[:80]))
+    return group.strip(" :,"), int(number)
