@@ -21,15 +21,11 @@ from ddtool.web.access import requires
 from ddtool.web.conflicts import Both, conflict_page
 from ddtool.web.pages.reviews import bench
 from ddtool.web.pages.reviews.blueprint import blueprint
-from ddtool.web.pages.reviews.forms import (
-    ConfirmationForm,
-    DeterminationForm,
-    FindingForm,
-    ThreadForm,
-)
+from ddtool.web.pages.reviews.forms import DeterminationForm, ThreadForm
 from ddtool.web.pages.reviews.queue import (
-    rating_choices,
-    requirement_choices,
+    confirmation_form,
+    determination_form,
+    finding_form,
     review_of,
     show_bench,
 )
@@ -48,15 +44,15 @@ _TWO_PEOPLE = n_("Two assessors have determined criterion {number}")
 @requires(Right.REVIEW)
 def save_determination(assessment: Any, number: str) -> Any:
     """Store the determination, and go on to the next criterion that needs attention."""
-    review, form = review_of(assessment), DeterminationForm()
-    form.rating.choices = rating_choices(review)
+    review = review_of(assessment)
+    form = determination_form(review)
     if not form.validate():
         return show_bench(review, number, determination=form), 422
     said, version = form.said(number), form.version.number
     try:
         determine(access.database(), access.author(), str(assessment), said, version=version)
     except Conflict as conflict:
-        return _both(conflict, form, assessment, number)
+        return _both(conflict, form, assessment=assessment, number=number)
     flash(language.translate(_DETERMINED).format(number=number), "ok")
     rows = bench.rows_of(review, request.args.get("order", "attention"))
     return _to(assessment, bench.next_after(rows, number))
@@ -66,8 +62,8 @@ def save_determination(assessment: Any, number: str) -> Any:
 @requires(Right.REVIEW)
 def add_finding(assessment: Any, number: str) -> Answer:
     """Store a finding."""
-    review, form = review_of(assessment), FindingForm()
-    form.requirements.choices = requirement_choices(review, number)
+    review = review_of(assessment)
+    form = finding_form(review, number)
     if not form.validate():
         return show_bench(review, number, finding=form), 422
     record_finding(access.database(), access.author(), str(assessment), form.said(number))
@@ -91,7 +87,7 @@ def remove_finding(assessment: Any, number: str, finding: Any) -> Answer:
 @requires(Right.REVIEW)
 def confirm(assessment: Any, number: str) -> Answer:
     """Confirm or refuse a coverage."""
-    form = ConfirmationForm()
+    form = confirmation_form()
     if not form.validate():
         return show_bench(review_of(assessment), number, confirmation=form), 422
     said, version = form.said(number), form.version.number
@@ -133,12 +129,11 @@ def _to(assessment: Any, number: str) -> Response:
     return redirect(url_for("reviews.criterion", assessment=assessment, number=number), 303)
 
 
-def _both(conflict: Conflict[Any], form: DeterminationForm, assessment: Any, number: str) -> Any:
-    theirs = conflict.current.value
-    here = {"assessment": assessment, "number": number}
+def _both(conflict: Conflict[Any], form: DeterminationForm, **here: Any) -> Any:
+    theirs, offered = conflict.current.value, form.rating.choices
     return conflict_page(
         conflict,
-        title=language.translate(_TWO_PEOPLE).format(number=number),
+        title=language.translate(_TWO_PEOPLE).format(**here),
         action=url_for("reviews.save_determination", **here),
         back=url_for("reviews.criterion", **here),
         fields=(
@@ -147,7 +142,7 @@ def _both(conflict: Conflict[Any], form: DeterminationForm, assessment: Any, num
                 n_("Determination"),
                 theirs.rating.value,
                 str(form.rating.data),
-                choices=rating_choices(review_of(assessment)),
+                choices=tuple(offered.items()) if isinstance(offered, dict) else (),
             ),
             Both("reason", n_("Reason"), theirs.reason, str(form.reason.data), long=True),
         ),

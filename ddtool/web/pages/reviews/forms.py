@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from wtforms import SelectMultipleField
 from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from ddtool.domain.assessments import Determination
 from ddtool.domain.criteria import Rating
@@ -17,6 +15,7 @@ from ddtool.web.forms import (
     LongWords,
     Needed,
     Radio,
+    Several,
     Ticked,
     Version,
     Words,
@@ -25,17 +24,19 @@ from ddtool.web.forms import (
 
 _NO_NUMBER = n_('"{line}" does not end in a number of people.')
 
-FINDING_KINDS = (
-    (FindingKind.MAJOR.value, n_("Major")),
-    (FindingKind.MINOR.value, n_("Minor")),
-    (FindingKind.OPPORTUNITY.value, n_("Opportunity")),
-)
+FINDING_KINDS = {
+    FindingKind.MAJOR.value: n_("Major"),
+    FindingKind.MINOR.value: n_("Minor"),
+    FindingKind.OPPORTUNITY.value: n_("Opportunity"),
+}
+CONFIRMED, REFUSED = "yes", "no"
+CONFIRMATIONS = {CONFIRMED: n_("Confirmed"), REFUSED: n_("Refused")}
 
 
 class DeterminationForm(Form):
     """The assessor's rating of a criterion, with the reason that the report prints."""
 
-    rating = Radio(n_("Determination"), [Needed()])
+    rating = Radio(n_("Determination"), [Needed()], choices={})
     reason = LongWords(n_("Reason (printed in the report)"), needed=True)
     version = Version()
 
@@ -47,13 +48,9 @@ class DeterminationForm(Form):
 class FindingForm(Form):
     """Something found, bound to requirements."""
 
-    kind = Choice(n_("Kind of finding"), choices=FINDING_KINDS)
+    kind = Choice(n_("Kind of finding"), choices={})
     finding = LongWords(n_("What was found"), needed=True)
-    requirements = SelectMultipleField(
-        n_("On which requirements"),
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-    )
+    requirements = Several(n_("On which requirements"), choices={})
 
     def said(self, criterion: str) -> Finding:
         """What was found; its id is made when it is stored."""
@@ -64,17 +61,13 @@ class FindingForm(Form):
 class ConfirmationForm(Form):
     """Whether a coverage holds that only an assessor can judge."""
 
-    confirmed = Radio(
-        n_("Does this coverage hold?"),
-        [Needed()],
-        choices=[("yes", n_("Confirmed")), ("no", n_("Refused"))],
-    )
+    confirmed = Radio(n_("Does this coverage hold?"), [Needed()], choices={})
     because = LongWords(n_("Why"), needed=True)
     version = Version()
 
     def said(self, criterion: str) -> Confirmation:
         """What was said of the coverage."""
-        return Confirmation(criterion, self.confirmed.data == "yes", str(self.because.data))
+        return Confirmation(criterion, self.confirmed.data == CONFIRMED, str(self.because.data))
 
 
 class ThreadForm(Form):

@@ -17,6 +17,10 @@ from ddtool.web.headers import CONTENT_SECURITY_POLICY
 from ddtool.web.pages.reviews import bench
 from ddtool.web.pages.reviews.blueprint import blueprint
 from ddtool.web.pages.reviews.forms import (
+    CONFIRMATIONS,
+    CONFIRMED,
+    FINDING_KINDS,
+    REFUSED,
     ConfirmationForm,
     DeterminationForm,
     FindingForm,
@@ -109,34 +113,46 @@ def show_bench(review: Review, number: str, **forms: Any) -> str:
     )
 
 
-def rating_choices(review: Review) -> list[tuple[str, str]]:
-    """The ratings in the words of the criteria set."""
-    return [(one.value, review.analysis.criteria_set.word(one)) for one in Rating]
+def determination_form(review: Review, **options: Any) -> DeterminationForm:
+    """The form with the ratings in the words of the criteria set."""
+    form = DeterminationForm(**options)
+    word = review.analysis.criteria_set.word
+    form.rating.choices = {one.value: word(one) for one in Rating}
+    return form
 
 
-def requirement_choices(review: Review, number: str) -> list[tuple[str, str]]:
-    """The requirements of a criterion, each with its text."""
+def finding_form(review: Review, number: str, **options: Any) -> FindingForm:
+    """The form with the requirements of a criterion, each with its text."""
+    form = FindingForm(**options)
     parts = review.analysis.by_number[number].criterion.assessed
-    return [(part.id, f"{part.id} {part.text}") for part in parts]
+    form.requirements.choices = {part.id: f"{part.id} {part.text}" for part in parts}
+    form.kind.choices = {kind: language.translate(word) for kind, word in FINDING_KINDS.items()}
+    return form
+
+
+def confirmation_form(**options: Any) -> ConfirmationForm:
+    """The form with its two answers."""
+    form = ConfirmationForm(**options)
+    form.confirmed.choices = {
+        said: language.translate(word) for said, word in CONFIRMATIONS.items()
+    }
+    return form
 
 
 def _forms(review: Review, number: str, given: dict[str, Any]) -> dict[str, Any]:
     faults = tuple(fault for form in given.values() for fault in form.faults)
     determination = given.get("determination") or _determination_form(review, number)
-    finding = given.get("finding") or FindingForm(formdata=None)
-    finding.requirements.choices = requirement_choices(review, number)
     return {
         "faults": faults,
         "determination": determination,
-        "finding_form": finding,
+        "finding_form": given.get("finding") or finding_form(review, number, formdata=None),
         "confirmation": given.get("confirmation") or _confirmation_form(review, number),
         "thread_form": given.get("thread") or ThreadForm(formdata=None),
     }
 
 
 def _determination_form(review: Review, number: str) -> DeterminationForm:
-    form = DeterminationForm(formdata=None)
-    form.rating.choices = rating_choices(review)
+    form = determination_form(review, formdata=None)
     there = [one for one in review.determinations if one.value.criterion == number]
     form.version.data = str(there[0].version if there else 0)
     if there:
@@ -145,10 +161,10 @@ def _determination_form(review: Review, number: str) -> DeterminationForm:
 
 
 def _confirmation_form(review: Review, number: str) -> ConfirmationForm:
-    form = ConfirmationForm(formdata=None)
+    form = confirmation_form(formdata=None)
     there = [one for one in review.confirmations if one.value.criterion == number]
     form.version.data = str(there[0].version if there else 0)
     if there:
-        form.confirmed.data = "yes" if there[0].value.confirmed else "no"
+        form.confirmed.data = CONFIRMED if there[0].value.confirmed else REFUSED
         form.because.data = there[0].value.reason
     return form

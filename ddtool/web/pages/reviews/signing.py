@@ -20,8 +20,8 @@ from ddtool.usecases.sign_offs import (
 )
 from ddtool.web import access, language
 from ddtool.web.access import requires
-from ddtool.web.errors import sentences_of
 from ddtool.web.conflicts import Both, conflict_page
+from ddtool.web.errors import sentences_of
 from ddtool.web.pages.reviews.blueprint import blueprint
 from ddtool.web.pages.reviews.forms import NotesForm, ReturnForm, SignOffForm
 from ddtool.web.pages.reviews.queue import review_of
