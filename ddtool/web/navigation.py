@@ -59,6 +59,9 @@ RAIL: tuple[RailLink, ...] = (
     RailLink(n_("Check and submit"), "submission.check", "send"),
     RailLink(n_("History"), "history.assessment", "history"),
     RailLink(n_("Settings"), "assessments.settings", "info", after_a_line=True),
+    RailLink(n_("Reports"), "reports.index", "file-text", after_a_line=True),
+    RailLink(n_("Workbook"), "workbook.index", "file-spreadsheet"),
+    RailLink(n_("Assessor"), "assessors.index", "user"),
 )
 
 

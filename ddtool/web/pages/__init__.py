@@ -5,6 +5,7 @@ from flask import Blueprint
 from ddtool.web.pages import (
     account,
     assessments,
+    assessors,
     certificates,
     criteria,
     criterion,
@@ -35,6 +36,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     workbook.blueprint,
     submission.blueprint,
     history.blueprint,
+    assessors.blueprint,
     reviews.blueprint,
 )
 """In the order of the navigation."""

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict
-from ddtool.domain.reviews import Hindrance, Part
 from ddtool.sentences import n_
 from ddtool.usecases.review_evidence import list_review_evidence
 from ddtool.usecases.reviews import Review, write_notes
@@ -25,27 +24,7 @@ from ddtool.web.errors import sentences_of
 from ddtool.web.pages.reviews.blueprint import blueprint
 from ddtool.web.pages.reviews.forms import NotesForm, ReturnForm, SignOffForm
 from ddtool.web.pages.reviews.queue import review_of
-
-HINDRANCES = {
-    Hindrance.NOT_SUBMITTED: n_("The assessment is with its producer."),
-    Hindrance.REQUEST_OPEN: n_("A request for information is not cleared."),
-    Hindrance.NOT_DETERMINED: n_("There is no determination yet."),
-    Hindrance.REASON_MISSING: n_("The determination has no reason."),
-    Hindrance.NOT_CONFIRMED: n_("A coverage waits for your word."),
-    Hindrance.SECOND_PERSON_MISSING: n_("A second person has to agree."),
-}
-"""What is in the way of a sign-off, in words."""
-
-PARTS = {
-    Part.SITE: n_("the site or the days of the assessment"),
-    Part.ANSWERS: n_("answers"),
-    Part.RATINGS: n_("the producer's own ratings"),
-    Part.EVIDENCE: n_("evidence"),
-    Part.CERTIFICATES: n_("certificates"),
-    Part.REVIEW: n_("what the assessor said"),
-    Part.SUBMISSION: n_("the submission itself"),
-}
-"""What has changed since a signature, in words."""
+from ddtool.web.review_words import HINDRANCES, PARTS
 
 _WRITTEN = n_("Your notes are stored.")
 _RETURNED = n_("The assessment is with its producer again.")
