@@ -57,11 +57,9 @@ RAIL: tuple[RailLink, ...] = (
     RailLink(n_("Workbook"), "workbook.index", "file-spreadsheet", after_a_line=True),
     RailLink(n_("Reports"), "reports.index", "file-text"),
     RailLink(n_("Check and submit"), "submission.check", "send"),
+    RailLink(n_("Assessor"), "assessors.index", "user"),
     RailLink(n_("History"), "history.assessment", "history"),
     RailLink(n_("Settings"), "assessments.settings", "info", after_a_line=True),
-    RailLink(n_("Reports"), "reports.index", "file-text", after_a_line=True),
-    RailLink(n_("Workbook"), "workbook.index", "file-spreadsheet"),
-    RailLink(n_("Assessor"), "assessors.index", "user"),
 )
 
 

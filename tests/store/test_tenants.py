@@ -12,19 +12,23 @@ from ddtool.domain.assessment_heads import EvidenceFile
 from ddtool.domain.assessments import Action, Answer, AnswerCode, Evidence, OwnRating
 from ddtool.domain.history import Subject
 from ddtool.domain.refusals import NotFound
+from ddtool.domain.reviews import Assignment, Finding, FindingKind, Request
 from ddtool.store import (
     Database,
     Writing,
     actions,
     answers,
     assessments,
+    assignments,
     certificates,
     events,
     evidence,
     evidence_uses,
     evidence_versions,
+    findings,
     sites,
     submissions,
+    threads,
 )
 from ddtool.store.submissions import Snapshot
 from ddtool.store.tables import metadata
@@ -68,6 +72,12 @@ FOREIGN: dict[str, Callable[[Writing], Any]] = {
         db, NORTH, "document", EvidenceFile("a.pdf", "", 1, "ab" * 16, ""), version=1
     ),
     "read an earlier file": lambda db: evidence_versions.find_version(db, NORTH, "document", 1),
+    "read a finding": lambda db: findings.find(db, NORTH, OTHER_ASSESSMENT, "finding"),
+    "take a finding back": lambda db: findings.remove(
+        db, NORTH, OTHER_ASSESSMENT, "finding", version=1
+    ),
+    "read a request": lambda db: threads.find_request(db, NORTH, OTHER_ASSESSMENT, "request"),
+    "read an assignment": lambda db: assignments.find(db, NORTH, "assignment"),
     "read a submission": lambda db: submissions.snapshot(db, NORTH, OTHER_ASSESSMENT, 1),
 }
 
@@ -85,6 +95,13 @@ POINTING_AWAY: dict[str, dict[str, Any]] = {
     "evidence_versions": {"evidence_id": "document", "number": 1},
     "action_evidence": {"action_id": "action", "evidence_id": "document"},
     "workbook_imports": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
+    "assignments": {"id": "x", "assessment_id": OTHER_ASSESSMENT, "firm_id": SOUTH},
+    "findings": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
+    "confirmations": {"assessment_id": OTHER_ASSESSMENT, "criterion": "1"},
+    "requests": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
+    "messages": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
+    "review_notes": {"assessment_id": OTHER_ASSESSMENT},
+    "sign_offs": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
 }
 
 
@@ -96,6 +113,9 @@ def both(filled: Database) -> Database:
         evidence.add(db, SOUTH, Evidence("document", "Secret permit"))
         actions.add(db, SOUTH, OTHER_ASSESSMENT, Action("action", "1", "Secret plan"))
         answers.save_answer(db, SOUTH, OTHER_ASSESSMENT, MET, version=0)
+        findings.add(db, SOUTH, OTHER_ASSESSMENT, Finding("finding", "1", FindingKind.MAJOR, "A"))
+        threads.ask(db, SOUTH, OTHER_ASSESSMENT, Request("request", "1", "Why?"))
+        assignments.add(db, Assignment("assignment", OTHER_ASSESSMENT, SOUTH, SOUTH))
         submissions.add(db, SOUTH, OTHER_ASSESSMENT, Snapshot("{}", "0" * 64), day=AT.date())
     return filled
 
@@ -118,6 +138,9 @@ def test_lists_hold_only_what_is_ones_own(both: Database):
         assert actions.of_assessment(db, NORTH, OTHER_ASSESSMENT) == ()
         assert evidence.of_assessment(db, NORTH, OTHER_ASSESSMENT) == ()
         assert submissions.listed(db, NORTH, OTHER_ASSESSMENT) == ()
+        assert findings.of_assessment(db, NORTH, OTHER_ASSESSMENT) == ()
+        assert threads.requests_of(db, NORTH, OTHER_ASSESSMENT) == ()
+        assert assignments.of_assessment(db, NORTH, OTHER_ASSESSMENT) == ()
         assert events.of_assessment(db, NORTH, OTHER_ASSESSMENT) == ()
         assert events.of_subject(db, NORTH, Subject("site", OTHER_SITE)) == ()
 
