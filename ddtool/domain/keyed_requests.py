@@ -23,7 +23,7 @@ class KeptAnswer:
     """What became of a request.
 
     ``status`` is 0 while what was asked for is stored and its answer is not: the process was
-    stopped in between, or is still at it. ``made`` is then the id of what was stored first.
+    stopped in between, or is still at it. ``made`` is then the id of what was stored last.
     """
 
     sha256: str

@@ -37,7 +37,7 @@ def remember(db: Writing, request: KeyedRequest) -> None:
         return
     old = idempotency_keys.c.asked_at < db.author.at - KEPT_FOR
     db.execute(delete(idempotency_keys).where(old))
-    made = db.recorded[0] if db.recorded else ""
+    made = db.recorded[-1] if db.recorded else ""
     db.execute(
         insert(idempotency_keys).values(
             user_id=request.user,

@@ -16,7 +16,9 @@ from ddtool.web.api import (
     evidence,
     faults,
     ratings,
+    reports,
     sites,
+    workbooks,
 )
 from ddtool.web.api.routes import blueprint
 
@@ -33,5 +35,7 @@ __all__ = [
     "evidence",
     "faults",
     "ratings",
+    "reports",
     "sites",
+    "workbooks",
 ]

@@ -1,9 +1,9 @@
 """Evidence: documents and links, what they show, and their files."""
 
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import Any
 
-from flask import Response, request, send_file, url_for
+from flask import Response, request, url_for
 from werkzeug.exceptions import UnsupportedMediaType
 
 from ddtool.domain.assessments import Evidence
@@ -29,6 +29,7 @@ from ddtool.web.api.evidence_shapes import (
     evidence_told,
     evidence_used,
 )
+from ddtool.web.api.files import ANY_FILE, attached
 from ddtool.web.api.paging import Page, page_of
 from ddtool.web.api.routes import Operation, offers
 from ddtool.web.api.tags import tag_of, version_read
@@ -36,7 +37,6 @@ from ddtool.web.api.telling import as_json, gone, told
 from ddtool.web.api.words import refuse, unknown_parts
 
 _NOUN = "evidence"
-_SANDBOX = "default-src 'none'; sandbox"
 
 
 def _used(found: UsedEvidence, status: int = 200) -> Response:
@@ -123,12 +123,12 @@ def read(evidence: str) -> Response:
     "GET",
     "/evidence/<uuid:evidence>/file",
     Right.READ,
-    Operation("Read the file of a document", _NOUN, media="application/octet-stream"),
+    Operation("Read the file of a document", _NOUN, media=ANY_FILE),
 )
 def file(evidence: str) -> Response:
     """The file, to be saved and never shown by a browser."""
     kept_file, opened = open_file(access.database(), access.files(), access.author(), evidence)
-    return attached(opened, kept_file.name, kept_file.media_type)
+    return attached(opened, kept_file.name, kept_file.media_type, kept_file.sha256)
 
 
 @offers(
@@ -143,15 +143,6 @@ def remove(evidence: str) -> Response:
     version = version_read(found.document)
     remove_evidence(access.database(), access.author(), evidence, version=version)
     return gone()
-
-
-def attached(opened: BinaryIO, name: str, media_type: str) -> Response:
-    """A file to be saved under a name; whatever it holds, a browser does nothing with it."""
-    response: Response = send_file(
-        opened, mimetype=media_type, as_attachment=True, download_name=name
-    )
-    response.headers["Content-Security-Policy"] = _SANDBOX
-    return response
 
 
 def _form() -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from secrets import token_hex
 from flask import Response, make_response, request
 
 from ddtool.domain.errors import DdtoolError
-from ddtool.sentences import Sentence
+from ddtool.sentences import Sentence, say
 from ddtool.usecases.keyed_requests import (
     AskedAlready,
     KeptAnswer,
@@ -21,7 +21,7 @@ from ddtool.usecases.keyed_requests import (
     find_answer,
     keep_answer,
 )
-from ddtool.web import access
+from ddtool.web import access, language, problem_details
 from ddtool.web.api.bodies import Fault, Unusable
 
 HEADER = "Idempotency-Key"
@@ -54,6 +54,7 @@ def done_once(view: Callable[[], Response], tell: Tell) -> Response:
 
 
 _OTHER_REQUEST = Sentence("This key was used for another request; take a new one.")
+_STILL_AT_IT = Sentence("This is being done under the same key just now; ask again in a moment.")
 _NO_KEY = Sentence(
     "Give 1 to {longest} letters, digits or signs of ASCII, such as a new UUID.", longest=LONGEST
 )
@@ -67,6 +68,8 @@ def _carried_out(asked: KeyedRequest, view: Callable[[], Response], tell: Tell) 
         kept = find_answer(access.database(), access.author(), asked.key)
         if kept is None or kept.sha256 != asked.sha256:
             raise Unusable([Fault(HEADER, _OTHER_REQUEST)]) from None
+        if not (kept.status or kept.made):
+            return problem_details.answer(409, say(_STILL_AT_IT, language.translate))
         return _again(kept, tell)
     _keep(asked, response)
     return response

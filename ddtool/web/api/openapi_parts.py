@@ -19,7 +19,7 @@ _TEXT = {"type": "string"}
 
 NOUNS = (
     "criteria-sets", "matrices", "sites", "certificates", "assessments", "answers", "ratings",
-    "analyses", "evidence", "actions", "coverage",
+    "analyses", "evidence", "actions", "workbooks", "reports", "coverage",
 )  # fmt: skip
 """What the interface is about, in the order in which it is described."""
 
@@ -122,6 +122,8 @@ def _refusals(rule: Rule, operation: Operation) -> set[int]:
         found |= {400, 413, 415, 422}
     if operation.query or operation.tell:
         found.add(422)
+    if operation.tell:
+        found.add(409)
     if operation.versioned:
         found |= {412, 428}
     if "GET" not in (rule.methods or ()) and (operation.tell or operation.versioned):
@@ -141,14 +143,13 @@ def _good(operation: Operation) -> Described:
     if headers:
         found["headers"] = headers
     if operation.status != 204:
-        schema = _answer(operation)
-        found["content"] = {operation.media: {"schema": schema} if schema else {}}
+        found["content"] = {operation.media: {"schema": _answer(operation)}}
     return found
 
 
 def _answer(operation: Operation) -> Schema:
     if operation.answer is None:
-        return {}
+        return {"type": "string", "format": "binary"}
     one = _schema(operation.answer) if isinstance(operation.answer, type) else operation.answer
     if not operation.lists:
         return one

@@ -32,6 +32,10 @@ CONTRACT = {
     "/evidence/{evidence}/file": "GET",
     "/assessments/{assessment}/actions": "GET POST",
     "/actions/{action}": "GET PATCH DELETE",
+    "/assessments/{assessment}/workbook": "GET POST",
+    "/assessments/{assessment}/reports": "GET POST",
+    "/reports/{report}": "GET",
+    "/reports/{report}/file": "GET",
     "/coverage": "POST",
 }
 
