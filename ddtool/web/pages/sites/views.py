@@ -79,4 +79,6 @@ def _address_of(need: Need) -> str:
         return url_for("certificates.one", id=need.id)
     if need.kind is NeedKind.UNANSWERED:
         return url_for("criterion.show", assessment=need.id, number=need.criteria[0])
+    if need.kind is NeedKind.READY_TO_SUBMIT:
+        return url_for("submission.check", assessment=need.id)
     return url_for("assessments.tasks", assessment=need.id)
