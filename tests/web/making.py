@@ -6,11 +6,11 @@ from typing import Any
 from flask import Flask
 
 from ddtool.domain.assessment_heads import AssessmentHead
-from ddtool.domain.assessments import Answer, AnswerCode, OwnRating, Site
+from ddtool.domain.assessments import Action, Answer, AnswerCode, OwnRating, Site
 from ddtool.domain.criteria import Rating
 from ddtool.domain.people import Author
 from ddtool.store import users
-from ddtool.usecases import assessments, certificates, sites, submissions
+from ddtool.usecases import actions, assessments, certificates, sites, submissions
 from ddtool.web.access import Installation
 from tests.factories import make_certificate, make_site
 from tests.web.people import ANA, AT
@@ -71,3 +71,10 @@ def submit(app: Flask, id: str) -> None:
     database, lead = installed(app).database, author(app)
     revision = assessments.read_assessment(database, lead, id).head.value.revision
     submissions.submit(database, lead, id, matrix="working@2026.11", revision=revision)
+
+
+def plan_action(app: Flask, id: str, **changes: Any) -> str:
+    """An action for criterion 1 that is planned; its id."""
+    action = replace(Action("", "1", "Close the gap"), **changes)
+    kept = actions.plan_action(installed(app).database, author(app), id, action)
+    return kept.value.id

@@ -8,9 +8,18 @@ from flask import Flask
 from ddtool.domain.assessments import AnswerCode
 from ddtool.usecases.sites import list_sites
 from tests.web.browser import Browser
-from tests.web.making import add_certificate, add_site, answer, author, begin, installed
+from tests.web.making import (
+    add_certificate,
+    add_site,
+    answer,
+    author,
+    begin,
+    installed,
+    plan_action,
+)
 from tests.web.people import SUE
 
+LINK = "{http://www.w3.org/1999/xhtml}a"
 BOTH = {"activities": "smelting, refining"}
 KIND = {"name": "South mine", "country": "Chile", "place": "Desert", "areas": "pit\n\n pit \nplant"}
 
@@ -90,6 +99,26 @@ def test_the_list_says_state_outlook_and_what_comes_next(app: Flask, ana: Browse
     assert "In progress" in page.text
     assert "Incomplete" in page.text
     assert "North smelter: go on with criterion 1" in page.text
+
+
+def test_what_waits_for_somebody_leads_to_where_it_can_be_done(app: Flask, ana: Browser):
+    site = add_site(app, facts={})
+    id = begin(app, site).id
+    held = add_certificate(app, site, valid_until=None)
+    plan_action(app, id, title="Survey of the hall", due=date(2026, 12, 11))
+
+    page = ana.get("/sites")
+
+    addresses = [
+        link.get("href", "") for one in page.all("ol", class_="ledger") for link in one.iter(LINK)
+    ]
+    assert addresses == [
+        f"/assessments/{id}/plan",
+        f"/certificates/{held}",
+        f"/assessments/{id}/criteria/1",
+        f"/sites/{site.id}/change",
+    ]
+    assert {ana.get(address).status for address in addresses} == {200}
 
 
 def test_a_site_without_an_assessment_names_the_certificates_it_has(app: Flask, ana: Browser):

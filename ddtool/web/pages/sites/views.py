@@ -1,5 +1,6 @@
 """The list of sites with what waits for somebody, and the page of one."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import render_template, url_for
@@ -14,11 +15,18 @@ from ddtool.web.access import requires
 from ddtool.web.pages.sites.blueprint import blueprint
 
 _MOST_NEEDS = 8
-_OF_CERTIFICATES = (
-    NeedKind.CERTIFICATE_ENDED,
-    NeedKind.CERTIFICATE_ENDS,
-    NeedKind.CERTIFICATE_WITHOUT_END,
-)
+_PAGES = {
+    NeedKind.RETURNED: ("assessments.tasks", "assessment"),
+    NeedKind.OVERDUE: ("plan.index", "assessment"),
+    NeedKind.DUE: ("plan.index", "assessment"),
+    NeedKind.CERTIFICATE_ENDED: ("certificates.one", "id"),
+    NeedKind.CERTIFICATE_ENDS: ("certificates.one", "id"),
+    NeedKind.CERTIFICATE_WITHOUT_END: ("certificates.one", "id"),
+    NeedKind.READY_TO_SUBMIT: ("submission.check", "assessment"),
+    NeedKind.FACTS: ("sites.change", "site"),
+    NeedKind.BEGIN: ("assessments.begin", "site"),
+}
+"""Where something can be done about what waits: a page, and what its address calls the id."""
 
 
 @blueprint.get("")
@@ -71,14 +79,8 @@ def _seen() -> Overview:
 
 def _address_of(need: Need) -> str:
     """The page on which something can be done about it."""
-    if need.kind is NeedKind.FACTS:
-        return url_for("sites.change", site=need.id)
-    if need.kind is NeedKind.BEGIN:
-        return url_for("assessments.begin", site=need.id)
-    if need.kind in _OF_CERTIFICATES:
-        return url_for("certificates.one", id=need.id)
     if need.kind is NeedKind.UNANSWERED:
         return url_for("criterion.show", assessment=need.id, number=need.criteria[0])
-    if need.kind is NeedKind.READY_TO_SUBMIT:
-        return url_for("submission.check", assessment=need.id)
-    return url_for("assessments.tasks", assessment=need.id)
+    endpoint, name = _PAGES[need.kind]
+    values: dict[str, Any] = {name: need.id}
+    return url_for(endpoint, **values)
