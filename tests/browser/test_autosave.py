@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LUCIA, SignIn, Site
+from tests.browser.conftest import LUCIA, MATEO, SignIn, Site, sign_in
+from tests.browser.looking import check_accessible
 
 pytestmark = pytest.mark.chromium
 
@@ -42,3 +43,228 @@ def test_an_answer_is_saved_as_it_is_given(page: Page):
     expect(page.locator('[id="jump-17.f"]')).to_contain_text("Partly met")
     page.reload()
     expect(note(page, "17.f")).to_have_value("No helper on the night shift.")
+
+
+def test_what_was_typed_without_a_line_is_saved_when_it_is_back(page: Page):
+    page.context.set_offline(True)
+    note(page, "17.f").fill("Typed in the shaft.")
+    expect(saved(page, "17.f")).to_contain_text("Not saved: no connection since")
+    expect(page.locator("#unsent")).to_have_text("Not saved yet: 17.f")
+
+    page.context.set_offline(False)
+
+    expect(saved(page, "17.f")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(page.locator("#unsent")).to_have_text("Everything is saved")
+    page.reload()
+    expect(note(page, "17.f")).to_have_value("Typed in the shaft.")
+
+
+def test_what_was_typed_without_a_line_survives_a_closed_tab(page: Page, server: Site):
+    context = page.context
+    context.set_offline(True)
+    choose(page, "17.f", "Met")
+    note(page, "17.f").fill("Nobody knows this yet.")
+    expect(saved(page, "17.f")).to_contain_text("Not saved")
+    page.close()
+    context.set_offline(False)
+
+    again = open_criterion(context.new_page(), server)
+
+    expect(note(again, "17.f")).to_have_value("Nobody knows this yet.")
+    expect(saved(again, "17.f")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(again.locator('[id="jump-17.f"]')).to_contain_text("Met")
+
+
+def test_it_is_sent_from_another_page_of_the_assessment_too(page: Page, server: Site):
+    context = page.context
+    context.set_offline(True)
+    note(page, "17.f").fill("Left behind on 17.")
+    expect(saved(page, "17.f")).to_contain_text("Not saved")
+    page.close()
+    context.set_offline(False)
+
+    other = open_criterion(context.new_page(), server, "18")
+
+    other.wait_for_function("() => Object.keys(localStorage).length === 0")
+    open_criterion(other, server)
+    expect(note(other, "17.f")).to_have_value("Left behind on 17.")
+
+
+def test_what_is_kept_in_the_browser_cannot_be_read_there(page: Page):
+    page.context.set_offline(True)
+    note(page, "17.f").fill("A secret of the shaft.")
+    expect(saved(page, "17.f")).to_contain_text("Not saved")
+
+    kept = page.evaluate("() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
+
+    assert "ddtool-unsent" in kept
+    assert "secret" not in kept
+
+
+def test_whoever_signs_out_leaves_nothing_behind(page: Page):
+    page.route("**/answers/*", lambda route: route.abort())
+    note(page, "17.f").fill("Not for the next one.")
+    expect(saved(page, "17.f")).to_contain_text("Not saved")
+    page.once("dialog", lambda dialog: dialog.accept())
+
+    page.get_by_role("button", name="Sign out").click()
+
+    page.wait_for_url("**/sign-in*")
+    left = page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    assert [name for name in left if name.startswith("ddtool")] == []
+
+
+def test_leaving_is_warned_of_only_while_something_is_unsent(page: Page):
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    note(page, "17.f").fill("Saved before leaving.")
+
+    page.get_by_role("link", name="16 Employment Terms").click()
+    page.wait_for_url("**/criteria/16")
+    page.go_back()
+    page.route("**/answers/*", lambda route: route.abort())
+    note(page, "17.f").fill("Not to be lost.")
+    expect(saved(page, "17.f")).to_contain_text("Not saved")
+    page.get_by_role("link", name="16 Employment Terms").click()
+
+    expect(saved(page, "17.f")).to_be_visible()
+    assert asked == ["beforeunload"]
+    page.unroute("**/answers/*")
+
+
+def test_a_lost_acknowledgement_is_no_conflict(page: Page):
+    answers: list[int] = []
+
+    def lose_the_first(route):
+        answer = route.fetch()
+        answers.append(answer.status)
+        if len(answers) == 1:
+            route.abort()
+        else:
+            route.fulfill(response=answer)
+
+    page.route("**/answers/*", lose_the_first)
+    note(page, "17.f").fill("First words.")
+    expect(saved(page, "17.f")).to_contain_text("Not saved")
+    note(page, "17.f").fill("First words. Second words.")
+
+    expect(saved(page, "17.f")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    assert answers == [200, 200, 200]
+    page.reload()
+    expect(note(page, "17.f")).to_have_value("First words. Second words.")
+    page.unroute("**/answers/*")
+
+
+def test_two_people_choose_between_their_versions(page: Page, server: Site, signed_in_page: SignIn):
+    mateo = open_criterion(signed_in_page(MATEO), server)
+    note(mateo, "17.f").fill("Mateo was here.")
+    expect(saved(mateo, "17.f")).to_have_text(re.compile("Saved"))
+
+    note(page, "17.f").fill("Lucia too.")
+
+    clash = page.locator('[id="clash-17.f"]')
+    expect(clash).to_contain_text("Mateo Huanca Flores saved something else")
+    expect(clash).to_contain_text("Mateo was here.")
+    expect(clash).to_contain_text("Lucia too.")
+    expect(note(page, "17.f")).to_have_value("Mateo was here. Lucia too.")
+    check_accessible(page)
+    clash.get_by_role("button", name="Save what stands below").click()
+    expect(saved(page, "17.f")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    mateo.reload()
+    expect(note(mateo, "17.f")).to_have_value("Mateo was here. Lucia too.")
+
+
+@pytest.mark.parametrize(
+    ("button", "left"),
+    [("Keep what Mateo Huanca Flores saved", "Theirs."), ("Keep mine", "Mine.")],
+)
+def test_either_version_can_be_kept(
+    page: Page, server: Site, signed_in_page: SignIn, button: str, left: str
+):
+    mateo = open_criterion(signed_in_page(MATEO), server)
+    note(mateo, "17.f").fill("Theirs.")
+    expect(saved(mateo, "17.f")).to_have_text(re.compile("Saved"))
+    note(page, "17.f").fill("Mine.")
+
+    page.get_by_role("button", name=button).click()
+
+    expect(saved(page, "17.f")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(note(page, "17.f")).to_have_value(left)
+    page.reload()
+    expect(note(page, "17.f")).to_have_value(left)
+
+
+def test_after_the_session_has_ended_it_is_saved_once_one_is_signed_in_again(
+    page: Page, server: Site
+):
+    page.context.clear_cookies()
+    note(page, "17.f").fill("Written after midnight.")
+    expect(saved(page, "17.f")).to_contain_text("Not saved: you are signed out")
+
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in again in a new tab").click()
+    sign_in(opened.value, LUCIA, server.passwords[LUCIA])
+    page.bring_to_front()
+    page.evaluate("() => dispatchEvent(new Event('focus'))")
+
+    expect(saved(page, "17.f")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+
+
+def test_nobodys_words_are_saved_in_the_name_of_the_next_one(page: Page, server: Site):
+    page.context.clear_cookies()
+    note(page, "17.f").fill("Words of Lucia.")
+    expect(saved(page, "17.f")).to_contain_text("you are signed out")
+
+    other = page.context.new_page()
+    sign_in(other, MATEO, server.passwords[MATEO])
+    page.evaluate("() => dispatchEvent(new Event('focus'))")
+
+    expect(saved(page, "17.f")).to_contain_text("somebody else has signed in")
+    open_criterion(other, server)
+    expect(note(other, "17.f")).to_have_value("")
+
+
+def test_the_whole_page_works_by_keyboard(page: Page):
+    page.locator('[id="r17.f"]').get_by_label("Unanswered").focus()
+
+    page.keyboard.press("ArrowRight")
+    expect(saved(page, "17.f")).to_have_text(re.compile("Saved"))
+    page.keyboard.press("Tab")
+    page.keyboard.type("By hand.")
+    page.keyboard.press("Control+s")
+
+    expect(page.locator("#unsent")).to_have_text("Everything is saved")
+    expect(note(page, "17.f")).to_be_focused()
+    page.reload()
+    expect(note(page, "17.f")).to_have_value("By hand.")
+    expect(page.locator('[id="r17.f"]').get_by_label("Met", exact=True)).to_be_checked()
+
+
+def test_saving_and_going_on_saves_what_was_typed_last(page: Page):
+    page.locator("#rating").get_by_label("Partially meets").check()
+    page.get_by_label("Why").fill("Three requirements are still open.")
+
+    page.get_by_role("button", name="Save and go to 18").click()
+
+    page.wait_for_url("**/criteria/18")
+    page.get_by_role("link", name="17 Occupational").click()
+    expect(page.get_by_label("Why")).to_have_value("Three requirements are still open.")
+
+
+def test_without_script_one_button_saves_the_page(server: Site, signed_in_page: SignIn):
+    page = open_criterion(signed_in_page(LUCIA, java_script_enabled=False), server)
+    choose(page, "17.f", "Not met")
+    note(page, "17.f").fill("Nothing there yet.")
+
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(note(page, "17.f")).to_have_value("Nothing there yet.")
+    expect(page.locator('[id="jump-17.f"]')).to_contain_text("Not met")
+
+
+def test_the_page_is_accessible(page: Page, server: Site):
+    open_criterion(page, server, "17")
+    for summary in page.locator("summary").all():
+        summary.click()
+
+    check_accessible(page)
