@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import LUCIA, MATEO, SignIn, Site, sign_in
 from tests.browser.looking import check_accessible
@@ -116,7 +116,12 @@ def test_whoever_signs_out_leaves_nothing_behind(page: Page):
 
 def test_leaving_is_warned_of_only_while_something_is_unsent(page: Page):
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     note(page, "17.f").fill("Saved before leaving.")
 
     page.get_by_role("link", name="16 Employment Terms").click()
