@@ -70,11 +70,15 @@ class CertificateSaid:
 
 @dataclass(frozen=True, slots=True)
 class Applicability:
-    """Whether something applies, with what the site says to each condition and what it has not."""
+    """Whether something applies, with what the site says to each condition and what it has not.
+
+    ``asked`` is the condition to look at first; None where it always applies.
+    """
 
     applies: Applies
     told: tuple[str, ...]
     to_answer: tuple[str, ...]
+    asked: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +130,10 @@ def explain_applicability(source: Source, line: CriterionLine | RequirementLine)
     answered = [one for one in applies_when.any_of if one not in missing]
     if line.applies is Applies.YES:
         answered = [one for one in answered if profile.answer(one)]
-    return Applicability(
-        line.applies,
-        _each(source, answered),
-        () if line.applies is Applies.YES else _each(source, missing),
-    )
+    if line.applies is Applies.YES:
+        missing = ()
+    first = next(iter((*missing, *answered)), None)
+    return Applicability(line.applies, _each(source, answered), _each(source, missing), first)
 
 
 def _each(source: Source, conditions: list[Condition] | tuple[Condition, ...]) -> tuple[str, ...]:
