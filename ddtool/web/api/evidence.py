@@ -148,7 +148,7 @@ def remove(evidence: str) -> Response:
 def _form() -> Mapping[str, Any]:
     """The texts of the form. Only ``requirements`` may come more than once."""
     found: dict[str, Any] = {}
-    for name, values in request.form.lists():
+    for name, values in ((str(name or ""), values) for name, values in request.form.lists()):
         if len(values) > 1 and name != "requirements":
             raise Unusable([Fault(name[:80], Sentence("Give this once."))])
         found[name] = values if name == "requirements" else values[0]

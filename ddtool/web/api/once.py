@@ -116,9 +116,9 @@ def _hash() -> str:
     if request.mimetype != "multipart/form-data":
         digest.update(request.get_data())
         return digest.hexdigest()
-    fields = [(name, values) for name, values in request.form.lists()]
-    digest.update(json.dumps(sorted(fields)).encode())
-    for name, file in sorted(request.files.items(multi=True)):
+    fields = sorted((str(name), values) for name, values in request.form.lists())
+    digest.update(json.dumps(fields).encode())
+    for name, file in request.files.items(multi=True):
         digest.update(f"{name} {file.filename}\n".encode(errors="replace"))
         digest.update(file.stream.read())
         file.stream.seek(0)

@@ -205,6 +205,21 @@ def test_a_file_of_a_kind_that_is_not_taken_is_refused(ana: Program, assessment:
     assert ana.get(path).get_json()["items"] == []
 
 
+def test_parts_of_a_form_without_names_are_refused(ana: Program, assessment: dict[str, Any]):
+    part = b"--x\r\nContent-Disposition: form-data%s\r\n\r\nvalue\r\n"
+    body = part % b"" + part % b'; name=""' + part % b'; filename="a"' * 2 + b"--x--\r\n"
+
+    answer = ana.ask(
+        "POST",
+        f"/assessments/{assessment['id']}/evidence",
+        data=body,
+        content_type="multipart/form-data; boundary=x",
+        Idempotency_Key="k-1",
+    )
+
+    assert answer.status_code == 422
+
+
 def test_errors_are_told_in_the_language_that_is_asked_for(app: Flask, ana: Program):
     english = ana.get("/sites/1", Accept_Language="en").get_json()["detail"]
 
