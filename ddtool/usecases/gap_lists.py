@@ -15,7 +15,7 @@ from ddtool.spreadsheets.lists import Head, write_list
 from ddtool.spreadsheets.pages import Running
 from ddtool.spreadsheets.writing import Value
 
-_NOT_ONE_ANSWERED = n_("not one requirement is answered")
+_NOTHING_ANSWERED = n_("nothing is answered yet")
 _NOT_RATED = n_("not rated")
 _LACKING = n_("{ids} {lack}")
 _HEADS: tuple[tuple[str, float], ...] = (
@@ -125,14 +125,14 @@ def _left(line: CriterionLine, source: Source) -> Iterator[str]:
     voice = source.voice
     lacks = [part.lack for part in line.lacking]
     if len(lacks) == len(line.requirements) and set(lacks) == {Lack.UNANSWERED}:
-        yield voice.gettext(_NOT_ONE_ANSWERED)
+        yield voice.gettext(_NOTHING_ANSWERED)
     else:
         for lack in Lack:
             ids = [part.requirement.id for part in line.lacking if part.lack is lack]
             if ids:
                 yield voice.gettext(_LACKING, ids=spans(ids), lack=voice.words(lack))
-    if line.gap is Gap.OPEN and (line.own is None or line.own.rating is None):
-        yield voice.gettext(_NOT_RATED)
+        if line.gap is Gap.OPEN and (line.own is None or line.own.rating is None):
+            yield voice.gettext(_NOT_RATED)
     if line.gap is Gap.TO_CONFIRM:
         yield from what_to_confirm(source, line)
     yield from (voice.words(one) for one in line.contradictions)
