@@ -8,8 +8,9 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from ddtool.domain.assessments import Action, Evidence
-from ddtool.domain.people import Right
-from ddtool.store import actions, evidence
+from ddtool.domain.people import Organisation, OrganisationKind, Right
+from ddtool.store import actions, evidence, organisations
+from ddtool.usecases.assignments import give_assessment
 from ddtool.web.access import API, access_of
 from tests.web import making
 from tests.web.browser import Browser
@@ -17,6 +18,8 @@ from tests.web.browser import Browser
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 _ACTION, _DOCUMENT = f"{UNKNOWN[:-1]}a", f"{UNKNOWN[:-1]}d"
+# These stand in addresses behind the assessment they belong to, which decides who finds them.
+_FINDING, _QUESTION = f"{UNKNOWN[:-1]}f", f"{UNKNOWN[:-1]}e"
 _SHARED = {
     "number": "17", "requirement": "17.a", "name": "rra@3.0", "kind": "csv", "secret": "unknown",
 }  # fmt: skip
@@ -83,10 +86,21 @@ def _things(app: Flask, ana: Browser) -> dict[str, str]:
     site = making.add_site(app)
     certificate = making.add_certificate(app, site)
     assessment = making.begin(app, site).id
-    made = {"site": site.id, "certificates.id": certificate, "assessment": assessment}
+    made = {"site": site.id, "assessment": assessment}
+    made |= dict.fromkeys(("certificate", "certificates.id"), certificate)
     made |= _within(app, assessment)
     made |= {"report": _report(ana, assessment), "workbook.id": _workbook(ana, assessment)}
-    return made | _of_people(app, ana)
+    return made | _of_people(app, ana) | _given(app, assessment)
+
+
+def _given(app: Flask, assessment: str) -> dict[str, str]:
+    """The assessment is offered to a firm that none of the tests' people belongs to."""
+    lead, database = making.author(app), making.installed(app).database
+    firm = Organisation(f"{UNKNOWN[:-1]}b", "Other Audits", OrganisationKind.ASSESSMENT_FIRM)
+    with database.write(lead) as db:
+        organisations.add(db, firm)
+    offered = give_assessment(database, lead, assessment, firm=firm.id)
+    return {"assignment": offered.value.id, "finding": _FINDING, "asked": _QUESTION}
 
 
 def _within(app: Flask, assessment: str) -> dict[str, str]:
