@@ -32,7 +32,7 @@ def value_words(noun: str, field: str, value: object) -> str:
     if isinstance(value, bool) or value in ("yes", "no"):
         return language.translate(_YES if value in (True, "yes") else _NO)
     if isinstance(value, date):
-        return str(language.voice().day(value))
+        return language.voice().day(value).text
     if isinstance(value, Mapping):
         return "; ".join(f"{name}={one}" for name, one in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -46,7 +46,7 @@ def _text(noun: str, field: str, text: str) -> str:
         return _words(known)
     if field in DAYS:
         try:
-            return str(language.voice().day(date.fromisoformat(text)))
+            return language.voice().day(date.fromisoformat(text)).text
         except ValueError:
             return text
     return text

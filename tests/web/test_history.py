@@ -38,7 +38,7 @@ def test_changes_are_told_in_words_the_newest_first(north: Flask, ana: Browser):
     assert "Action Ask the village added" in rows[0]
     assert any("Answer 17.a changed Answer Partly met Met" in row for row in rows)
     assert any("Note Half of it All of it" in row for row in rows)
-    assert any("Open case empty yes" in row for row in rows)
+    assert any("Rating: Fully meets Reason: Done Open case: yes" in row for row in rows)
     assert "{" not in page.text
 
 

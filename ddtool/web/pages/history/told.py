@@ -1,12 +1,13 @@
 """Events of the history in the reader's words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.history import Event
 from ddtool.domain.people import Role
+from ddtool.domain.statements import FIELDS
 from ddtool.sentences import n_
 from ddtool.usecases.analyses import Analysed
 from ddtool.web import language
@@ -103,11 +104,36 @@ def _changes(event: Event) -> Iterator[Changed]:
         count = str(len(event.new))
         yield Changed(language.translate(_ANSWERS_CARRIED), (), ((count, True),))
         return
-    for name in dict.fromkeys((*event.old, *event.new)):
+    if not event.old or not event.new:
+        yield from _all_at_once(event)
+        return
+    for name in _in_order(noun, (*event.old, *event.new)):
         old, new = (value_words(noun, name, said.get(name)) for said in (event.old, event.new))
         if field_word(name) and old != new:
             yield Changed(field_name(name), *marked_pieces(old, new))
     yield from _facts(event)
+
+
+def _all_at_once(event: Event) -> Iterator[Changed]:
+    """Everything said of something that came or went, line by line."""
+    noun, texts = event.subject.noun, []
+    for said in (event.old, event.new):
+        told = (
+            (field_name(name), value_words(noun, name, said[name]))
+            for name in _in_order(noun, said)
+            if field_word(name) and said[name] is not False
+        )
+        texts.append("\n".join(f"{name}: {text}" for name, text in told if text))
+    old, new = texts
+    if old or new:
+        yield Changed("", ((old, False),) if old else (), ((new, False),) if new else ())
+
+
+def _in_order(noun: str, names: Iterable[str]) -> Sequence[str]:
+    """Names of fields in the order in which people meet them, each once."""
+    known = FIELDS.get(noun, ())
+    found = dict.fromkeys(names)
+    return [*(name for name in known if name in found), *(n for n in found if n not in known)]
 
 
 def _facts(event: Event) -> Iterator[Changed]:

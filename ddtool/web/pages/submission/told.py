@@ -41,29 +41,27 @@ _MAY_GO_ON = n_("you may go on")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that is missing: on which criterion, what, and what to do.
-
-    ``requirement`` is the first one it is about, where the page of the criterion is to be opened.
-    """
+    """What is missing on one criterion: one sentence for each thing, and what to do first."""
 
     criterion: str
     title: str
-    says: str
+    says: Sequence[str]
     to_do: str
-    requirement: str = ""
 
 
 def tell_missing(missing: Iterable[Missing]) -> Sequence[Line]:
-    """Everything that is missing, in the order given."""
+    """Everything that is missing, criterion by criterion, in the order given."""
+    by_criterion: dict[str, list[Missing]] = {}
+    for one in missing:
+        by_criterion.setdefault(one.criterion.number, []).append(one)
     return [
         Line(
-            criterion=one.criterion.number,
-            title=one.criterion.title,
-            says=_says(one),
-            to_do=language.translate(_TO_DO.get(one.kind, _MAY_GO_ON)),
-            requirement=one.requirements[0] if one.requirements else "",
+            criterion=number,
+            title=found[0].criterion.title,
+            says=[_says(one) for one in found],
+            to_do=language.translate(_TO_DO.get(found[0].kind, _MAY_GO_ON)),
         )
-        for one in missing
+        for number, found in by_criterion.items()
     ]
 
 

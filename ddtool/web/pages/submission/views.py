@@ -1,6 +1,5 @@
 """The check before handing in, handing in, and opening again."""
 
-from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.people import Right
-from ddtool.domain.progress import progress_of
+from ddtool.domain.progress import progress_of, tasks_of
 from ddtool.domain.readiness import must_be_said, worth_a_look
 from ddtool.domain.refusals import Conflict
 from ddtool.sentences import n_
@@ -116,13 +115,13 @@ def _values(found: Analysed) -> dict[str, Any]:
     return {
         "must": tell_missing(missing),
         "may_go_on": tell_missing(worth_a_look(analysis)),
-        "lacking": {one.criterion.number for one in missing},
+        "tasks": {one.line.criterion.number: one for one in tasks_of(analysis.lines)},
+        "stops": len(missing),
         "progress": progress_of(analysis.lines),
-        "gaps": Counter(line.gap for line in analysis.lines),
         "counting": sum(one.counts for one in analysis.certificates),
     }
 
 
 def _first_of(error: NotComplete) -> Faults:
     first = tell_missing(error.missing[:1])[0]
-    return (("must", said(_FIRST, says=first.says, criterion=first.criterion)),)
+    return (("must", said(_FIRST, says=first.says[0], criterion=first.criterion)),)
