@@ -52,6 +52,7 @@ FOOTER: tuple[tuple[str, str], ...] = (
 
 RAIL: tuple[RailLink, ...] = (
     RailLink(n_("Task list"), "assessments.tasks", "list-checks", counted="unanswered"),
+    RailLink(n_("Evidence"), "evidence.register", "paperclip"),
     RailLink(n_("Gaps"), "gaps.index", "target", counted="gaps"),
     RailLink(n_("Improvement plan"), "plan.index", "layers", counted="actions"),
     RailLink(n_("Workbook"), "workbook.index", "file-spreadsheet", after_a_line=True),
