@@ -1,16 +1,41 @@
 """What an analysis says of one criterion, in the reader's words."""
 
 from ddtool.domain.gaps import CriterionLine, GapAnalysis, RequirementLine
+from ddtool.reports.content import Day, Voice
+from ddtool.reports.content.ahead import NotHeld, explain_not_held, make_ahead
 from ddtool.reports.content.criterion import (
     Applicability,
     CriterionSaid,
     explain_applicability,
     explain_criterion,
+    verdict_mark,
 )
-from ddtool.reports.content.source import Source
+from ddtool.reports.content.gate_by_gate import explain_pair
+from ddtool.reports.content.source import Source, best_verdicts, spans
 from ddtool.web import language
 
-__all__ = ["Applicability", "CriterionSaid", "applicability_of", "explain"]
+__all__ = [
+    "Applicability",
+    "CriterionSaid",
+    "Day",
+    "NotHeld",
+    "Source",
+    "Voice",
+    "applicability_of",
+    "best_verdicts",
+    "explain",
+    "explain_not_held",
+    "explain_pair",
+    "make_ahead",
+    "source_of",
+    "spans",
+    "verdict_mark",
+]
+
+
+def source_of(analysis: GapAnalysis) -> Source:
+    """An analysis with the reader's words for it."""
+    return Source(analysis, language.voice())
 
 
 def explain(analysis: GapAnalysis, line: CriterionLine) -> CriterionSaid:

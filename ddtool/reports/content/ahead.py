@@ -55,7 +55,7 @@ class Ahead:
 def make_ahead(source: Source) -> Ahead:
     """What is to come and what could be."""
     voice = source.voice
-    not_held = tuple(_not_held(source, one) for one in source.analysis.what_if)
+    not_held = tuple(explain_not_held(source, one) for one in source.analysis.what_if)
     calendar = changes(source)
     lead = (
         voice.gettext("If nothing is renewed, coverage changes on these days.")
@@ -75,7 +75,8 @@ def make_ahead(source: Source) -> Ahead:
     )
 
 
-def _not_held(source: Source, what_if: WhatIf) -> NotHeld:
+def explain_not_held(source: Source, what_if: WhatIf) -> NotHeld:
+    """What one certificate that is not held would do, in words and as a strip."""
     parts = (
         ("closes", what_if.closes),
         ("completes", what_if.completes),

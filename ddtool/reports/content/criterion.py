@@ -158,16 +158,17 @@ def _certificate(
         label=source.label(certificate.id),
         name=source.voice.certificate(certificate),
         number=certificate.number,
-        mark=_mark(first, line.decision.coverage),
+        mark=verdict_mark(first, line.decision.coverage),
         quiet=not any(cell.counts for cell in cells),
         word=mark_words(source)[mark_of(first, line.decision.coverage)],
         says=tuple(_says(source, line, verdicts)),
         until=source.voice.day(first.ruling.until),
-        cells=tuple(_cell(source, cell) for cell in cells),
+        cells=tuple(cell_said(source, cell) for cell in cells),
     )
 
 
-def _mark(verdict: Verdict, coverage: Coverage) -> Enum:
+def verdict_mark(verdict: Verdict, coverage: Coverage) -> Enum:
+    """The coverage or outcome whose mark a verdict gets, where its cell was compared."""
     match verdict.ruling.outcome:
         case Outcome.COUNTS if verdict.ruling.level in WHOLE_LEVELS:
             return Coverage.FULL
@@ -189,7 +190,8 @@ def _says(source: Source, line: CriterionLine, verdicts: tuple[Verdict, ...]) ->
         yield reason
 
 
-def _cell(source: Source, cell: Cell) -> CellSaid:
+def cell_said(source: Source, cell: Cell) -> CellSaid:
+    """What a cell says, who stands behind it, and where it was read."""
     voice, analysis = source.voice, source.analysis
     statement = voice.gettext(
         "{standard} → {criteria_set}, criterion {number}: {level}",
