@@ -3,7 +3,7 @@
 A file is judged by its content and its ending together, and nothing in it is ever carried out.
 """
 
-from ddtool.evidence_files.kinds import ACCEPT, ENDINGS, FileRefused
+from ddtool.evidence_files.kinds import ACCEPT, ENDINGS, FileRefused, handed_out_as
 from ddtool.evidence_files.links import LinkRefused, require_link
 from ddtool.evidence_files.looking import CheckedFile, check_file
 from ddtool.evidence_files.names import clean_name
@@ -16,5 +16,6 @@ __all__ = [
     "LinkRefused",
     "check_file",
     "clean_name",
+    "handed_out_as",
     "require_link",
 ]

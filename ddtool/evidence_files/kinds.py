@@ -108,3 +108,12 @@ ENDINGS = tuple(KINDS)
 
 ACCEPT = ",".join(f".{ending}" for ending in ENDINGS)
 """The same for the ``accept`` of a file field, which helps people and proves nothing."""
+
+_UNKNOWN = "application/octet-stream"
+
+
+def handed_out_as(media_type: str) -> str:
+    """The media type that a file is handed out with: one of ours, whatever stands beside it."""
+    known = {kind.media_type for kind in KINDS.values()}
+    plain = media_type.partition(";")[0].strip()
+    return media_type if plain in known and media_type.isprintable() else _UNKNOWN

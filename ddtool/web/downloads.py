@@ -8,6 +8,8 @@ from typing import BinaryIO
 from flask import send_file
 from werkzeug.wrappers import Response
 
+from ddtool.evidence_files import clean_name, handed_out_as
+
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+", re.ASCII)
@@ -16,17 +18,16 @@ _LONGEST_NAME = 100
 
 def handed_out(file: BinaryIO | bytes, *, name: str, media_type: str, size: int) -> Response:
     """An answer with a file, under a name that every system can write."""
-    answer = send_file(
-        BytesIO(file) if isinstance(file, bytes) else file,
-        mimetype=media_type,
-        as_attachment=True,
-        download_name=safe_name(name),
-        etag=False,
-    )
-    answer.content_length = size
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer
+    return _attached(file, name=safe_name(name), media_type=media_type, size=size)
+
+
+def brought_file(file: BinaryIO, *, name: str, media_type: str, size: int) -> Response:
+    """An answer with a file that somebody brought, under the name that they gave it, cleaned.
+
+    Its media type is one that we know, whatever stands beside it.
+    """
+    known = handed_out_as(media_type)
+    return _attached(file, name=clean_name(name), media_type=known, size=size)
 
 
 def spreadsheet(content: bytes, *parts: str) -> Response:
@@ -42,3 +43,17 @@ def safe_name(name: str) -> str:
     plain = "".join(one for one in parted if not unicodedata.combining(one))
     cut = _NOT_IN_NAMES.sub("-", plain).strip("-.")[:_LONGEST_NAME]
     return f"{cut or 'file'}{dot}{_NOT_IN_NAMES.sub('', suffix)}"
+
+
+def _attached(file: BinaryIO | bytes, *, name: str, media_type: str, size: int) -> Response:
+    answer = send_file(
+        BytesIO(file) if isinstance(file, bytes) else file,
+        mimetype=media_type,
+        as_attachment=True,
+        download_name=name,
+        etag=False,
+    )
+    answer.content_length = size
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer

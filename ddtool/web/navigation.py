@@ -56,6 +56,7 @@ RAIL: tuple[RailLink, ...] = (
     RailLink(n_("Gaps"), "gaps.index", "target", counted="gaps"),
     RailLink(n_("Improvement plan"), "plan.index", "layers", counted="actions"),
     RailLink(n_("Look ahead"), "coverage.ahead", "calendar"),
+    RailLink(n_("Evidence"), "evidence.register", "paperclip"),
     RailLink(n_("Workbook"), "workbook.index", "file-spreadsheet", after_a_line=True),
     RailLink(n_("Reports"), "reports.index", "file-text"),
     RailLink(n_("Check and submit"), "submission.check", "send"),
