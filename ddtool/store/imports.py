@@ -114,6 +114,17 @@ def let_go(db: Writing, organisation: str, one: WorkbookImport) -> None:
     db.execute(delete(workbook_imports).where(_is_it(organisation, one.id)))
 
 
+def let_go_beyond(db: Writing, organisation: str, assessment: str, *, most: int) -> None:
+    """Forget the oldest of the workbooks of an assessment that are only shown."""
+    shown = [
+        one
+        for one in of_assessment(db, organisation, assessment, limit=1000)
+        if one.state is ImportState.SHOWN
+    ]
+    for one in shown[most:]:
+        let_go(db, organisation, one)
+
+
 def let_old_go(db: Writing) -> int:
     """Forget all workbooks that were shown some days ago and never taken in; how many."""
     table, before = workbook_imports.c, db.author.at - _SHOWN_AT_MOST

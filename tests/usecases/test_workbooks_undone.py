@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ddtool.domain.assessments import Answer, AnswerCode
+from ddtool.spreadsheets.errors import NotAWorkbook
 from ddtool.store import Database, answers, events, evidence, imports
 from ddtool.usecases.assessment_workbooks import (
     AlreadyDone,
@@ -136,3 +137,23 @@ def test_previews_of_last_week_are_let_go(store: Database, means: Means):
     with store.read() as db:
         assert imports.of_assessment(db, NORTH, ASSESSMENT) == ()
     assert seen.workbook.state is ImportState.SHOWN
+
+
+def test_only_the_newest_previews_of_an_assessment_wait(store: Database, means: Means):
+    content = download(store)
+    first = bring(store, means, content, author=replace(ANA, at=ANA.at - timedelta(hours=1)))
+
+    for _ in range(10):
+        bring(store, means, content)
+
+    with store.read() as db:
+        waiting = [one.id for one in imports.of_assessment(db, NORTH, ASSESSMENT)]
+    assert len(waiting) == 10
+    assert first.workbook.id not in waiting
+
+
+def test_a_refused_file_is_not_kept(store: Database, means: Means):
+    with pytest.raises(NotAWorkbook):
+        bring(store, means, b"no workbook")
+
+    assert list(means.files.folder.iterdir()) == []

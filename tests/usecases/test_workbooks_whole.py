@@ -80,7 +80,7 @@ def test_a_killed_process_has_taken_in_all_or_nothing(
         importer = subprocess.Popen([*program, seen.workbook.id], stdout=subprocess.PIPE, text=True)
         assert importer.stdout is not None
         assert importer.stdout.readline() == "ready\n"
-        time.sleep(0.3 + 0.07 * kill)
+        time.sleep(0.2 + 0.2 * kill)
         importer.kill()
         said = importer.communicate()[0]
 

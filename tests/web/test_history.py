@@ -1,13 +1,15 @@
 """Who changed what and when, told in words, filtered, page by page."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
 from ddtool.domain.assessments import Action, ActionState, Answer, AnswerCode, OwnRating
 from ddtool.domain.criteria import Rating
-from ddtool.store import actions, answers
+from ddtool.store import actions, answers, sites
 from tests.web.browser import Browser
-from tests.web.producing import ASSESSMENT, begin, database_of, lead_of
+from tests.web.producing import ASSESSMENT, SITE, begin, database_of, lead_of
 
 PATH = f"/assessments/{ASSESSMENT}/history"
 ACTION = "90000000-0000-4000-8000-000000000001"
@@ -83,3 +85,29 @@ def test_nonsense_in_the_address_is_no_fault(north: Flask, ana: Browser, query: 
 
 def test_nobody_else_sees_it(north: Flask, sue: Browser):
     assert sue.get(PATH).status == 404
+
+
+def test_the_history_of_a_site_says_what_it_was_called_before(north: Flask, ana: Browser):
+    author = lead_of(north)
+    organisation = str(author.organisation)
+    with database_of(north).write(author) as db:
+        site = sites.find(db, organisation, SITE)
+        renamed = replace(site.value, name="New name", facts={"has_tailings": True})
+        sites.change(db, organisation, renamed, version=1)
+
+    page = ana.get(f"/history/site/{SITE}")
+
+    assert page.texts("h1") == ["History of New name"]
+    assert "Does the site" in page.text or "tailings" in page.text
+    assert page.texts("td", class_="pre")[0] == "North smelter"
+
+
+@pytest.mark.parametrize(
+    "path", [f"/history/site/{ACTION}", f"/history/user/{SITE}", f"/history/certificate/{SITE}"]
+)
+def test_the_history_of_nothing_is_not_found(north: Flask, ana: Browser, path: str):
+    assert ana.get(path).status == 404
+
+
+def test_the_site_of_somebody_else_has_no_history(north: Flask, sue: Browser):
+    assert sue.get(f"/history/site/{SITE}").status == 404

@@ -5,6 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from ddtool.domain.assessment_heads import AssessmentState, StoredAssessment
+from ddtool.domain.errors import DdtoolError
 from ddtool.domain.history import Stored
 from ddtool.domain.labels import ACTION, Labels
 from ddtool.domain.merging import Comparison, Difference, Standing
@@ -24,6 +25,11 @@ from ddtool.usecases.assessment_workbooks.looking import (
 )
 from ddtool.usecases.assessment_workbooks.steps import differences_of, read_steps
 from ddtool.usecases.assessment_workbooks.things import Kept, find_things
+
+LARGEST = 10 * 1024 * 1024
+"""No workbook of ours is larger, whatever else an installation takes in."""
+MOST_SHOWN = 10
+"""How many workbooks of an assessment wait to be taken in; older ones are let go."""
 
 _TOKEN_LENGTH = 16
 
@@ -102,9 +108,15 @@ def bring_workbook(
     with database.read() as db:
         kept = find_things(db, organisation, assessment)
     require_open(kept)
-    file = means.files.keep(brought.source, largest=brought.largest)
-    look_at(means, file.stored_name, name=brought.name, kept=kept)
+    largest = min(brought.largest, LARGEST)
+    file = means.files.keep(brought.source, largest=largest)
+    try:
+        look_at(means, file.stored_name, name=brought.name, kept=kept)
+    except DdtoolError:
+        means.files.discard(file.stored_name)
+        raise
     with database.write(author) as db:
+        imports.let_go_beyond(db, organisation, assessment, most=MOST_SHOWN - 1)
         return imports.add(db, organisation, assessment, file, name=brought.name)
 
 

@@ -76,12 +76,17 @@ def tell_events(events: Sequence[Event], found: Analysed) -> Sequence[Told]:
     return [_told(event, found.analysis.criteria_set, names) for event in events]
 
 
+def tell_all(events: Sequence[Event]) -> Sequence[Told]:
+    """Events of one thing of an organisation, in the order given."""
+    return [_told(event, None, {}) for event in events]
+
+
 def noun_word(noun: str) -> str:
     """What a kind of thing is called."""
     return language.translate(NOUNS.get(noun, noun))
 
 
-def _told(event: Event, criteria_set: CriteriaSet, names: Mapping[str, str]) -> Told:
+def _told(event: Event, criteria_set: CriteriaSet | None, names: Mapping[str, str]) -> Told:
     noun, id = event.subject.noun, event.subject.id
     return Told(
         number=event.number,
@@ -169,7 +174,9 @@ def _names_now(found: Analysed) -> Mapping[str, str]:
     return names | {one.id: voice.certificate(one) for one in assessment.certificates}
 
 
-def _criterion(noun: str, id: str, criteria_set: CriteriaSet) -> str:
+def _criterion(noun: str, id: str, criteria_set: CriteriaSet | None) -> str:
+    if criteria_set is None:
+        return ""
     if noun == "answer" and id in criteria_set.criterion_of:
         return criteria_set.criterion_of[id].number
     return id if noun in ("rating", "determination") and id in criteria_set.by_number else ""

@@ -2,21 +2,22 @@
 
 from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint, render_template, request
 
 from ddtool.domain.history import Choice
 from ddtool.domain.people import Right
-from ddtool.usecases.history import assessment_history
+from ddtool.domain.refusals import NotFound
+from ddtool.usecases.history import assessment_history, history_of
 from ddtool.web import access
 from ddtool.web.access import requires
 from ddtool.web.forms import clean
-from ddtool.web.pages.history.told import noun_word, tell_events
+from ddtool.web.pages.history.told import noun_word, tell_all, tell_events
 from ddtool.web.rail import analysed, render_within
 
-blueprint = Blueprint("history", __name__, url_prefix="/assessments/<uuid:assessment>/history")
+blueprint = Blueprint("history", __name__)
 
 
-@blueprint.get("")
+@blueprint.get("/assessments/<uuid:assessment>/history")
 @requires(Right.READ)
 def assessment(assessment: UUID) -> str:
     """What happened, the newest first."""
@@ -35,6 +36,26 @@ def assessment(assessment: UUID) -> str:
         nouns=sorted(((one, noun_word(one)) for one in page.nouns), key=lambda pair: pair[1]),
         chosen_noun=noun_word(chosen.noun),
         first=_before() is None,
+    )
+
+
+@blueprint.get("/history/<any(site, certificate, evidence):noun>/<uuid:id>")
+@requires(Right.READ)
+def thing(noun: str, id: UUID) -> str:
+    """What happened to something of the organisation, in whatever assessment.
+
+    :raises NotFound: nothing has ever happened to it in the reader's organisation.
+    """
+    events = history_of(access.database(), access.author(), noun, str(id))
+    if not events:
+        raise NotFound(noun)
+    told = tell_all(events)
+    return render_template(
+        "history/thing.html",
+        events=told,
+        noun=noun_word(noun),
+        name=next((one.name for one in told if one.name), ""),
+        here_section="certificates" if noun == "certificate" else "sites",
     )
 
 
