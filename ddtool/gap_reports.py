@@ -193,6 +193,9 @@ def refuse_foreign_results(
 
     :raises ResultsNotComparable: a certificate states one.
     """
+    called = {
+        one.id: one.number if is_made(one.id) and one.number else one.id for one in certificates
+    }
     for matrix in matrices:
         found = find_incomparable(certificates, matrix.cells, standards.scales)
         if found:
@@ -201,7 +204,7 @@ def refuse_foreign_results(
                     "Certificate {certificate} states {name}={got}, which cannot be compared with "
                     "{minimum}, the least that the matrix {matrix} asks for; correct the result.",
                     matrix=matrix.name,
-                    **found._asdict(),
+                    **found._asdict() | {"certificate": called[found.certificate]},
                 )
             )
 

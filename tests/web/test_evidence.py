@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 
 from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.people import Author, Role
@@ -155,6 +156,10 @@ def test_the_register_is_filtered(ana: Browser, assessed: str, query: str, title
     page = ana.get(f"{REGISTER}?{query}")
 
     assert [one.split()[0] for one in page.texts("tr")[1:]] == titles
+    exported = ana.get(f"{REGISTER}/export?{query}").answer.data
+    sheet = load_workbook(BytesIO(exported)).worksheets[0]
+    column = [row[0] for row in sheet.iter_rows(values_only=True)]
+    assert [one for one in column if one in {"Ended", "Ending", "Open"}] == titles
 
 
 def test_a_file_is_handed_out_to_be_saved_and_nothing_else(app: Flask, ana: Browser, assessed: str):

@@ -86,7 +86,10 @@ def record(body: NewCertificate) -> Response:
     fields = _known(given(body))
     certificate = replace(Certificate(id="", standard=""), **fields)
     refuse(_faults(certificate, fields))
-    return _one(record_certificate(access.database(), access.author(), certificate), 201)
+    stored = record_certificate(
+        access.database(), access.author(), certificate, library=access.library()
+    )
+    return _one(stored, 201)
 
 
 @offers(
@@ -118,7 +121,9 @@ def change(certificate: str, body: CertificateChange) -> Response:
     version, fields = version_read(stands), _known(given(body))
     changed = replace(stands.value, **fields)
     refuse(_faults(changed, fields))
-    after = change_certificate(access.database(), access.author(), changed, version=version)
+    after = change_certificate(
+        access.database(), access.author(), changed, version=version, library=access.library()
+    )
     return _one(after)
 
 

@@ -249,3 +249,13 @@ def test_a_certificate_of_many_sites_keeps_each_once(ana: Program, site: dict[st
     made = make_certificate(ana, site["id"], sites=[site["id"], site["id"].upper()])
 
     assert made["sites"] == [site["id"]]
+
+
+def test_a_result_that_no_matrix_can_compare_is_not_stored(ana: Program):
+    certificate = {"standard": "TSM", "edition": "2023", "number": "T-1"}
+
+    answer = ana.post("/certificates", certificate | {"results": {"Water Stewardship": "yes"}})
+
+    assert answer.status_code == 422
+    assert "T-1 states Water Stewardship=yes" in answer.text
+    assert ana.get("/certificates").get_json()["items"] == []

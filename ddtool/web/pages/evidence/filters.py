@@ -41,6 +41,12 @@ class Filter:
             words=request.args.get("words", "")[:200].strip(),
         )
 
+    @property
+    def query(self) -> dict[str, str]:
+        """The same for an address."""
+        pairs = {"state": self.state, "kind": self.kind, "words": self.words}
+        return {name: value for name, value in pairs.items() if value}
+
     def chosen(self, documents: Sequence[UsedEvidence]) -> tuple[UsedEvidence, ...]:
         """The documents it shows, in their order."""
         return tuple(one for one in documents if self._shows(one))

@@ -11,9 +11,11 @@ from ddtool.evidence_files import ACCEPT
 from ddtool.sentences import n_
 from ddtool.usecases.analyses import Analysed
 from ddtool.usecases.evidence import QuotaUsedUp, add_evidence
+from ddtool.usecases.evidence_lists import evidence_as_workbook
 from ddtool.usecases.evidence_overview import UsedEvidence, evidence_register
 from ddtool.web import access, language, rail
 from ddtool.web.access import requires
+from ddtool.web.downloads import spreadsheet
 from ddtool.web.errors import sentences_of
 from ddtool.web.limits import takes_files
 from ddtool.web.pages.evidence.filters import KINDS, SOON_DAYS, STATES, Filter, days_left
@@ -75,6 +77,19 @@ def add(assessment: UUID) -> Response | tuple[str, int]:
         return _page(found, form, requirement), 422
     flash(language.translate(_STORED), "ok")
     return sent_on(_back(found, requirement) or url_for(HERE, assessment=assessment))
+
+
+@blueprint.get("/assessments/<uuid:assessment>/evidence/export")
+@requires(Right.READ)
+def export(assessment: UUID) -> Response:
+    """The list as it is shown, as a workbook."""
+    found = rail.analysed(str(assessment))
+    documents = evidence_register(access.database(), access.author(), str(assessment))
+    kept = [one.document.value for one in Filter.asked().chosen(documents)]
+    said, voice = rail.rail_of(found), language.voice()
+    about = f"{said.site} · {said.title} · {voice.day(said.as_of).text}"
+    content = evidence_as_workbook(kept, voice, about=about)
+    return spreadsheet(content, "evidence", said.site, said.as_of.isoformat())
 
 
 def _page(found: Analysed, form: BringForm, requirement: str) -> str:
