@@ -12,16 +12,18 @@ from ddtool.usecases.assessment_workbooks.applying import (
     apply_workbook,
 )
 from ddtool.usecases.assessment_workbooks.downloads import Download, download_workbook
+from ddtool.usecases.assessment_workbooks.earlier import (
+    changes_made,
+    find_import,
+    let_workbook_go,
+    list_imports,
+)
 from ddtool.usecases.assessment_workbooks.forms import Language, Means
 from ddtool.usecases.assessment_workbooks.previews import (
     Brought,
     Preview,
     Shown,
     bring_workbook,
-    changes_made,
-    find_import,
-    let_workbook_go,
-    list_imports,
     preview_workbook,
 )
 from ddtool.usecases.assessment_workbooks.undoing import ChangedSince, undo_workbook

@@ -23,7 +23,6 @@ from ddtool.usecases.assessment_workbooks.looking import (
     lasting_fields,
     look_at,
 )
-from ddtool.usecases.assessment_workbooks.steps import differences_of, read_steps
 from ddtool.usecases.assessment_workbooks.things import Kept, find_things
 
 LARGEST = 10 * 1024 * 1024
@@ -133,46 +132,6 @@ def preview_workbook(database: Database, author: Author, means: Means, id: str) 
         bound = frozenset(bindings.with_evidence(db, organisation, ACTION))
     looked = look_at(means, workbook.stored_name, name=workbook.file_name, kept=kept)
     return make_preview(workbook, looked, kept, bound=bound)
-
-
-def list_imports(database: Database, author: Author, assessment: str) -> tuple[WorkbookImport, ...]:
-    """The workbooks brought in for an assessment, the newest first.
-
-    :raises NotFound: the author's organisation has no such assessment.
-    """
-    organisation = author.tenant(Right.READ)
-    with database.read() as db:
-        return imports.of_assessment(db, organisation, assessment)
-
-
-def find_import(database: Database, author: Author, id: str) -> WorkbookImport:
-    """One workbook that was brought in.
-
-    :raises NotFound: the author's organisation has none of that id.
-    """
-    organisation = author.tenant(Right.READ)
-    with database.read() as db:
-        return imports.find(db, organisation, id)
-
-
-def changes_made(workbook: WorkbookImport) -> tuple[Shown, ...]:
-    """What a workbook that was taken in has changed, thing by thing."""
-    if not workbook.undo:
-        return ()
-    found = differences_of(read_steps(workbook.undo))
-    return tuple(Shown(one, token_of(one.key), "", "") for one in found)
-
-
-def let_workbook_go(database: Database, author: Author, id: str) -> None:
-    """A workbook that was only shown is not wanted; its file is swept up later.
-
-    :raises NotFound: the author's organisation has none of that id.
-    """
-    organisation = author.tenant(Right.RECORD)
-    with database.write(author) as db:
-        workbook = imports.find(db, organisation, id)
-        if workbook.state is imports.ImportState.SHOWN:
-            imports.let_go(db, organisation, workbook)
 
 
 def make_preview(

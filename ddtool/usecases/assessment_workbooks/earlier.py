@@ -1,0 +1,47 @@
+"""Workbooks that were brought in before: listed, found, let go, and what they have changed."""
+
+from ddtool.domain.people import Author, Right
+from ddtool.store import Database, imports
+from ddtool.store.imports import WorkbookImport
+from ddtool.usecases.assessment_workbooks.previews import Shown, token_of
+from ddtool.usecases.assessment_workbooks.steps import differences_of, read_steps
+
+
+def list_imports(database: Database, author: Author, assessment: str) -> tuple[WorkbookImport, ...]:
+    """The workbooks brought in for an assessment, the newest first.
+
+    :raises NotFound: the author's organisation has no such assessment.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        return imports.of_assessment(db, organisation, assessment)
+
+
+def find_import(database: Database, author: Author, id: str) -> WorkbookImport:
+    """One workbook that was brought in.
+
+    :raises NotFound: the author's organisation has none of that id.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        return imports.find(db, organisation, id)
+
+
+def changes_made(workbook: WorkbookImport) -> tuple[Shown, ...]:
+    """What a workbook that was taken in has changed, thing by thing."""
+    if not workbook.undo:
+        return ()
+    found = differences_of(read_steps(workbook.undo))
+    return tuple(Shown(one, token_of(one.key), "", "") for one in found)
+
+
+def let_workbook_go(database: Database, author: Author, id: str) -> None:
+    """A workbook that was only shown is not wanted; its file is swept up later.
+
+    :raises NotFound: the author's organisation has none of that id.
+    """
+    organisation = author.tenant(Right.RECORD)
+    with database.write(author) as db:
+        workbook = imports.find(db, organisation, id)
+        if workbook.state is imports.ImportState.SHOWN:
+            imports.let_go(db, organisation, workbook)
