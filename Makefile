@@ -1,7 +1,7 @@
 # What people and CI do with ddtool; the steps themselves are the scripts in tools/.
 
 .POSIX:
-.PHONY: help install run test check bench messages clean
+.PHONY: help install run test check bench soak messages clean
 
 # Where everything of this installation goes, and where it is reached: make run PORT=8123 INSTANCE=folder
 INSTANCE = $${DDTOOL_INSTANCE:-instance}
@@ -13,6 +13,7 @@ help:
 	@echo "make install  only the environment, in .venv (the command is .venv/bin/ddtool)"
 	@echo "make check    format, lint, types, import contracts"
 	@echo "make bench    what the main jobs cost, against their limits"
+	@echo "make soak     what must hold when servers are killed, disks fill up and people meet"
 	@echo "make messages collect the texts to translate and bring every language up to date"
 	@echo "make clean    remove .venv and caches, never the instance"
 
@@ -35,10 +36,14 @@ bench:
 	@sh tools/install.sh run
 	@.venv/bin/python -m bench
 
+soak:
+	@sh tools/install.sh run
+	@.venv/bin/python -m soak
+
 messages:
 	@sh tools/install.sh test
 	@.venv/bin/python tools/messages.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist .coverage htmlcov
-	find ddtool tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	find ddtool tests tools bench soak -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -11,7 +11,7 @@ from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import Conflict, Conflicts, NotFound
 from ddtool.packs import Library
-from ddtool.store import Database, Writing, answers, assessments
+from ddtool.store import Database, answers, assessments
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,9 @@ def answer_requirement(
     :raises Conflict: somebody else has answered since; it carries their answer.
     """
     organisation = author.tenant(Right.RECORD)
+    criteria = _criteria(database, library, organisation, assessment)
+    _require(criteria.criterion_of, answer.requirement)
     with database.write(author) as db:
-        _require(_criteria(db, library, organisation, assessment).criterion_of, answer.requirement)
         return answers.save_answer(db, organisation, assessment, answer, version=version)
 
 
@@ -59,8 +60,9 @@ def rate_criterion(
     :raises NotFound, AssessmentClosed, Conflict: as :func:`answer_requirement`.
     """
     organisation = author.tenant(Right.RECORD)
+    criteria = _criteria(database, library, organisation, assessment)
+    _require(criteria.by_number, rating.criterion)
     with database.write(author) as db:
-        _require(_criteria(db, library, organisation, assessment).by_number, rating.criterion)
         return answers.save_rating(db, organisation, assessment, rating, version=version)
 
 
@@ -74,8 +76,8 @@ def save_criterion(
     """
     organisation = author.tenant(Right.RECORD)
     found: list[Conflict[Any]] = []
+    criteria = _criteria(database, library, organisation, assessment)
     with database.write(author) as db:
-        criteria = _criteria(db, library, organisation, assessment)
         for answer, version in said.answers:
             _require(criteria.criterion_of, answer.requirement)
             with _kept_in(found):
@@ -98,8 +100,13 @@ def _kept_in(found: list[Conflict[Any]]) -> Iterator[None]:
         found.append(conflict)
 
 
-def _criteria(db: Writing, library: Library, organisation: str, assessment: str) -> CriteriaSet:
-    return library.criteria_set(assessments.find(db, organisation, assessment).value.criteria_set)
+def _criteria(
+    database: Database, library: Library, organisation: str, assessment: str
+) -> CriteriaSet:
+    """The set of an assessment, which never changes; a pack is read before anybody writes."""
+    with database.read() as db:
+        head = assessments.find(db, organisation, assessment).value
+    return library.criteria_set(head.criteria_set)
 
 
 def _require(known: Container[str], id: str) -> None:

@@ -1,0 +1,56 @@
+"""What ``make soak`` tries many times over holds when it is tried a few times."""
+
+from pathlib import Path
+
+import pytest
+
+from soak.crowd import save_all_at_once
+from soak.full_disk import can_mount, fill_the_disk
+from soak.kills import kill_while_saving
+from soak.locks import hold_the_lock
+from soak.races import race
+from soak.served import make_instance, serving
+from soak.visitors import LUCIA
+
+
+def test_what_was_acknowledged_is_there_after_the_server_was_killed(tmp_path: Path):
+    passwords = make_instance(tmp_path / "served")
+
+    with serving(tmp_path / "served") as served:
+        found = kill_while_saving(served, passwords[LUCIA], kills=3)
+
+    assert found.ok, found
+
+
+def test_fifty_people_save_at_once_and_nobody_is_refused(tmp_path: Path):
+    passwords = make_instance(tmp_path / "served")
+
+    with serving(tmp_path / "served") as served:
+        found = save_all_at_once(served, passwords[LUCIA], writers=50, saves=2)
+
+    assert found.ok, found
+
+
+def test_of_two_who_save_at_once_one_is_shown_both_texts(tmp_path: Path):
+    passwords = make_instance(tmp_path / "served")
+
+    with serving(tmp_path / "served") as served:
+        found = race(served, dict(passwords), races=10)
+
+    assert found.ok, found
+
+
+def test_a_lock_held_by_another_process_is_waited_for_and_then_told(tmp_path: Path):
+    passwords = make_instance(tmp_path / "served")
+
+    with serving(tmp_path / "served") as served:
+        found = hold_the_lock(served, passwords[LUCIA], seconds=1)
+
+    assert found.ok, found
+
+
+@pytest.mark.skipif(not can_mount(), reason="only root may mount a small disk")
+def test_a_full_disk_is_told_and_goes_on_by_itself_once_there_is_room(tmp_path: Path):
+    found = fill_the_disk(tmp_path / "disk")
+
+    assert found.ok, found
