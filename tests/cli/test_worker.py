@@ -141,6 +141,7 @@ def test_the_worker_makes_what_waits(press: Press):
     assert {one.tries for one in press.reports()} == {1}
 
 
+@pytest.mark.timeout(120 + 40 * KILLS)
 def test_a_killed_worker_leaves_no_cut_file_nothing_running_and_no_process(press: Press):
     press.ask("pdf", "xlsx")
 

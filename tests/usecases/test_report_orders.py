@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -258,6 +259,16 @@ def test_what_does_not_exist_is_told(ask: Ask):
         ask(matrix="nothing@1")
     with pytest.raises(NotFound):
         ask(submission=1)
+
+
+def test_many_who_ask_for_the_same_at_once_share_one_report(database: Database, ask: Ask):
+    ask(format="xlsx")
+
+    with ThreadPoolExecutor(8) as pool:
+        asked = list(pool.map(lambda _: ask().id, range(8)))
+
+    assert len(set(asked)) == 1
+    assert len(list_reports(database, ANA, ASSESSMENT)) == 2
 
 
 def test_one_organisation_cannot_fill_the_queue(ask: Ask, monkeypatch: pytest.MonkeyPatch):
