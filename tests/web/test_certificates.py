@@ -8,7 +8,7 @@ from flask import Flask
 
 from tests.evidence_files.samples import PDF, png
 from tests.web.browser import Browser, Page
-from tests.web.north import CERTIFICATE, SITE, stored
+from tests.web.north import ASSESSMENT, CERTIFICATE, SITE, stored
 
 NEW = "/certificates/new?standard=ISO+14001"
 
@@ -90,6 +90,28 @@ def test_a_new_certificate_assumes_nothing(ana: Browser, north: str):
 
     assert (form["edition"], form["accredited"], form["valid_until"]) == ("", "unknown", "")
     assert "sites" not in form
+
+
+def test_what_it_does_leads_to_the_criteria_of_the_open_assessment(ana: Browser, assessed: str):
+    page = ana.follow(ana.post("/certificates/new", FILLED))
+
+    assert page.texts("a", href=f"/assessments/{ASSESSMENT}/criteria/1") == ["Management System"]
+
+
+def test_without_sites_the_form_says_what_to_do_first(sue: Browser):
+    page = sue.get(NEW)
+
+    assert "No site is recorded yet. Record your sites first" in page.text
+    assert "so nobody can say what it does" in page.text
+
+
+def test_the_register_says_why_a_certificate_does_not_count(ana: Browser, north: str):
+    ana.get(NEW)
+    ana.post("/certificates/new", FILLED | {"valid_until": "2026-09-30"})
+
+    (row,) = (one for one in ana.get("/certificates").texts("tr") if one.startswith("ISO 14001"))
+
+    assert "Does not count here. The certificate expired on 30 Sep 2026." in row
 
 
 def test_a_certificate_is_recorded_and_says_at_once_what_it_does(
