@@ -19,7 +19,7 @@ _LABELS: Mapping[str, str] = {
     "owner": n_("Owner"),
     "due": n_("Due day"),
     "state": n_("State"),
-    "cost": n_("Cost, with its currency"),
+    "cost": n_("Cost"),
     "closure": n_("Evidence of closure"),
 }
 
