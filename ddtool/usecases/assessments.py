@@ -10,17 +10,11 @@ from ddtool.domain.assessment_heads import (
 )
 from ddtool.domain.assessments import Answer, OwnRating
 from ddtool.domain.criteria import CriteriaSet
-from ddtool.domain.errors import DdtoolError
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right
 from ddtool.packs import Library
-from ddtool.sentences import Sentence
 from ddtool.store import Database, Writing, answers, assessments, evidence, loading, sites
 from ddtool.store.keeping import new_id
-
-
-class UnknownRequirement(DdtoolError):
-    """The criteria set has no such requirement or criterion."""
 
 
 def list_assessments(
@@ -119,28 +113,6 @@ def save_rating(
     organisation = author.tenant(Right.RECORD)
     with database.write(author) as db:
         return answers.save_rating(db, organisation, assessment, rating, version=version)
-
-
-def require_requirement(criteria_set: CriteriaSet, id: str) -> None:
-    """Whoever takes the id of a requirement from outside asks this first.
-
-    :raises UnknownRequirement: the set has none of that id.
-    """
-    if id not in criteria_set.criterion_of:
-        raise UnknownRequirement(
-            Sentence("{name} has no requirement {id}.", name=criteria_set.name, id=id)
-        )
-
-
-def require_criterion(criteria_set: CriteriaSet, number: str) -> None:
-    """Whoever takes the number of a criterion from outside asks this first.
-
-    :raises UnknownRequirement: the set has none of that number.
-    """
-    if number not in criteria_set.by_number:
-        raise UnknownRequirement(
-            Sentence("{name} has no criterion {number}.", name=criteria_set.name, number=number)
-        )
 
 
 def _carry_over(

@@ -46,6 +46,7 @@ MAIN: tuple[Link, ...] = (
 
 FOOTER: tuple[tuple[str, str], ...] = (
     (n_("Help"), "help.index"),
+    (n_("Interface for programs"), "api_docs.page"),
     (n_("Accessibility"), "help.accessibility"),
     (n_("Sources and licences"), "help.sources"),
 )

@@ -10,13 +10,8 @@ from ddtool.domain.assessment_heads import Carried, StoredAssessment
 from ddtool.domain.assessments import Answer, AnswerCode
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
-from ddtool.domain.refusals import NotFound
-from ddtool.usecases.assessments import (
-    UnknownRequirement,
-    read_assessment,
-    require_requirement,
-    save_answer,
-)
+from ddtool.usecases.assessments import read_assessment, save_answer
+from ddtool.usecases.single_statements import read_answer
 from ddtool.web import access
 from ddtool.web.api.fields import Body, KeptTold, LongText, shown
 from ddtool.web.api.paging import Page, page_of
@@ -82,15 +77,17 @@ def answer_told(
 )
 def index(assessment: str, query: Page) -> Response:
     """A page of the answers, one for each requirement, in the order of the criteria set."""
-    found = _found(assessment)
+    found = read_assessment(access.database(), access.author(), assessment)
     criteria_set = access.library().criteria_set(found.head.value.criteria_set)
-    answers = [_stands(found, id) for id in criteria_set.criterion_of]
+    answers = [_of_all(found, id) for id in criteria_set.criterion_of]
     places = {one.value.requirement: f"{place:06}" for place, one in enumerate(answers)}
     page = page_of(
         answers,
         query,
         id_of=lambda one: places[one.value.requirement],
-        tell=lambda one: as_json(_told(assessment, found, one)),
+        tell=lambda one: as_json(
+            answer_told(assessment, one, found.carried.get(one.value.requirement))
+        ),
     )
     return told(page)
 
@@ -103,9 +100,8 @@ def index(assessment: str, query: Page) -> Response:
 )
 def read(assessment: str, requirement: str) -> Response:
     """One answer."""
-    found = _found(assessment)
-    answer = _required(found, requirement)
-    return told(_told(assessment, found, answer), tag=tag_of(answer))
+    stands, carried = _stands(assessment, requirement)
+    return told(answer_told(assessment, stands, carried), tag=tag_of(stands))
 
 
 @offers(
@@ -124,18 +120,13 @@ def read(assessment: str, requirement: str) -> Response:
 )
 def save(assessment: str, requirement: str, body: AnswerBody) -> Response:
     """Answer a requirement, for the first time or anew."""
-    found = _found(assessment)
-    stands = _required(found, requirement)
+    stands, carried = _stands(assessment, requirement)
     given = Answer(requirement, body.answer, _note(body))
     version = version_read(stands)
     saved = save_answer(access.database(), access.author(), assessment, given, version=version)
-    shown = Stored(
-        replace(saved.value, evidence=stands.value.evidence),
-        saved.version,
-        saved.changed_at,
-        saved.changed_by,
-    )
-    return told(_told(assessment, found, shown), tag=tag_of(saved))
+    answer = replace(saved.value, evidence=stands.value.evidence)
+    shown = Stored(answer, saved.version, saved.changed_at, saved.changed_by)
+    return told(answer_told(assessment, shown, carried), tag=tag_of(saved))
 
 
 def current_answer(stored: Stored[Answer]) -> AnswerTold:
@@ -143,20 +134,13 @@ def current_answer(stored: Stored[Answer]) -> AnswerTold:
     return answer_told(str((request.view_args or {})["assessment"]), stored)
 
 
-def _found(assessment: str) -> StoredAssessment:
-    return read_assessment(access.database(), access.author(), assessment)
+def _stands(assessment: str, requirement: str) -> tuple[Stored[Answer], Carried | None]:
+    return read_answer(
+        access.database(), access.author(), access.library(), assessment, requirement
+    )
 
 
-def _required(found: StoredAssessment, requirement: str) -> Stored[Answer]:
-    try:
-        criteria_set = access.library().criteria_set(found.head.value.criteria_set)
-        require_requirement(criteria_set, requirement)
-    except UnknownRequirement:
-        raise NotFound("requirement") from None
-    return _stands(found, requirement)
-
-
-def _stands(found: StoredAssessment, requirement: str) -> Stored[Answer]:
+def _of_all(found: StoredAssessment, requirement: str) -> Stored[Answer]:
     """What stands there, with its evidence; unanswered and of version 0 where nobody has spoken."""
     stored = found.kept_answers.get(requirement)
     evidence = found.assessment.evidence_for.get(requirement, ())
@@ -164,10 +148,6 @@ def _stands(found: StoredAssessment, requirement: str) -> Stored[Answer]:
         return Stored(Answer(requirement, evidence=evidence), 0)
     answer = replace(stored.value, evidence=evidence)
     return Stored(answer, stored.version, stored.changed_at, stored.changed_by)
-
-
-def _told(assessment: str, found: StoredAssessment, stored: Stored[Answer]) -> AnswerTold:
-    return answer_told(assessment, stored, found.carried.get(stored.value.requirement))
 
 
 def _note(body: AnswerBody) -> str:

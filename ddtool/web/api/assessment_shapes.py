@@ -1,14 +1,15 @@
 """Assessments as they are sent and told."""
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.assessments import Submission
 from ddtool.domain.history import Stored
 from ddtool.web.api import tags
-from ddtool.web.api.fields import Body, Day, Id, KeptTold, Line, Name, Told, shown
+from ddtool.web.api.fields import Body, Day, Id, KeptTold, Line, LongText, Name, Told, shown
 from ddtool.web.api.paging import Page
 
 
@@ -50,6 +51,24 @@ class NewAssessment(AssessmentChange):
     carried_from: Id | None = Field(
         None, description="An earlier assessment whose answers it begins with."
     )
+
+
+class HandIn(Body):
+    """Who declares that the answers are complete and true, in which function."""
+
+    model_config = shown({"name": "Ana Alvarez", "function": "Site manager"})
+
+    name: Line = Field("", description="Whoever the token belongs to, where it is left out.")
+    function: Line = ""
+    declared: StrictBool = True
+
+
+class Reopening(Body):
+    """Why an assessment is opened again."""
+
+    model_config = shown({"reason": "The permit was renewed."})
+
+    reason: Annotated[LongText, Field(min_length=1, max_length=2000)]
 
 
 class SubmissionTold(Told):

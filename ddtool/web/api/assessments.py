@@ -1,6 +1,6 @@
 """Assessments: begun, changed, handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,8 @@ from flask import Response, request, url_for
 from ddtool.domain.assessment_heads import AssessmentHead, StoredAssessment
 from ddtool.domain.errors import UnknownCriteriaSet, UnknownMatrix
 from ddtool.domain.people import Right
+from ddtool.domain.readiness import Lacking
+from ddtool.sentences import Sentence
 from ddtool.usecases.analyses import analyse_stored
 from ddtool.usecases.assessments import (
     change_assessment,
@@ -16,18 +18,20 @@ from ddtool.usecases.assessments import (
     read_assessment,
     start_assessment,
 )
-from ddtool.usecases.submissions import submit as hand_in
+from ddtool.usecases.submissions import Declaration, NotComplete, Seen, hand_in, reopen
 from ddtool.web import access
 from ddtool.web.api import tags
 from ddtool.web.api.assessment_shapes import (
     AssessmentChange,
     AssessmentTold,
+    HandIn,
     NewAssessment,
     OfSite,
+    Reopening,
     assessment_told,
     tag_of,
 )
-from ddtool.web.api.bodies import Fault
+from ddtool.web.api.bodies import Fault, Unusable
 from ddtool.web.api.fields import given
 from ddtool.web.api.paging import page_of
 from ddtool.web.api.routes import Operation, offers
@@ -35,6 +39,13 @@ from ddtool.web.api.telling import as_json, told
 from ddtool.web.api.words import refuse
 
 _NOUN = "assessments"
+_TO_SAY = {
+    Lacking.UNANSWERED: Sentence("Answer this requirement."),
+    Lacking.PART_NOT_SAID: Sentence("Say in the note which part is missing."),
+    Lacking.REASON_NOT_GIVEN: Sentence("Say in the reason why this does not apply."),
+    Lacking.UNRATED: Sentence("Rate this criterion."),
+    Lacking.SET_ASIDE_WITHOUT_REASON: Sentence("Say in the reason why this does not apply."),
+}
 
 
 def _one(stored: StoredAssessment, status: int = 200) -> Response:
@@ -128,7 +139,7 @@ def change(assessment: str, body: AssessmentChange) -> Response:
     return _one(_found(assessment))
 
 
-def _handed_in(_made: str) -> Response:
+def _again(_made: str) -> Response:
     return _one(_found(str((request.view_args or {})["assessment"])))
 
 
@@ -139,25 +150,64 @@ def _handed_in(_made: str) -> Response:
     Operation(
         "Hand an assessment in",
         _NOUN,
-        detail="Freezes what stands now and closes the assessment. With If-Match only if nothing "
-        "in it was changed since.",
+        detail="Whoever asks for this declares that the answers are complete and true. What stands "
+        "is frozen and the assessment closed; with If-Match only if nothing in it was changed "
+        "since. What is missing is listed under problems.",
         answer=AssessmentTold,
-        tell=_handed_in,
-        may=frozenset({404, 409, 412, 422}),
+        body=HandIn,
+        may_be_empty=True,
+        tell=_again,
+        may=frozenset({404, 409, 412}),
     ),
 )
-def submit(assessment: str) -> Response:
+def submit(assessment: str, body: HandIn) -> Response:
     """Hand it in as it stands, or as it was read where the request names an ETag."""
+    author = access.author()
     found = analyse_stored(
-        access.database(), access.author(), access.library(), assessment, as_of=access.today()
+        access.database(), author, access.library(), assessment, as_of=access.today()
     )
-    head = found.stored.head
-    named = {tag_of(head).strip('"'), "*"} & set(tags.named_tags())
-    unchanged = "If-Match" not in request.headers or bool(named)
-    revision = head.value.revision if unchanged else tags.NEVER
-    matrix = found.analysis.matrix.name
-    hand_in(access.database(), access.author(), assessment, matrix=matrix, revision=revision)
+    declaration = Declaration(body.name or author.name, body.function, body.declared)
+    seen = Seen(found.analysis.criteria_set, found.analysis.matrix.name, _revision(found.stored))
+    try:
+        hand_in(access.database(), author, assessment, declaration, seen=seen)
+    except NotComplete as error:
+        raise Unusable(_lacking(error)) from None
     return _one(_found(assessment))
+
+
+@offers(
+    "POST",
+    "/assessments/<uuid:assessment>/reopen",
+    Right.SUBMIT,
+    Operation(
+        "Open an assessment again",
+        _NOUN,
+        detail="What was handed in stays as it is.",
+        answer=AssessmentTold,
+        body=Reopening,
+        tell=_again,
+    ),
+)
+def open_again(assessment: str, body: Reopening) -> Response:
+    """Open it again, to change something and hand it in once more."""
+    _found(assessment)
+    reopen(access.database(), access.author(), assessment, reason=body.reason)
+    return _one(_found(assessment))
+
+
+def _revision(stored: StoredAssessment) -> int:
+    """The revision that was read: the one that stands, or none where another is named."""
+    named = {tag_of(stored.head).strip('"'), "*"} & set(tags.named_tags())
+    stands = "If-Match" not in request.headers or bool(named)
+    return stored.head.value.revision if stands else tags.NEVER
+
+
+def _lacking(error: NotComplete) -> Iterator[Fault]:
+    """What is missing, each with the address below the assessment where it is said."""
+    for one in error.missing:
+        parts = [f"answers/{requirement}" for requirement in one.requirements]
+        for field in parts or [f"ratings/{one.criterion.number}"]:
+            yield Fault(field, _TO_SAY[one.kind])
 
 
 def _faults(fields: Mapping[str, Any]) -> list[Fault]:

@@ -49,12 +49,14 @@ class Unreadable(DdtoolError):
     """What a request brings is no JSON, or none that anybody could use."""
 
 
-def read_body(model: type[BodyT]) -> BodyT:
-    """The JSON object of this request.
+def read_body(model: type[BodyT], *, may_be_empty: bool = False) -> BodyT:
+    """The JSON object of this request; an empty one where it brings nothing and need not.
 
     :raises UnsupportedMediaType: it says that it is something else.
     :raises Unreadable, Unusable: it cannot be taken.
     """
+    if may_be_empty and not request.get_data():
+        return shaped(model, {})
     if request.mimetype not in JSON_TYPES:
         raise UnsupportedMediaType
     return shaped(model, parse(request.get_data()))

@@ -100,7 +100,8 @@ def request_body(operation: Operation) -> Described:
         schema, kinds = operation.raw_json, JSON_TYPES[:1]
     else:
         return {}
-    return {"required": True, "content": {kind: {"schema": schema} for kind in kinds}}
+    needed = not operation.may_be_empty
+    return {"required": needed, "content": {kind: {"schema": schema} for kind in kinds}}
 
 
 def responses_of(rule: Rule, operation: Operation) -> Described:

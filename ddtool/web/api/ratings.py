@@ -10,13 +10,8 @@ from ddtool.domain.assessments import OwnRating
 from ddtool.domain.criteria import Rating
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
-from ddtool.domain.refusals import NotFound
-from ddtool.usecases.assessments import (
-    UnknownRequirement,
-    read_assessment,
-    require_criterion,
-    save_rating,
-)
+from ddtool.usecases.assessments import read_assessment, save_rating
+from ddtool.usecases.single_statements import read_rating
 from ddtool.web import access
 from ddtool.web.api.fields import Body, KeptTold, LongText, YesNo, shown
 from ddtool.web.api.paging import Page, page_of
@@ -80,9 +75,9 @@ def rating_told(assessment: str, stored: Stored[OwnRating]) -> RatingTold:
 )
 def index(assessment: str, query: Page) -> Response:
     """A page of the own ratings, one for each criterion, in the order of the set."""
-    found = _found(assessment)
+    found = read_assessment(access.database(), access.author(), assessment)
     criteria_set = access.library().criteria_set(found.head.value.criteria_set)
-    ratings = [_stands(found, number) for number in criteria_set.by_number]
+    ratings = [_of_all(found, number) for number in criteria_set.by_number]
     places = {one.value.criterion: f"{place:06}" for place, one in enumerate(ratings)}
     page = page_of(
         ratings,
@@ -101,7 +96,7 @@ def index(assessment: str, query: Page) -> Response:
 )
 def read(assessment: str, criterion: str) -> Response:
     """One own rating."""
-    stands = _required(_found(assessment), criterion)
+    stands = _stands(assessment, criterion)
     return told(rating_told(assessment, stands), tag=tag_of(stands))
 
 
@@ -121,7 +116,7 @@ def read(assessment: str, criterion: str) -> Response:
 )
 def save(assessment: str, criterion: str, body: RatingBody) -> Response:
     """Rate a criterion, for the first time or anew."""
-    version = version_read(_required(_found(assessment), criterion))
+    version = version_read(_stands(assessment, criterion))
     given = OwnRating(criterion, body.rating, body.reason, bool(body.open_case))
     saved = save_rating(access.database(), access.author(), assessment, given, version=version)
     return told(rating_told(assessment, saved), tag=tag_of(saved))
@@ -132,19 +127,10 @@ def current_rating(stored: Stored[OwnRating]) -> RatingTold:
     return rating_told(str((request.view_args or {})["assessment"]), stored)
 
 
-def _found(assessment: str) -> StoredAssessment:
-    return read_assessment(access.database(), access.author(), assessment)
+def _stands(assessment: str, criterion: str) -> Stored[OwnRating]:
+    return read_rating(access.database(), access.author(), access.library(), assessment, criterion)
 
 
-def _required(found: StoredAssessment, criterion: str) -> Stored[OwnRating]:
-    try:
-        criteria_set = access.library().criteria_set(found.head.value.criteria_set)
-        require_criterion(criteria_set, criterion)
-    except UnknownRequirement:
-        raise NotFound("criterion") from None
-    return _stands(found, criterion)
-
-
-def _stands(found: StoredAssessment, criterion: str) -> Stored[OwnRating]:
+def _of_all(found: StoredAssessment, criterion: str) -> Stored[OwnRating]:
     """What stands there; no rating and version 0 where nobody has spoken."""
     return found.kept_ratings.get(criterion) or Stored(OwnRating(criterion), 0)

@@ -34,7 +34,8 @@ class Operation:
     ``answer`` is the shape of a good answer: a model, a schema, or None where it has no body;
     ``lists`` says that it is a page of them. ``media`` is its media type. ``form`` is the schema of
     a form that brings a file, ``raw_json`` of a body that the view reads itself; both may be as
-    large as a file. ``versioned`` asks for If-Match. ``tell`` lets Idempotency-Key count.
+    large as a file. ``may_be_empty``: no body at
+    all does too. ``versioned`` asks for If-Match. ``tell`` lets Idempotency-Key count.
     ``may`` are the other statuses that it can have, besides those that follow from all this.
     """
 
@@ -46,6 +47,7 @@ class Operation:
     lists: bool = False
     media: str = "application/json"
     body: type[Body] | None = None
+    may_be_empty: bool = False
     query: type[Body] | None = None
     form: Schema | None = None
     raw_json: Schema | None = None
@@ -88,5 +90,5 @@ def _answer(operation: Operation, view: View, given: dict[str, Any]) -> Response
 
 def _carry_out(operation: Operation, view: View, given: dict[str, Any]) -> Response:
     if operation.body is not None:
-        given["body"] = read_body(operation.body)
+        given["body"] = read_body(operation.body, may_be_empty=operation.may_be_empty)
     return view(**given)

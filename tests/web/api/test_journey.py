@@ -3,11 +3,11 @@
 import io
 from typing import Any
 
-from tests.web.api.conftest import make_assessment, make_certificate, make_site
+from tests.web.api.conftest import make_assessment, make_certificate, make_site, set_all_aside
 from tests.web.api.program import Program
 
 
-def test_a_producer_answers_rates_and_hands_in(ana: Program):
+def test_a_producer_answers_rates_and_plans(ana: Program):
     site = make_site(ana, areas=["smelter"], metals=["copper"], facts={"has_tailings": True})
     path = f"/assessments/{make_assessment(ana, site['id'])['id']}"
     criteria = ana.get("/criteria-sets/rra@3.0").get_json()["criteria"]
@@ -21,14 +21,11 @@ def test_a_producer_answers_rates_and_hands_in(ana: Program):
     action = ana.post(f"{path}/actions", {"criterion": "2", "title": "Map the stakeholders"})
 
     gaps = ana.get(f"{path}/gaps").get_json()
-    submitted = ana.post(f"{path}/submit", If_Match=ana.get(path).headers["ETag"]).get_json()
 
     assert action.headers["Location"] == f"/api/v1/actions/{action.get_json()['id']}"
     assert gaps["outlook"]["outlook"] == "incomplete"
     assert [one["criterion"] for one in gaps["gaps"]][:2] == ["2", "3"]
     assert gaps["gaps"][0]["actions"] == [action.get_json()["id"]]
-    assert submitted["state"] == "submitted"
-    assert len(submitted["submission"]["sha256"]) == 64
 
 
 def test_a_producer_sees_what_certificates_cover_and_when_that_ends(ana: Program):
@@ -46,8 +43,53 @@ def test_a_producer_sees_what_certificates_cover_and_when_that_ends(ana: Program
     assert {"standard", "edition", "closes", "leaves_open"} <= set(ahead["what_if"][0])
 
 
+def test_a_complete_assessment_is_handed_in_and_opened_again(
+    ana: Program, assessment: dict[str, Any]
+):
+    path = f"/assessments/{assessment['id']}"
+    set_all_aside(ana, path)
+
+    body = {"name": "Ana Alvarez", "function": "Site manager"}
+    handed_in = ana.post(f"{path}/submit", body, If_Match=ana.get(path).headers["ETag"]).get_json()
+    silent = ana.post(f"{path}/reopen", {"reason": " "})
+    opened = ana.post(f"{path}/reopen", {"reason": "A permit was renewed."}).get_json()
+
+    assert handed_in["state"] == "submitted"
+    assert len(handed_in["submission"]["sha256"]) == 64
+    assert silent.status_code == 422
+    assert opened["state"] == "open"
+    assert opened["submission"] == handed_in["submission"]
+
+
+def test_what_is_missing_before_handing_in_is_listed(ana: Program, assessment: dict[str, Any]):
+    path = f"/assessments/{assessment['id']}"
+    set_all_aside(ana, path)
+    tag = ana.get(f"{path}/ratings/1").headers["ETag"]
+    ana.put(f"{path}/ratings/1", {"rating": None}, tag)
+    ana.put(f"{path}/answers/1.a", {"answer": "partly_met"}, '"0"')
+
+    refused = ana.post(f"{path}/submit")
+
+    problems = {one["field"]: one["detail"] for one in refused.get_json()["problems"]}
+    assert refused.status_code == 422
+    assert problems["answers/1.a"] == "Say in the note which part is missing."
+    assert problems["answers/1.b"] == "Answer this requirement."
+    assert problems["ratings/1"] == "Rate this criterion."
+    assert ana.get(path).get_json()["state"] == "open"
+
+
+def test_whoever_does_not_declare_hands_nothing_in(ana: Program, assessment: dict[str, Any]):
+    path = f"/assessments/{assessment['id']}"
+
+    answer = ana.post(f"{path}/submit", {"declared": False})
+
+    assert answer.status_code == 422
+    assert "Declare" in answer.get_json()["detail"]
+
+
 def test_a_submitted_assessment_takes_no_more_answers(ana: Program, assessment: dict[str, Any]):
     path = f"/assessments/{assessment['id']}"
+    set_all_aside(ana, path)
     ana.post(f"{path}/submit")
 
     answer = ana.put(f"{path}/answers/1.a", {"answer": "met"}, '"0"')

@@ -15,8 +15,10 @@ from tests.web.api.conftest import make_assessment, make_certificate, make_site
 from tests.web.api.program import Program, description
 from tests.web.browser import Browser
 from tests.web.people import ANA, AT, RAVI
+from tests.web.statements import statements
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
+_WRITING = ("INSERT", "UPDATE", "DELETE")
 _FORM = {"requirements": "1.a", "title": "T"}
 
 
@@ -30,8 +32,10 @@ def things(ana: Program) -> dict[str, str]:
     action = ana.post(f"{path}/actions", {"criterion": "2", "title": "Map them"}).get_json()
     form = _FORM | {"file": (io.BytesIO(b"%PDF-1.4\n%%EOF\n"), "a.pdf")}
     evidence = ana.ask("POST", f"{path}/evidence", data=form).get_json()
+    report = ana.post(f"{path}/reports", {"format": "json"}).get_json()
     return {
         "site": site["id"],
+        "report": report["id"],
         "certificate": certificate["id"],
         "assessment": assessment["id"],
         "action": action["id"],
@@ -140,6 +144,16 @@ def test_whose_role_needs_a_second_factor_gets_nothing_without_one(app: Flask):
     assert "second factor" in answer.get_json()["detail"]
 
 
+def test_looking_changes_nothing(app: Flask, things: dict[str, str], ana: Program):
+    ana.get("/sites")
+    with statements(app.extensions["ddtool"].database) as said:
+        for method, path, _ in _operations(app):
+            if method == "GET":
+                assert ana.get(_filled(path, things)).status_code in (200, 404, 409), path
+
+    assert [one for one in said if one.lstrip().upper().startswith(_WRITING)] == []
+
+
 def test_what_assessors_do_is_not_offered_yet(things: dict[str, str], ana: Program):
     path = f"/assessments/{things['assessment']}"
 
@@ -174,6 +188,7 @@ def _options(operation: dict[str, Any]) -> Any:
         "ratings_save": {"rating": None},
         "actions_plan": {"criterion": "1", "title": "T"},
         "reports_order": {"format": "json"},
+        "assessments_open_again": {"reason": "A permit was renewed."},
     }
 
     def made() -> dict[str, Any]:

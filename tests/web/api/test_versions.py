@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.web.api.conftest import make_certificate
+from tests.web.api.conftest import make_certificate, set_all_aside
 from tests.web.api.program import Program
 from tests.web.people import ANA, BEN
 
@@ -130,9 +130,11 @@ def test_an_assessment_is_not_handed_in_otherwise_than_it_was_read(
     ana: Program, ben: Program, assessment: dict[str, Any]
 ):
     path = f"/assessments/{assessment['id']}"
+    set_all_aside(ana, path)
+    read = ana.get(path).headers["ETag"]
     ben.put(f"{path}/answers/1.a", {"answer": "met"}, '"0"')
 
-    late = ana.post(f"{path}/submit", If_Match=assessment["etag"])
+    late = ana.post(f"{path}/submit", If_Match=read)
 
     assert late.status_code == 412
     assert late.get_json()["current"]["state"] == "open"
