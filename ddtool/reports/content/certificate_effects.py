@@ -41,6 +41,11 @@ class FactsToBring:
     facts: tuple[str, ...]
     rows: tuple[EffectRow, ...]
 
+    @property
+    def numbers(self) -> str:
+        """The numbers of the criteria, runs drawn together."""
+        return runs(row.number for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
