@@ -9,6 +9,7 @@ from ddtool.domain.assessments import Answer, AnswerCode
 from ddtool.domain.history import Subject
 from ddtool.domain.merging import Change, Standing
 from ddtool.domain.refusals import AssessmentClosed, NotFound
+from ddtool.languages import load_language
 from ddtool.spreadsheets.errors import NotAWorkbook
 from ddtool.store import Database, actions, answers, assessments, events, imports
 from ddtool.usecases.assessment_workbooks import (
@@ -17,6 +18,7 @@ from ddtool.usecases.assessment_workbooks import (
     AlreadyDone,
     ChoicesMissing,
     ImportState,
+    Language,
     Means,
     Preview,
     PreviewOutdated,
@@ -45,6 +47,7 @@ from tests.usecases.imported import (
     add_row,
     bring,
     download,
+    edited,
     fill_assessment,
     means_in,
     put_in,
@@ -356,3 +359,16 @@ def test_the_certificate_of_the_workbook_keeps_its_own_id(store: Database, means
 
     (certificate,) = stored(store).certificates
     assert (certificate.id, certificate.note) == (CERTIFICATE, "seen")
+
+
+def test_a_workbook_in_one_language_is_taken_in_by_a_reader_of_another(
+    store: Database, means: Means
+):
+    spanish = Language("es", load_language("es").gettext)
+    content = download_workbook(store, ANA, LIBRARY, ASSESSMENT, spanish).content
+    changed = edited(content, put_in("17.a", "Nota", "Escrito bajo tierra"))
+
+    seen = bring(store, means, changed)
+
+    assert [one.difference.file for one in seen.shown] == ["Escrito bajo tierra"]
+    assert seen.problems == ()

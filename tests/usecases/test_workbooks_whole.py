@@ -33,6 +33,7 @@ from tests.usecases.imported import (
     take_in,
     take_out,
 )
+from tests.workbooks.test_round_trip import saved_by_libreoffice
 
 KILLS = 8
 SET = LIBRARY.criteria_set("rra@3.0")
@@ -220,3 +221,16 @@ def test_what_the_workbook_says_is_what_is_shown(store: Database, means: Means):
     looked = look_at(means, seen.workbook.stored_name, name="a.xlsx", kept=kept)
 
     assert looked.assessment.answer_to["17.b"].answer is AnswerCode.NOT_MET
+
+
+@pytest.mark.libreoffice
+def test_a_workbook_that_libreoffice_saved_again_changes_nothing(
+    store: Database, means: Means, tmp_path: Path
+):
+    path = tmp_path / "workbook.xlsx"
+    path.write_bytes(download(store))
+
+    again = saved_by_libreoffice(path, tmp_path / "again")
+    seen = bring(store, means, again.read_bytes())
+
+    assert (seen.problems, seen.shown, seen.made_by) == ((), (), "Ana Alvarez")

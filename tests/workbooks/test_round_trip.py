@@ -168,20 +168,20 @@ def test_words_of_another_language_are_read_by_everybody(tmp_path: Path):
 
 
 @pytest.mark.libreoffice
-def test_a_workbook_saved_by_libreoffice_says_the_same(tmp_path: Path):
-    path = _saved_by_libreoffice(written(tmp_path, FULL), tmp_path / "again")
+def test_a_workbooksaved_by_libreoffice_says_the_same(tmp_path: Path):
+    path = saved_by_libreoffice(written(tmp_path, FULL), tmp_path / "again")
 
     assert read(path).assessment == FULL
 
 
 @pytest.mark.libreoffice
-def test_the_demonstration_saved_by_libreoffice_says_the_same(tmp_path: Path):
+def test_the_demonstrationsaved_by_libreoffice_says_the_same(tmp_path: Path):
     form = _shipped("rra@3.0")
     assessment = read_assessment_folder(find_data("criteria") / "demo" / "DEMO-S2", form)
     written_path = tmp_path / "demo.xlsx"
     write_workbook(written_path, assessment, form)
 
-    path = _saved_by_libreoffice(written_path, tmp_path / "again")
+    path = saved_by_libreoffice(written_path, tmp_path / "again")
 
     assert read_workbook(path, lambda _: form).assessment == assessment
 
@@ -213,7 +213,7 @@ def _shipped(name: str) -> Form:
     return Form(library.criteria_set(name), library.standards(), library.vocabulary())
 
 
-def _saved_by_libreoffice(path: Path, folder: Path) -> Path:
+def saved_by_libreoffice(path: Path, folder: Path) -> Path:
     office = shutil.which("soffice") or "soffice"
     profile = f"-env:UserInstallation=file://{folder}/profile"
     subprocess.run(
