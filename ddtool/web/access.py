@@ -36,6 +36,7 @@ API = "api"
 """The blueprint that programs ask."""
 
 _KEY = "ddtool"
+_FORM = "application/x-www-form-urlencoded"
 _ACCESS = "ddtool_access"
 
 
@@ -219,6 +220,12 @@ def _author_by_token() -> Author | None:
 
 
 def _to_sign_in() -> Response:
+    """To signing in; but whoever has typed something first gets it back, to copy it.
+
+    :raises Unauthorized: there is something to give back.
+    """
+    if request.mimetype == _FORM and set(request.form) - {"csrf_token"}:
+        raise Unauthorized
     return redirect(url_for("account.sign_in", next=_wanted()))
 
 

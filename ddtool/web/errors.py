@@ -47,7 +47,7 @@ _STATUSES: tuple[tuple[type[DdtoolError], int], ...] = (
 _STRANGE_HOST = "This installation does not answer to that host name.\n"
 _UNUSABLE = 422
 _RETRY_SECONDS = {503: "5"}
-_KEPT_FOR = frozenset({400, 403, 409, 413, 422, 503, 507})
+_KEPT_FOR = frozenset({400, 401, 403, 409, 413, 422, 503, 507})
 _NEVER_SHOWN = ("password", "csrf_token", "secret", "code", "version")
 _LONGEST_SHOWN = 20_000
 

@@ -2,10 +2,11 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from ddtool.domain.assessment_heads import AssessmentHead, Carried, CarriedAnswer
 from ddtool.domain.assessments import Answer, AnswerCode
-from ddtool.store import answers
+from ddtool.store import Database, answers
 from tests.factories import make_site
 from tests.web.browser import Browser, Page
 from tests.web.making import add_certificate, add_site, answer, author, begin, installed, submit
@@ -221,6 +222,55 @@ def test_carried_answers_say_where_they_come_from(app: Flask, ana: Browser, head
     assert "Carried over: the same is asked as before" in section(page, "r17.e")
     assert "The answer then: Met" in section(page, "r17.e")
     assert "It was not answered then." in section(page, "r17.f")
+
+
+def test_whoever_was_signed_out_meanwhile_gets_back_what_was_typed(
+    ana: Browser, head: AssessmentHead
+):
+    form = ana.get(address(head)).form
+    ana.client.delete_cookie("ddtool")
+
+    page = ana.post(address(head), form | {"17.e-note": "Typed for an hour."})
+
+    assert page.status == 401
+    assert page.texts("h1") == ["You are signed out"]
+    assert "Typed for an hour." in page.texts("textarea")
+
+
+def test_what_a_full_disk_could_not_take_stands_on_the_page(
+    app: Flask, ana: Browser, head: AssessmentHead
+):
+    form = ana.get(address(head)).form
+    from_now_on(app, "PRAGMA max_page_count = 10")
+
+    page = ana.post(address(head), form | {"17.e-note": "Typed for an hour. " * 500})
+
+    assert page.status == 507
+    assert "Typed for an hour." in page.text
+    assert ana.get(address(head)).status == 200
+
+
+def test_what_had_to_wait_too_long_stands_on_the_page(
+    app: Flask, ana: Browser, head: AssessmentHead
+):
+    form = ana.get(address(head)).form
+    from_now_on(app, "PRAGMA busy_timeout = 100")
+    other = Database(str(installed(app).settings.database_url))
+
+    with other.write(author(app)):
+        page = ana.post(address(head), form | {"17.e-note": "Typed for an hour."})
+
+    assert page.status == 503
+    assert page.answer.headers["Retry-After"] == "5"
+    assert "Typed for an hour." in page.texts("textarea")
+    other.close()
+
+
+def from_now_on(app: Flask, pragma: str) -> None:
+    """Every connection begins with this."""
+    engine = installed(app).database.engine
+    engine.dispose()
+    event.listen(engine, "connect", lambda one, _: one.execute(pragma))
 
 
 @pytest.mark.parametrize("number", ["99", "17.e", "../17"])

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ddtool.domain.applicability import Applies
@@ -38,7 +38,7 @@ def state(assessment: UUID, number: str) -> str:
     """What follows from the answers as they are saved now, for the script to put in its place."""
     found = rail.analysed(str(assessment))
     page = make_page(found, line_of(found, number))
-    return rail.render_within("criterion/_state.html", found, here=HERE, page=page, pages=_pages())
+    return rail.render_within("criterion/_state.html", found, here=HERE, page=page)
 
 
 @blueprint.post("/criteria/<number>")
@@ -69,13 +69,7 @@ def _rendered(
     faults: tuple[tuple[str, str], ...] = (),
 ) -> str:
     page = make_page(found, line, typed)
-    return rail.render_within(
-        "criterion/page.html", found, here=HERE, page=page, faults=faults, pages=_pages()
-    )
-
-
-def _pages() -> frozenset[str]:
-    return frozenset(current_app.view_functions)
+    return rail.render_within("criterion/page.html", found, here=HERE, page=page, faults=faults)
 
 
 def _typed(found: Analysed, line: CriterionLine) -> Typed:
