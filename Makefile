@@ -1,11 +1,12 @@
 # What people and CI do with ddtool; the steps themselves are the scripts in tools/.
 
 .POSIX:
-.PHONY: help install run test check bench soak messages clean
+.PHONY: help install run test check bench soak screenshots messages clean
 
 # Where everything of this installation goes, and where it is reached: make run PORT=8123 INSTANCE=folder
 INSTANCE = $${DDTOOL_INSTANCE:-instance}
 PORT = 8000
+SCREENSHOTS = build/screenshots
 
 help:
 	@echo "make run      install ddtool and serve it with demonstration data (PORT=8123 INSTANCE=folder)"
@@ -14,6 +15,7 @@ help:
 	@echo "make check    format, lint, types, import contracts"
 	@echo "make bench    what the main jobs cost, against their limits"
 	@echo "make soak     what must hold when servers are killed, disks fill up and people meet"
+	@echo "make screenshots  every page in light, dark, on a phone, wide and printed (SCREENSHOTS=folder)"
 	@echo "make messages collect the texts to translate and bring every language up to date"
 	@echo "make clean    remove .venv and caches, never the instance"
 
@@ -39,6 +41,10 @@ bench:
 soak:
 	@sh tools/install.sh run
 	@.venv/bin/python -m soak
+
+screenshots:
+	@sh tools/install.sh test
+	@.venv/bin/python -m tools.screenshots "$(SCREENSHOTS)"
 
 messages:
 	@sh tools/install.sh test

@@ -1,0 +1,3 @@
+from tests.web.conftest import app
+
+__all__ = ["app"]

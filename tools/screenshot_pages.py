@@ -1,0 +1,185 @@
+"""The pages of which pictures are taken, and what fills the places in their addresses."""
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from ddtool.domain.people import Author, Role
+from ddtool.settings import read_settings
+from ddtool.store import Database, organisations, users
+from ddtool.usecases.assignments import answer_assignment, give_assessment
+from soak.served import DATABASE
+
+LEAD = "jana.fichtner@auental.example"
+MINER = "lucia.quispe@lomas-de-tirso.example"
+OTHER = "nurul.hassan@straits-lantern.example"
+ASSESSOR = "ravi.menon@veridia-audits.example"
+ADMIN = "ilse.brandt@programme.example"
+NOBODY = ""
+
+_FIRM = "Veridia Audits (fictional)"
+
+
+class Taken(NamedTuple):
+    """A page to take: the name of its pictures, who looks at it, and its address.
+
+    Places in the address, such as ``{open}``, are filled from the demonstration.
+    """
+
+    name: str
+    who: str
+    address: str
+    status: int = 200
+
+
+_OF_ASSESSMENTS = (
+    Taken("tasks", LEAD, "/assessments/{closed}"),
+    Taken("tasks-open", MINER, "/assessments/{open}"),
+    Taken("criterion", MINER, "/assessments/{open}/criteria/17"),
+    Taken("criterion-long", MINER, "/assessments/{open}/criteria/29"),
+    Taken("criterion-locked", LEAD, "/assessments/{closed}/criteria/17"),
+    Taken("settings", MINER, "/assessments/{open}/settings"),
+    Taken("coverage", LEAD, "/assessments/{closed}/coverage"),
+    Taken("coverage-day", MINER, "/assessments/{open}/coverage?day=2028-03-01"),
+    Taken("gates", LEAD, "/assessments/{closed}/coverage/17/{certificate}"),
+    Taken("look-ahead", LEAD, "/assessments/{closed}/look-ahead"),
+    Taken("look-ahead-day", MINER, "/assessments/{open}/look-ahead?day=2028-03-01"),
+    Taken("what-if", MINER, "/assessments/{open}/what-if?hold=SA8000&hold=TSM"),
+    Taken("gaps", MINER, "/assessments/{open}/gaps"),
+    Taken("plan", LEAD, "/assessments/{closed}/plan"),
+    Taken("plan-new", MINER, "/assessments/{open}/plan/new"),
+    Taken("plan-edit", LEAD, "/assessments/{closed}/plan/{action}"),
+    Taken("evidence", MINER, "/assessments/{open}/evidence"),
+    Taken("workbook", MINER, "/assessments/{open}/workbook"),
+    Taken("reports", MINER, "/assessments/{open}/reports"),
+    Taken("submit", MINER, "/assessments/{open}/submission"),
+    Taken("assessor", LEAD, "/assessments/{closed}/assessor"),
+    Taken("history", MINER, "/assessments/{open}/history"),
+)
+
+_OF_THE_ORGANISATION = (
+    Taken("sites", LEAD, "/sites"),
+    Taken("sites-other", OTHER, "/sites"),
+    Taken("site", LEAD, "/sites/{site}"),
+    Taken("site-new", LEAD, "/sites/new"),
+    Taken("site-change", LEAD, "/sites/{site}/change"),
+    Taken("assessment-new", LEAD, "/sites/{site}/assessments/new"),
+    Taken("evidence-document", LEAD, "/evidence/{evidence}"),
+    Taken("certificates", LEAD, "/certificates"),
+    Taken("certificate", LEAD, "/certificates/{certificate}"),
+    Taken("certificate-new", LEAD, "/certificates/new"),
+    Taken("certificate-form", LEAD, "/certificates/new?standard=IRMA"),
+    Taken("certificate-remove", LEAD, "/certificates/{certificate}/remove"),
+    Taken("certificate-list", LEAD, "/certificates/list"),
+    Taken("people", LEAD, "/people"),
+    Taken("history-site", LEAD, "/history/site/{site}"),
+)
+
+_OF_EVERYBODY = (
+    Taken("sign-in", NOBODY, "/sign-in"),
+    Taken("cannot-sign-in", NOBODY, "/cannot-sign-in"),
+    Taken("account", LEAD, "/account"),
+    Taken("password", LEAD, "/account/password"),
+    Taken("second-factor", LEAD, "/second-factor"),
+    Taken("nothing-yet", ADMIN, "/nothing-yet"),
+    Taken("criteria", LEAD, "/criteria"),
+    Taken("criteria-set", LEAD, "/criteria/rra@3.0"),
+    Taken("criteria-criterion", LEAD, "/criteria/rra@3.0/17"),
+    Taken("matrix", LEAD, "/matrices/demo@2026.11"),
+    Taken("help", LEAD, "/help"),
+    Taken("accessibility", LEAD, "/accessibility"),
+    Taken("sources", LEAD, "/sources"),
+    Taken("not-found", LEAD, "/nowhere", 404),
+)
+
+_OF_ASSESSORS = (
+    Taken("reviews", ASSESSOR, "/reviews"),
+    Taken("review", ASSESSOR, "/reviews/{closed}/criteria/17"),
+    Taken("review-return", ASSESSOR, "/reviews/{closed}/return"),
+    Taken("review-sign-off", ASSESSOR, "/reviews/{closed}/sign-off"),
+)
+
+PAGES = (*_OF_EVERYBODY, *_OF_THE_ORGANISATION, *_OF_ASSESSMENTS, *_OF_ASSESSORS)
+
+NOT_TAKEN = {
+    "account.start": "leads on",
+    "account.accept": "needs an invitation that was just made",
+    "account.new_password": "needs a link that was just made",
+    "account.code": "stands between password and page",
+    "account.recovery_codes": "shows them once",
+    "account.switch_off": "asks as the password page does",
+    "certificates.export": "a file",
+    "certificates.template": "a file",
+    "coverage.export": "a file",
+    "criterion.state": "a piece of a page",
+    "evidence.export": "a file",
+    "evidence.file": "a file",
+    "evidence.version": "a file",
+    "evidence.remove": "asks as the removal of a certificate does",
+    "gaps.export": "a file",
+    "health.healthz": "for machines",
+    "people.member": "nobody but the lead is in the demonstration's organisation",
+    "people.remove": "asks as the removal of a certificate does",
+    "plan.calendar": "a file",
+    "plan.export": "a file",
+    "plan.remove": "asks as the removal of a certificate does",
+    "reports.file": "a file",
+    "reports.row": "a piece of a page",
+    "reviews.start": "leads on",
+    "reviews.beside": "a piece of a page",
+    "reviews.file": "a file",
+    "reviews.notes": "for what the workbench saves",
+    "static_files.file": "a file",
+    "workbook.file": "a file",
+    "workbook.show": "needs a workbook that was just brought in",
+}
+"""The addresses of which no picture is taken, and why."""
+
+
+def prepare(instance: Path) -> Mapping[str, str]:
+    """Give one assessment to the assessor; the ids that fill places, by the places' names."""
+    with sqlite3.connect(instance / DATABASE) as db:
+        found = {name: str(db.execute(query).fetchone()[0]) for name, query in _QUERIES.items()}
+    db.close()
+    _give(instance, found["closed"])
+    return found
+
+
+_QUERIES = {
+    "site": "SELECT id FROM sites WHERE name LIKE 'Auental%'",
+    "closed": "SELECT a.id FROM assessments a JOIN sites s ON s.id = a.site_id"
+    " WHERE s.name LIKE 'Auental%'",
+    "open": "SELECT a.id FROM assessments a JOIN sites s ON s.id = a.site_id"
+    " WHERE s.name NOT LIKE 'Auental%' AND a.criteria_set = 'rra@3.0'",
+    "certificate": "SELECT c.id FROM certificates c JOIN sites s"
+    " ON s.organisation_id = c.organisation_id"
+    " WHERE s.name LIKE 'Auental%' AND c.standard = 'ISO 45001'",
+    "evidence": "SELECT e.id FROM evidence e JOIN sites s"
+    " ON s.organisation_id = e.organisation_id WHERE s.name LIKE 'Auental%'",
+    "action": "SELECT c.id FROM actions c JOIN assessments a ON a.id = c.assessment_id"
+    " JOIN sites s ON s.id = a.site_id WHERE s.name LIKE 'Auental%'",
+}
+
+
+def _give(instance: Path, assessment: str) -> None:
+    database = Database(read_settings({"DDTOOL_INSTANCE": str(instance)}).database_url)
+    lead = _author(database, LEAD, Role.PRODUCER_LEAD)
+    with database.read() as db:
+        firm = organisations.named(db, _FIRM)
+    if firm is None:
+        raise LookupError(f"the demonstration has no {_FIRM}")
+    given = give_assessment(database, lead, assessment, firm=firm.id)
+    assessor = _author(database, ASSESSOR, Role.ASSESSOR)
+    answer_assignment(database, assessor, given.value.id, accepted=True, version=given.version)
+    database.close()
+
+
+def _author(database: Database, email: str, role: Role) -> Author:
+    with database.read() as db:
+        user = users.with_email(db, email)
+    if user is None:
+        raise LookupError(f"the demonstration has no {email}")
+    organisation = user.memberships[0].organisation.id
+    return Author(user.name, role, datetime.now(UTC), user.id, organisation)
