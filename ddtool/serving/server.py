@@ -1,5 +1,6 @@
 """The production server: it ends only when what it has begun is done."""
 
+import logging
 import signal
 import socket
 import time
@@ -8,20 +9,37 @@ from typing import Any
 
 from flask import Flask
 from waitress import wasyncore
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
 from ddtool.domain.errors import DdtoolError
 from ddtool.sentences import Sentence
 
+log = logging.getLogger("ddtool.serving")
+
 _THREADS = 8
 _CONNECTIONS = 500
 _MEBIBYTE = 1 << 20
-_LOOK_SECONDS = 0.5
+_LOOK_SECONDS, _SHORT_LOOK_SECONDS = 0.5, 0.05
 _LONGEST_END_SECONDS = 30
 
 
 class AddressNotToBeHad(DdtoolError):
     """Nothing can be served at the address that was asked for."""
+
+
+class _Connection(HTTPChannel):
+    """A connection that takes no further request once the server takes no more connections.
+
+    An answer is only said to be the last one where the request asks for that: WSGI leaves this to
+    the server, and waitress looks at nothing else.
+    """
+
+    def service(self) -> None:
+        """Answer the request whose turn it is."""
+        if not self.server.accepting:
+            self.requests[0].headers["CONNECTION"] = "close"
+        super().service()
 
 
 @dataclass
@@ -41,7 +59,8 @@ class Server:
     def run(self) -> None:
         """Serve until somebody ends the process.
 
-        Requests that are under way then are answered before this returns, new ones are not taken.
+        Requests that are under way then are answered before this returns. New connections are not
+        taken, and browsers that keep theirs are told with the next answer to come back later.
         """
         sockets: dict[int, Any] = {}
         server = self._made(sockets)
@@ -57,7 +76,7 @@ class Server:
                 signal.signal(number, handler)
 
     def _made(self, sockets: dict[int, Any]) -> Any:
-        return create_server(
+        server = create_server(
             self.app,
             map=sockets,
             sockets=[self.listening],
@@ -68,6 +87,8 @@ class Server:
             clear_untrusted_proxy_headers=not self.proxies,
             asyncore_use_poll=True,
         )
+        server.channel_class = _Connection
+        return server
 
     def _end(self, _signal: int, _frame: object) -> None:
         self._told_to_end = True
@@ -93,12 +114,12 @@ def listen_at(host: str, port: int) -> socket.socket:
     return made
 
 
-def _turn(sockets: dict[int, Any]) -> None:
-    wasyncore.loop(timeout=_LOOK_SECONDS, use_poll=True, map=sockets, count=1)
+def _turn(sockets: dict[int, Any], seconds: float = _LOOK_SECONDS) -> None:
+    wasyncore.loop(timeout=seconds, use_poll=True, map=sockets, count=1)
 
 
 def _take_no_more(server: Any) -> None:
-    server.accepting = False
+    server.accepting = False  # from here on connections know that the end is near
     server.del_channel()
     server.socket.close()
 
@@ -106,10 +127,22 @@ def _take_no_more(server: Any) -> None:
 def _finish(server: Any, sockets: dict[int, Any]) -> None:
     """Go on until every request is read, answered and sent, or it takes too long."""
     end = time.monotonic() + _LONGEST_END_SECONDS
-    while any(_is_busy(one) for one in tuple(server.active_channels.values())):
+    while busy := _let_go_of_idle(server):
         if time.monotonic() > end:
+            log.warning("connections cut", extra={"number": busy})
             break
-        _turn(sockets)
+        _turn(sockets, _SHORT_LOOK_SECONDS)
+
+
+def _let_go_of_idle(server: Any) -> int:
+    """Close every connection on which nothing is under way; how many others there are."""
+    busy = 0
+    for channel in tuple(server.active_channels.values()):
+        if _is_busy(channel):
+            busy += 1
+        else:
+            channel.will_close = True
+    return busy
 
 
 def _is_busy(channel: Any) -> bool:

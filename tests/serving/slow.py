@@ -19,6 +19,12 @@ def slow() -> Iterator[str]:
     yield "finished"
 
 
+@app.get("/quick")
+def quick() -> str:
+    """A page that is there at once."""
+    return "quick"
+
+
 if __name__ == "__main__":
     listening = listen_at("127.0.0.1", 0)
     sys.stdout.write(f"{listening.getsockname()[1]}\n")

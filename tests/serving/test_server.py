@@ -1,5 +1,6 @@
 """What has begun is finished; what cannot be served is told in a sentence."""
 
+import contextlib
 import http.client
 import signal
 import socket
@@ -13,10 +14,11 @@ from ddtool.serving.opening import for_this_machine, open_application
 from ddtool.serving.server import AddressNotToBeHad, listen_at
 from ddtool.settings import read_settings
 
+SLOW = [sys.executable, "-m", "tests.serving.slow"]
+
 
 def test_a_request_under_way_is_answered_after_the_server_was_told_to_end():
-    command = [sys.executable, "-m", "tests.serving.slow"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(SLOW, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         port = int(process.stdout.readline())
         asking = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -32,6 +34,29 @@ def test_a_request_under_way_is_answered_after_the_server_was_told_to_end():
     assert ended == 0
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port), timeout=5).close()
+
+
+def test_a_browser_that_keeps_asking_does_not_keep_the_server_from_ending():
+    with subprocess.Popen(SLOW, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline())
+        asking = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        asking.request("GET", "/quick")
+        kept = asking.getresponse()
+        kept.read()
+
+        process.send_signal(signal.SIGTERM)
+        statuses = set()
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            while process.poll() is None:
+                asking.request("GET", "/quick")
+                answer = asking.getresponse()
+                answer.read()
+                statuses.add(answer.status)
+        ended = process.wait(10)
+
+    assert (kept.headers["Connection"], ended) == (None, 0)
+    assert statuses <= {200}
 
 
 def test_a_port_in_use_is_told_in_a_sentence():
