@@ -72,8 +72,7 @@ def _pieces(described: Described, noun: str) -> Iterator[Piece]:
 
 def _piece(described: Described, path: str, method: str, one: Described) -> Piece:
     bodies = one.get("requestBody", {}).get("content", {})
-    good, answer = next(iter(one["responses"].items()))
-    answers = answer.get("content", {})
+    answers = next(iter(one["responses"].values())).get("content", {})
     return Piece(
         id=one["operationId"].replace("_", "-"),
         method=method,
@@ -83,7 +82,7 @@ def _piece(described: Described, path: str, method: str, one: Described) -> Piec
         parameters=tuple(
             Field(
                 f"{found['name']} ({found['in']})",
-                _kind(found["schema"]),
+                _kind(described, found["schema"]),
                 bool(found.get("required")),
                 found.get("description", ""),
             )
@@ -91,10 +90,7 @@ def _piece(described: Described, path: str, method: str, one: Described) -> Piec
         ),
         brings=tuple(_fields(described, bodies)),
         gives=tuple(_fields(described, answers)),
-        statuses=tuple(
-            (good if code == good else code, said["description"])
-            for code, said in one["responses"].items()
-        ),
+        statuses=tuple((code, said["description"]) for code, said in one["responses"].items()),
         curl=curl_of(described, path, method, one),
     )
 
@@ -106,7 +102,7 @@ def _fields(described: Described, content: Described) -> Iterator[Field]:
             schema = _followed(described, schema["properties"]["items"]["items"])
         needed = schema.get("required", ())
         for name, one in schema.get("properties", {}).items():
-            yield Field(name, _kind(one), name in needed, one.get("description", ""))
+            yield Field(name, _kind(described, one), name in needed, one.get("description", ""))
 
 
 def _followed(described: Described, schema: Described) -> Described:
@@ -115,13 +111,15 @@ def _followed(described: Described, schema: Described) -> Described:
     return schema_named(described, schema["$ref"]) if "$ref" in schema else schema
 
 
-def _kind(schema: Described) -> str:
-    """The kind of a value in a word or two."""
+def _kind(described: Described, schema: Described) -> str:
+    """The kind of a value in a word or two, or the words that it can be."""
     if "anyOf" in schema:
-        return " | ".join(dict.fromkeys(map(_kind, schema["anyOf"])))
+        return " | ".join(dict.fromkeys(_kind(described, one) for one in schema["anyOf"]))
     if "$ref" in schema:
-        return str(schema["$ref"]).rpartition("/")[2].removeprefix("gap_report.")
-    kind = schema.get("format") or schema.get("type", "any")
-    kinds = kind if isinstance(kind, list) else [kind]
-    listed = f"{_kind(schema['items'])}[]" if "items" in schema else ""
-    return listed or " | ".join(map(str, kinds))
+        found = schema_named(described, schema["$ref"])
+        words = " | ".join(found.get("enum", ()))
+        return words or str(schema["$ref"]).rpartition("/")[2].removeprefix("gap_report.")
+    if "items" in schema:
+        return f"{_kind(described, schema['items'])}[]"
+    kind = schema.get("enum") or schema.get("format") or schema.get("type", "any")
+    return " | ".join(map(str, kind)) if isinstance(kind, list) else str(kind)

@@ -122,10 +122,10 @@ class Told(BaseModel):
 class KeptTold(Told):
     """Something that has a version: name its ``etag`` in If-Match to change it."""
 
-    id: str
-    etag: str
-    changed_at: datetime | None
-    changed_by: str
+    id: str = Field(description="A UUID, which never changes.")
+    etag: str = Field(description="Which state this is: name it in If-Match to change it.")
+    changed_at: datetime | None = Field(description="When it was changed last.")
+    changed_by: str = Field(description="Who changed it last.")
 
 
 def given(body: Body) -> dict[str, Any]:
