@@ -15,6 +15,7 @@ from ddtool.web.api.answers import current_answer
 from ddtool.web.api.assessment_shapes import assessment_told
 from ddtool.web.api.bodies import Unreadable, Unusable, problem_of
 from ddtool.web.api.certificate_shapes import certificate_told
+from ddtool.web.api.determinations import current_determination
 from ddtool.web.api.evidence_shapes import evidence_told
 from ddtool.web.api.fields import KeptTold
 from ddtool.web.api.ratings import current_rating
@@ -28,6 +29,7 @@ _TELLS: Mapping[str, Callable[[Any], KeptTold]] = {
     "answer": current_answer,
     "assessment": assessment_told,
     "certificate": certificate_told,
+    "determination": current_determination,
     "evidence": evidence_told,
     "rating": current_rating,
     "site": site_told,

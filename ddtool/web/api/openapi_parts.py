@@ -19,7 +19,7 @@ _TEXT = {"type": "string"}
 
 NOUNS = (
     "criteria-sets", "matrices", "sites", "certificates", "assessments", "answers", "ratings",
-    "analyses", "evidence", "actions", "workbooks", "reports", "coverage",
+    "determinations", "analyses", "evidence", "actions", "workbooks", "reports", "coverage",
 )  # fmt: skip
 """What the interface is about, in the order in which it is described."""
 
@@ -28,7 +28,7 @@ class Texts:
     """What the description says in sentences."""
 
     about = (
-        "Everything that a producer can do in the pages of ddtool, for programs. Texts are JSON in "
+        "What people do in the pages of ddtool, for programs. Texts are JSON in "
         "UTF-8, days are written as 2027-06-30, moments in UTC, ids are UUIDs. Lists come in pages "
         "in an order that never changes: ask again with cursor set to next until that is null. "
         "Errors are problem details (RFC 9457); what is unknown and what belongs to another "

@@ -1,0 +1,36 @@
+"""Determinations read one by one, by the producer whose assessment it is or its assessor."""
+
+from ddtool.domain.assessments import Determination
+from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.history import Stored
+from ddtool.domain.people import Author, Right, Role
+from ddtool.domain.refusals import NotFound
+from ddtool.packs import Library
+from ddtool.store import Database, Reading, answers, assessments, assignments
+
+
+def read_determination(
+    database: Database, author: Author, library: Library, assessment: str, criterion: str
+) -> Stored[Determination] | None:
+    """The determination of a criterion; None while there is none.
+
+    :raises NotFound: the assessment is not the author's and was not given to them, or its criteria
+        have none of that number.
+    """
+    with database.read() as db:
+        tenant = _tenant(db, author, assessment)
+        if criterion not in _criteria(db, library, tenant, assessment).by_number:
+            raise NotFound("criterion")
+        found = answers.determinations_of(db, tenant, assessment)
+        return next((one for one in found if one.value.criterion == criterion), None)
+
+
+def _tenant(db: Reading, author: Author, assessment: str) -> str:
+    if author.role is not Role.ASSESSOR:
+        return author.tenant(Right.READ)
+    firm, day = author.tenant(Right.REVIEW), author.at.date()
+    return assignments.given(db, firm, author.user or "", assessment, on=day).producer
+
+
+def _criteria(db: Reading, library: Library, tenant: str, assessment: str) -> CriteriaSet:
+    return library.criteria_set(assessments.find(db, tenant, assessment).value.criteria_set)
