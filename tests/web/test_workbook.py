@@ -187,3 +187,16 @@ def test_another_organisation_finds_none_of_it(north: Flask, ana: Browser, sue: 
     pages.append(brought(sue, content))
 
     assert [page.status for page in pages] == [404] * 7
+
+
+def test_pressing_a_button_twice_does_it_once(north: Flask, ana: Browser):
+    page = looked_at(ana, downloaded(ana, put_in("17.a", "Note", "Otherwise")))
+
+    done = ana.follow(send(ana, page, "/apply"))
+    again = send(ana, page, "/apply")
+    send(ana, done, "/undo")
+    undone = ana.follow(send(ana, done, "/undo"))
+
+    assert again.status == 303
+    assert undone.texts("h1") == ["This workbook was taken in and undone"]
+    assert said_now(north).note == "Half of it"

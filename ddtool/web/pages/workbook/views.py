@@ -39,7 +39,7 @@ from ddtool.web.errors import sentences_of, status_of
 from ddtool.web.forms import said
 from ddtool.web.limits import takes_files
 from ddtool.web.pages.workbook.forms import ApplyForm, BringForm, PlainForm
-from ddtool.web.pages.workbook.told import preview_values, tell_changes
+from ddtool.web.pages.workbook.told import done_values, preview_values
 from ddtool.web.rail import analysed, render_within
 
 blueprint = Blueprint("workbook", __name__, url_prefix="/assessments/<uuid:assessment>/workbook")
@@ -107,9 +107,8 @@ def show(assessment: UUID, id: UUID) -> str:
             "workbook/done.html",
             analysed(str(assessment)),
             here=HERE,
-            workbook=workbook,
-            changes=tell_changes(workbook),
             form=PlainForm(),
+            **done_values(workbook, show_all=_wants_all()),
         )
     return _preview_page(assessment, _preview(id), ApplyForm(), ())
 
@@ -118,15 +117,15 @@ def show(assessment: UUID, id: UUID) -> str:
 @requires(Right.RECORD)
 def apply(assessment: UUID, id: UUID) -> Response | tuple[str, int]:
     """Take a workbook in, all of it or nothing."""
-    _find(assessment, id)
     form = ApplyForm()
     consent = Consent(str(form.digest.data or ""), _choices(), bool(form.leave_out.data))
+    if _find(assessment, id).state is not ImportState.SHOWN:
+        return redirect(url_for("workbook.show", assessment=assessment, id=id), 303)
     try:
-        form.validate_on_submit()
         count = apply_workbook(access.database(), access.author(), _means(), str(id), consent)
     except (ChoicesMissing, PreviewOutdated, ProblemsLeft) as error:
-        faults = _faults_of(error, _preview(id))
-        return _preview_page(assessment, _preview(id), form, faults), 409
+        preview = _preview(id)
+        return _preview_page(assessment, preview, form, _faults_of(error, preview)), 409
     told = language.voice().ngettext(
         "{n} thing was changed as the workbook says.",
         "{n} things were changed as the workbook says.",
@@ -141,6 +140,8 @@ def apply(assessment: UUID, id: UUID) -> Response | tuple[str, int]:
 def undo(assessment: UUID, id: UUID) -> Response | tuple[str, int]:
     """Put back what a workbook changed."""
     workbook = _find(assessment, id)
+    if workbook.state is not ImportState.APPLIED:
+        return redirect(url_for("workbook.show", assessment=assessment, id=id), 303)
     try:
         undo_workbook(access.database(), access.author(), str(id))
     except ChangedSince as error:
@@ -148,9 +149,8 @@ def undo(assessment: UUID, id: UUID) -> Response | tuple[str, int]:
             "workbook/done.html",
             analysed(str(assessment)),
             here=HERE,
-            workbook=workbook,
-            changes=tell_changes(workbook),
             form=PlainForm(),
+            **done_values(workbook, show_all=_wants_all()),
             faults=[("undo", sentence) for sentence in sentences_of(error)],
         )
         return page, 409
@@ -187,8 +187,7 @@ def _preview_page(
         form=form,
         faults=faults,
         chosen=_choices(),
-        show_all=bool(request.args.get("all")),
-        **preview_values(preview),
+        **preview_values(preview, show_all=_wants_all()),
     )
 
 
@@ -202,6 +201,10 @@ def _faults_of(error: DdtoolError, preview: Preview) -> tuple[tuple[str, str], .
         open_ones = [one.token for one in preview.conflicts if one.token not in chosen]
         return tuple((f"c-{token}", sentence) for token in open_ones[:1])
     return (("main", sentence),)
+
+
+def _wants_all() -> bool:
+    return bool(request.args.get("all"))
 
 
 def _choices() -> dict[str, str]:
