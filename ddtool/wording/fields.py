@@ -6,10 +6,11 @@ Names of fields are those of the store, so that the history can be told in the s
 from collections.abc import Mapping
 from enum import Enum
 
-from ddtool.domain.assessment_heads import AssessmentState, Carried
+from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.assessments import ActionState, AnswerCode
 from ddtool.domain.certificates import CertificateStatus, EvidenceType, Nonconformity, ResultBasis
 from ddtool.domain.criteria import Rating
+from ddtool.domain.reviews import FindingKind, RequestState
 from ddtool.sentences import n_
 
 NOUNS: Mapping[str, str] = {
@@ -24,11 +25,19 @@ NOUNS: Mapping[str, str] = {
     "submission": n_("Submission"),
     "report": n_("Report"),
     "workbook": n_("Workbook"),
+    "assignment": n_("Assignment"),
+    "finding": n_("Finding"),
+    "confirmation": n_("Confirmation"),
+    "request": n_("Request for information"),
+    "message": n_("Message"),
+    "review": n_("Review notes"),
+    "sign-off": n_("Sign-off"),
 }
 """The kinds of things that are changed."""
 
 _FIELDS: Mapping[str, str] = {
     "": n_("The whole row"),
+    "accepted_by": n_("Accepted by"),
     "accredited": n_("Body accredited"),
     "activities": n_("Activities"),
     "answer": n_("Answer"),
@@ -40,24 +49,34 @@ _FIELDS: Mapping[str, str] = {
     "closure": n_("How it was closed"),
     "commitment_day": n_("Day of commitment"),
     "companions": n_("Companion documents"),
+    "conclusion": n_("Conclusion"),
+    "confirmed": n_("Confirmed"),
     "cost": n_("Cost"),
     "country": n_("Country"),
     "criteria_set": n_("Criteria set"),
     "criterion": n_("Criterion"),
     "day": n_("Day"),
     "document_date": n_("Date of the document"),
+    "documents": n_("Documents seen"),
     "due": n_("Due"),
     "edition": n_("Edition"),
+    "ends_on": n_("Ends on"),
     "evidence_type": n_("Kind of proof"),
     "file_name": n_("File"),
+    "firm": n_("Assessment firm"),
     "format": n_("Format"),
+    "function": n_("Function"),
     "has_report": n_("Report at hand"),
+    "interviews": n_("Interviews"),
+    "invited_by": n_("Invited by"),
     "issued": n_("Issued"),
+    "kind": n_("Kind"),
     "language": n_("Language"),
     "last_audit": n_("Last audit"),
     "location": n_("File or address"),
     "matrix": n_("Matrix"),
     "metals": n_("Metals"),
+    "method": n_("Method"),
     "name": n_("Name"),
     "nonconformity": n_("Open nonconformity"),
     "note": n_("Note"),
@@ -75,28 +94,35 @@ _FIELDS: Mapping[str, str] = {
     "requirements": n_("Shows"),
     "result_basis": n_("How reached"),
     "results": n_("Results"),
+    "role": n_("Role"),
+    "said_by": n_("Said by"),
+    "sampling": n_("Sampling"),
     "sha256": n_("SHA-256"),
     "shows": n_("Shows"),
     "sites": n_("Sites named"),
     "standard": n_("Standard"),
     "state": n_("State"),
+    "statement": n_("Statement"),
     "status": n_("Status"),
     "status_since": n_("Status since"),
+    "submission": n_("Submission"),
     "submitted_by": n_("Submitted by"),
+    "text": n_("Text"),
     "title": n_("Title"),
     "valid_until": n_("Valid until"),
 }
 
-_STATES: Mapping[AssessmentState, str] = {
+_STATES: Mapping[Enum, str] = {
     AssessmentState.OPEN: n_("open"),
     AssessmentState.SUBMITTED: n_("submitted"),
+    FindingKind.MAJOR: n_("major"),
+    FindingKind.MINOR: n_("minor"),
+    FindingKind.OPPORTUNITY: n_("opportunity"),
+    RequestState.OPEN: n_("open"),
+    RequestState.ANSWERED: n_("answered"),
+    RequestState.CLEARED: n_("cleared"),
 }
-_CARRIED: Mapping[Carried, str] = {
-    Carried.SAME: n_("the same is asked"),
-    Carried.CHANGED: n_("something like it is asked"),
-    Carried.NEW: n_("new"),
-}
-"""States that no page prints by themselves."""
+"""States that the history prints in words of its own."""
 
 _KINDS: Mapping[tuple[str, str], type[Enum]] = {
     ("answer", "answer"): AnswerCode,
@@ -108,12 +134,14 @@ _KINDS: Mapping[tuple[str, str], type[Enum]] = {
     ("certificate", "nonconformity"): Nonconformity,
     ("action", "state"): ActionState,
     ("assessment", "state"): AssessmentState,
+    ("finding", "kind"): FindingKind,
+    ("request", "state"): RequestState,
 }
 
 DAYS = frozenset(
     {
-        "assessment_day", "commitment_day", "day", "document_date", "due", "issued", "last_audit",
-        "status_since", "valid_until",
+        "assessment_day", "commitment_day", "day", "document_date", "due", "ends_on", "issued",
+        "last_audit", "status_since", "valid_until",
     }
 )  # fmt: skip
 """The fields in which a day stands."""
@@ -131,7 +159,5 @@ def enum_of(noun: str, field: str, code: str) -> Enum | None:
 
 
 def state_word(value: Enum) -> str | None:
-    """The English words of a state that no page prints by itself."""
-    if isinstance(value, AssessmentState):
-        return _STATES[value]
-    return _CARRIED[value] if isinstance(value, Carried) else None
+    """The English words of a state that the history prints in words of its own."""
+    return _STATES.get(value)

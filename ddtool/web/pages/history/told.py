@@ -32,14 +32,11 @@ _VERBS: Mapping[str, str] = {
     "failed": n_("failed"),
     "stopped": n_("stopped"),
     "lost": n_("lost"),
-}
-_ROLES: Mapping[str, str] = {
-    Role.PRODUCER_MEMBER.value: n_("producer member"),
-    Role.PRODUCER_LEAD.value: n_("producer lead"),
-    Role.ASSESSOR.value: n_("assessor"),
-    Role.PROGRAMME_ADMIN.value: n_("programme admin"),
+    "returned": n_("returned"),
 }
 _ANSWERS_CARRIED = n_("Answers carried over")
+_NUMBERED = ("answer", "rating", "determination", "confirmation")
+"""What is known by the number of its requirement or criterion."""
 _NAMES = ("title", "standard", "name", "file_name")
 """The fields that say what a thing without a number of its own is called."""
 
@@ -92,7 +89,7 @@ def _told(event: Event, criteria_set: CriteriaSet | None, names: Mapping[str, st
         number=event.number,
         at=event.at,
         by=event.by,
-        role=language.translate(_ROLES.get(event.role, "")),
+        role=_role(event.role),
         noun=noun_word(noun),
         name=_name(event, names),
         verb=language.translate(_VERBS.get(event.verb, event.verb)),
@@ -101,6 +98,12 @@ def _told(event: Event, criteria_set: CriteriaSet | None, names: Mapping[str, st
         subject=id,
         criterion=_criterion(noun, id, criteria_set),
     )
+
+
+def _role(code: str) -> str:
+    """The role somebody did something in, empty where they had none."""
+    role = next((one for one in Role if one.value == code), None)
+    return language.voice().words(role) if role else ""
 
 
 def _changes(event: Event) -> Iterator[Changed]:
@@ -155,7 +158,7 @@ def _facts(event: Event) -> Iterator[Changed]:
 def _name(event: Event, names: Mapping[str, str]) -> str:
     """What the thing is called: its number, its present title, or the title it had then."""
     id = event.subject.id
-    if event.subject.noun in ("answer", "rating", "determination"):
+    if event.subject.noun in _NUMBERED:
         return id
     said = (
         str(fields[name])
@@ -179,4 +182,4 @@ def _criterion(noun: str, id: str, criteria_set: CriteriaSet | None) -> str:
         return ""
     if noun == "answer" and id in criteria_set.criterion_of:
         return criteria_set.criterion_of[id].number
-    return id if noun in ("rating", "determination") and id in criteria_set.by_number else ""
+    return id if noun in _NUMBERED and id in criteria_set.by_number else ""
