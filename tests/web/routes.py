@@ -22,6 +22,7 @@ _ACTION, _DOCUMENT = f"{UNKNOWN[:-1]}a", f"{UNKNOWN[:-1]}d"
 _FINDING, _QUESTION = f"{UNKNOWN[:-1]}f", f"{UNKNOWN[:-1]}e"
 _SHARED = {
     "number": "17", "requirement": "17.a", "name": "rra@3.0", "kind": "csv", "secret": "unknown",
+    "noun": "certificate",
 }  # fmt: skip
 _OF_NOBODY = ("static_files", API)
 
@@ -87,7 +88,7 @@ def _things(app: Flask, ana: Browser) -> dict[str, str]:
     certificate = making.add_certificate(app, site)
     assessment = making.begin(app, site).id
     made = {"site": site.id, "assessment": assessment}
-    made |= dict.fromkeys(("certificate", "certificates.id"), certificate)
+    made |= dict.fromkeys(("certificate", "certificates.id", "history.id"), certificate)
     made |= _within(app, assessment)
     made |= {"report": _report(ana, assessment), "workbook.id": _workbook(ana, assessment)}
     return made | _of_people(app, ana) | _given(app, assessment)

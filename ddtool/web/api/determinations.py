@@ -1,28 +1,32 @@
 """What assessors say: determinations, returning an assessment, signing it off."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Annotated, Any
-from uuid import UUID, uuid5
 
 from flask import Response, request
-from pydantic import Field
 
 from ddtool.domain.assessments import Determination
-from ddtool.domain.criteria import Rating
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import NotSubmitted
-from ddtool.domain.reviews import SignOff
 from ddtool.sentences import Sentence
 from ddtool.usecases.determinations import read_determination
 from ddtool.usecases.reviews import Review, determine, read_review
 from ddtool.usecases.sign_offs import NotReady, return_for_changes, sign_off
 from ddtool.web import access, problem_details
 from ddtool.web.api.bodies import Fault, Unusable
-from ddtool.web.api.fields import Body, KeptTold, Line, LongText, Told, shown
+from ddtool.web.api.determination_shapes import (
+    DeterminationBody,
+    DeterminationTold,
+    Returned,
+    Returning,
+    SignedTold,
+    Signing,
+    determination_told,
+    nothing_determined,
+    signature_told,
+)
 from ddtool.web.api.routes import Operation, blueprint, offers
-from ddtool.web.api.tags import kept, tag_of, version_read
+from ddtool.web.api.tags import tag_of, version_read
 from ddtool.web.api.telling import told
 from ddtool.web.errors import sentences_of
 from ddtool.web.review_words import HINDRANCES
@@ -32,71 +36,6 @@ _FIRST = (
     'Every criterion has a determination, null at first, with the ETag "0": name that one in '
     "If-Match to give the first one, or send If-None-Match: *."
 )
-Reason = Annotated[LongText, Field(min_length=1)]
-
-
-class DeterminationBody(Body):
-    """The assessor's rating of one criterion."""
-
-    model_config = shown({"rating": "fully_meets", "reason": "Seen on site on 2 March."})
-
-    rating: Rating
-    reason: LongText = ""
-
-
-class DeterminationTold(KeptTold):
-    """A determination; ``id`` is made from the assessment and the criterion."""
-
-    assessment: str
-    criterion: str
-    rating: Rating | None
-    reason: str
-
-
-class Returning(Body):
-    """Why an assessment is given back to its producer."""
-
-    model_config = shown({"reason": "The answers to criterion 17 contradict each other."})
-
-    reason: Reason
-
-
-class Returned(Told):
-    """An assessment that is with its producer again."""
-
-    id: str
-    state: str
-
-
-class Signing(Body):
-    """What is declared with a signature."""
-
-    model_config = shown({"statement": "I am independent of the producer and paid by the scheme."})
-
-    statement: Reason
-    submission_sha256: Line = Field(
-        "", description="The hash of what was looked at: only if that was handed in last."
-    )
-
-
-class SignedTold(Told):
-    """A signature under one submission and everything that was said of it."""
-
-    id: str
-    submission: int
-    submission_sha256: str
-    review_sha256: str
-    name: str
-    role: str
-    firm: str
-    day: date
-    statement: str
-
-
-def determination_told(assessment: str, stored: Stored[Determination]) -> DeterminationTold:
-    """A determination as it is told."""
-    one = stored.value
-    return _told(assessment, one.criterion, one.rating, one.reason, stored)
 
 
 def current_determination(stored: Stored[Determination]) -> DeterminationTold:
@@ -121,7 +60,7 @@ def read(assessment: str, criterion: str) -> Response:
     said = (
         determination_told(assessment, stored)
         if stored
-        else _told(assessment, criterion, None, "", Stored(None, 0))
+        else nothing_determined(assessment, criterion)
     )
     return told(said, tag=said.etag)
 
@@ -173,7 +112,7 @@ def give_back(assessment: str, body: Returning) -> Response:
 
 def _signed(_made: str) -> Response:
     assessment = str((request.view_args or {})["assessment"])
-    return told(_signature(assessment, _review(assessment).signed[-1]))
+    return told(signature_told(assessment, _review(assessment).signed[-1]))
 
 
 @offers(
@@ -204,7 +143,7 @@ def sign(assessment: str, body: Signing) -> Response:
         )
     except NotReady as error:
         raise Unusable(_in_the_way(error)) from None
-    return told(_signature(assessment, signed))
+    return told(signature_told(assessment, signed))
 
 
 @blueprint.errorhandler(NotSubmitted)
@@ -222,30 +161,6 @@ def _stands(assessment: str, criterion: str) -> Stored[Determination] | None:
 def _review(assessment: str) -> Review:
     return read_review(
         access.database(), access.author(), access.library(), assessment, as_of=access.today()
-    )
-
-
-def _told(
-    assessment: str, criterion: str, rating: Rating | None, reason: str, stored: Stored[Any]
-) -> DeterminationTold:
-    return DeterminationTold(
-        id=str(uuid5(UUID(assessment), f"determination {criterion}")),
-        assessment=assessment,
-        criterion=criterion,
-        rating=rating,
-        reason=reason,
-        **kept(stored),
-    )
-
-
-def _signature(assessment: str, signed: SignOff) -> SignedTold:
-    names = (
-        "submission", "submission_sha256", "review_sha256", "name", "role", "firm", "day",
-        "statement",
-    )  # fmt: skip
-    return SignedTold(
-        id=str(uuid5(UUID(assessment), f"sign-off {signed.submission}")),
-        **{name: getattr(signed, name) for name in names},
     )
 
 
