@@ -1,6 +1,6 @@
 """What is wrong with a filled workbook, collected while its sheets are read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from openpyxl.utils import get_column_letter
 
@@ -12,12 +12,21 @@ MAX_PROBLEMS = 300
 _CELL = n_("cell {address}")
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why the value of a cell cannot be used. ``raw`` is what stands there, None if not known."""
+
+    found: str
+    accepted: str
+    raw: str | None = None
+
+
 @dataclass
 class Findings:
     """The problems of a workbook, in the order of its sheets, rows and columns."""
 
     translate: Translate
-    cells: set[tuple[str, int, str]] = field(default_factory=set)
+    cells: dict[tuple[str, int, str], Refusal] = field(default_factory=dict)
     broken: bool = False
     _found: list[tuple[tuple[int, int, int], Problem]] = field(default_factory=list)
 
@@ -28,13 +37,18 @@ class Findings:
 
         ``code`` is its column's. Without one, or where ids are wrong, more than a cell is broken.
         """
-        self.cells.add((sheet, at[1], code))
+        self.cells.setdefault((sheet, at[1], code), Refusal(found, accepted))
         self.broken = self.broken or code in ("", "id")
         place = ""
         if at[1]:
             address = f"{get_column_letter(at[2])}{at[1]}"
             place = self.translate(_CELL).format(address=address)
         self._found.append((at, Problem(sheet, place, found, accepted)))
+
+    def keep_raw(self, sheet: str, row: int, code: str, raw: str) -> None:
+        """Remember what stands in a cell that cannot be used."""
+        known = self.cells[sheet, row, code]
+        self.cells[sheet, row, code] = replace(known, raw=raw)
 
     @property
     def problems(self) -> list[Problem]:

@@ -45,6 +45,7 @@ class FoundRow:
         self.number = row.number
         self.values: dict[str, object] = {}
         self._table = table
+        self._row = row
         self._noted: set[str] = set()
         for code, column in table.columns.items():
             cell = row.cells[column - 1]
@@ -65,6 +66,7 @@ class FoundRow:
         if code not in self._noted:
             self._noted.add(code)
             self._table.note(self.number, code, problem.found, problem.accepted)
+            self._table.keep_raw(self._row, code)
 
 
 class FoundTable:
@@ -135,6 +137,13 @@ class FoundTable:
         """Note a problem of one cell."""
         at = (self._number, row, self.columns.get(code, 1))
         self._findings.add(at, self.title, found, accepted, code=code)
+
+    def keep_raw(self, row: Row, code: str) -> None:
+        """Remember what stands in a cell that cannot be used."""
+        column = self.columns.get(code)
+        if column is not None:
+            raw = plain_text(row.cells[column - 1].value)
+            self._findings.keep_raw(self.title, row.number, code, raw)
 
     def place(self, row: int) -> RowPlace:
         """Where one of its rows stands."""

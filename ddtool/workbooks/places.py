@@ -1,11 +1,12 @@
 """Where in a workbook each statement stands."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
 from ddtool.domain.statements import ANSWER, FIELDS, HEAD, SITE, WHOLE, Key, Thing
+from ddtool.workbooks.findings import Refusal
 
 _COLUMN_OF_FIELD: Mapping[tuple[str, str], str] = {
     ("rating", "reason"): "note",
@@ -50,9 +51,10 @@ class Places:
         column = place.columns.get(_code(key)) if place else None
         return f"{get_column_letter(column)}{place.row}" if place and column else ""
 
-    def refused(self, cells: Set[tuple[str, int, str]]) -> frozenset[Key]:
+    def refused(self, cells: Mapping[tuple[str, int, str], Refusal]) -> Mapping[Key, Refusal]:
         """The statements whose cells are among these: title of the sheet, row, column code."""
-        return frozenset(key for key, place in self._all() if _at(key, place) in cells)
+        found = ((key, cells.get(_at(key, place))) for key, place in self._all())
+        return {key: refusal for key, refusal in found if refusal is not None}
 
     def _all(self) -> Iterator[tuple[Key, RowPlace]]:
         for thing, place in self._rows.items():

@@ -1,6 +1,6 @@
 """Reading a filled workbook back: everything that is wrong is named at once, or nothing is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from ddtool.spreadsheets.guard import OpenedWorkbook, open_safely
 from ddtool.wording import Translate, n_
 from ddtool.workbooks import layout
 from ddtool.workbooks.cells import plain_text
+from ddtool.workbooks.findings import Refusal
 from ddtool.workbooks.form import Form
 from ddtool.workbooks.identity import MISSING, Identity, parse_identity, refusal
 from ddtool.workbooks.places import Places
@@ -52,7 +53,7 @@ class SeenWorkbook:
     identity: Identity
     problems: tuple[Problem, ...]
     broken: bool
-    refused: frozenset[Key]
+    refused: Mapping[Key, Refusal]
     places: Places
 
 

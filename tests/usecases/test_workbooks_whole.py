@@ -3,18 +3,20 @@
 import subprocess
 import sys
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from ddtool.domain.assessments import AnswerCode
 from ddtool.domain.merging import Standing
 from ddtool.domain.statements import statements
 from ddtool.spreadsheets.errors import NotAWorkbook
 from ddtool.store import Database, imports
-from ddtool.usecases.assessment_workbooks import ImportState, Means, undo_workbook
+from ddtool.usecases.assessment_workbooks import ImportState, Means, download_marked, undo_workbook
 from ddtool.usecases.assessment_workbooks.looking import look_at
 from ddtool.usecases.assessment_workbooks.things import find_things
 from ddtool.workbooks import WrongWorkbook
@@ -26,6 +28,7 @@ from tests.usecases.imported import (
     add_row,
     bring,
     download,
+    edited,
     fill_assessment,
     means_in,
     put_in,
@@ -234,3 +237,37 @@ def test_a_workbook_that_libreoffice_saved_again_changes_nothing(
     seen = bring(store, means, again.read_bytes())
 
     assert (seen.problems, seen.shown, seen.made_by) == ((), (), "Ana Alvarez")
+
+
+def test_a_workbook_comes_back_with_the_wrong_cells_marked(store: Database, means: Means):
+    wrong = download(
+        store,
+        put_in("17.a", "Answer", "mostly"),
+        put_in("17.b", "Note", "=1+1"),
+        put_in("C-01", "Valid until", "31.02.2027"),
+        put_in("17.c", "Note", "right"),
+        put_in("assessment_day", "Answer", "soon"),
+    )
+    seen = bring(store, means, wrong)
+
+    content = download_marked(store, ANA, means, seen.workbook.id).content
+    again = bring(store, means, content)
+    mended = bring(store, means, edited(content, put_in("17.a", "Answer", "Met")))
+
+    told = comments_in(content)
+    assert told["mostly"].startswith('"mostly" is not among the accepted words; accepted are:')
+    assert set(told) == {"mostly", "=1+1", "31.02.2027", "soon"}
+    assert len(again.problems) == 3
+    assert "17.c" in {one.difference.key.thing.id for one in again.changes}
+    assert "17.a" in {one.difference.key.thing.id for one in mended.changes}
+
+
+def comments_in(content: bytes) -> dict[str, str]:
+    workbook = load_workbook(BytesIO(content))
+    return {
+        str(cell.value): cell.comment.text
+        for sheet in workbook.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment
+    }

@@ -118,10 +118,13 @@ def test_cells_that_cannot_be_used_are_named_and_left_out_on_request(north: Flas
     )
     page = looked_at(ana, content)
 
+    (link,) = [one for one in page.all("a") if (one.get("href") or "").endswith("/marked")]
+    marked = ana.get(str(link.get("href"))).answer
     refused = send(ana, page, "/apply")
     taken = send(ana, refused, "/apply", leave_out="y")
 
     assert '"mostly" is not among the accepted words' in page.text
+    assert marked.headers["Content-Disposition"].endswith("-marked.xlsx")
     assert refused.status == 409
     assert taken.status == 303
     assert said_now(north) == Answer("17.a", AnswerCode.PARTLY_MET, "New note")

@@ -14,6 +14,7 @@ from ddtool.usecases.assessment_workbooks.applying import (
 from ddtool.usecases.assessment_workbooks.downloads import Download, download_workbook
 from ddtool.usecases.assessment_workbooks.earlier import (
     changes_made,
+    download_marked,
     find_import,
     let_workbook_go,
     list_imports,
@@ -48,6 +49,7 @@ __all__ = [
     "apply_workbook",
     "bring_workbook",
     "changes_made",
+    "download_marked",
     "download_workbook",
     "find_import",
     "let_workbook_go",

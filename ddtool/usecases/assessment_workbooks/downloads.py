@@ -57,10 +57,10 @@ def download_workbook(
         )
 
     form = make_form(library, assessment.criteria_set, language)
-    return Download(_file_name(assessment), stored_workbook(shown, form, origin))
+    return Download(file_name(assessment), stored_workbook(shown, form, origin))
 
 
-def _file_name(assessment: Assessment) -> str:
+def file_name(assessment: Assessment) -> str:
     """Such as ``assessment-North-smelter-rra-3.0-2026.xlsx``."""
     criteria_set = assessment.criteria_set.replace("@", "-")
     parts = ("assessment", assessment.site.name, criteria_set, assessment.period)

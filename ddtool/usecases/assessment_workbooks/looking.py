@@ -96,7 +96,7 @@ def compare_with(looked: Looked, kept: Kept, *, lasting: frozenset[Key]) -> Comp
     labels, origin = looked.labels, looked.origin
     file = statements(looked.assessment)
     store = statements(labelled(kept.assessment, labels))
-    refused = looked.seen.refused
+    refused = frozenset(looked.seen.refused)
     since = SinceThen(
         touched=frozenset(origin.touched(file)) - refused,
         moved=frozenset(origin.moved(store)),

@@ -17,6 +17,7 @@ from ddtool.usecases.assessment_workbooks import (
     ChangedSince,
     ChoicesMissing,
     Consent,
+    Download,
     ImportState,
     Language,
     Means,
@@ -26,6 +27,7 @@ from ddtool.usecases.assessment_workbooks import (
     WorkbookImport,
     apply_workbook,
     bring_workbook,
+    download_marked,
     download_workbook,
     find_import,
     let_workbook_go,
@@ -66,9 +68,7 @@ def file(assessment: UUID) -> Response:
     made = download_workbook(
         access.database(), access.author(), access.library(), str(assessment), _language()
     )
-    return send_file(
-        BytesIO(made.content), mimetype=_KIND, as_attachment=True, download_name=made.name
-    )
+    return _sent(made)
 
 
 @blueprint.post("")
@@ -111,6 +111,14 @@ def show(assessment: UUID, id: UUID) -> str:
             **done_values(workbook, show_all=_wants_all()),
         )
     return _preview_page(assessment, _preview(id), ApplyForm(), ())
+
+
+@blueprint.get("/<uuid:id>/marked")
+@requires(Right.RECORD)
+def marked(assessment: UUID, id: UUID) -> Response:
+    """The workbook given back with the cells marked that cannot be used."""
+    _find(assessment, id)
+    return _sent(download_marked(access.database(), access.author(), _means(), str(id)))
 
 
 @blueprint.post("/<uuid:id>/apply")
@@ -166,6 +174,12 @@ def discard(assessment: UUID, id: UUID) -> Response:
     let_workbook_go(access.database(), access.author(), str(id))
     flash(said(_DISCARDED), "ok")
     return redirect(url_for("workbook.index", assessment=assessment), 303)
+
+
+def _sent(made: Download) -> Response:
+    return send_file(
+        BytesIO(made.content), mimetype=_KIND, as_attachment=True, download_name=made.name
+    )
 
 
 def _index(assessment: UUID, form: BringForm, faults: tuple[tuple[str, str], ...]) -> str:
