@@ -172,10 +172,14 @@ class Needed:
 
 
 class ShortEnough(Length):
-    """At most so many characters."""
+    """At most so many characters.
+
+    The browser is not told: it would cut off what is pasted, without a word.
+    """
 
     def __init__(self, most: int) -> None:
         super().__init__(max=most)
+        self.field_flags = {}
 
     def __call__(self, form: Any, field: Any) -> None:
         """Say how many there are."""

@@ -207,6 +207,31 @@ def test_a_lost_acknowledgement_is_no_conflict(page: Page, spot: str):
     page.unroute("**/answers/*")
 
 
+@pytest.mark.parametrize(
+    ("status", "says"), [(503, "ddtool is busy"), (507, "disk of ddtool is full")]
+)
+def test_what_the_server_could_not_take_is_sent_again(
+    page: Page, spot: str, status: int, says: str
+):
+    page.route("**/answers/*", lambda route: route.fulfill(status=status, body="<p>No.</p>"))
+    note(page, spot).fill("Sooner or later.")
+    expect(saved(page, spot)).to_contain_text(says)
+
+    page.unroute("**/answers/*")
+
+    expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+
+
+def test_a_text_that_is_too_long_is_refused_at_its_field_until_it_is_shorter(page: Page, spot: str):
+    note(page, spot).fill("x" * 10_001)
+    expect(saved(page, spot)).to_have_text("This has 10001 characters; at most 10000 are taken.")
+    expect(page.locator("#unsent")).to_have_text(f"Not saved yet: {spot}")
+
+    note(page, spot).fill("Shorter.")
+
+    expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+
+
 def test_two_people_choose_between_their_versions(
     page: Page, server: Site, signed_in_page: SignIn, spot: str
 ):

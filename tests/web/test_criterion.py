@@ -7,6 +7,7 @@ from sqlalchemy import event
 from ddtool.domain.assessment_heads import AssessmentHead, Carried, CarriedAnswer
 from ddtool.domain.assessments import Answer, AnswerCode
 from ddtool.store import Database, answers
+from ddtool.usecases.assessments import save_answer
 from tests.factories import make_site
 from tests.web.browser import Browser, Page
 from tests.web.making import add_certificate, add_site, answer, author, begin, installed, submit
@@ -118,6 +119,24 @@ def test_one_button_saves_what_was_changed_and_goes_on(
     assert page.form["rating-open_case"] == "y"
     assert "What is missing" in section(page, "r17.e")
     assert "Self-rating Partially meets Ana Alvarez, 1 Dec 2026, 09:30 UTC" in page.text
+
+
+def test_looking_at_a_text_with_loose_ends_changes_nothing(
+    app: Flask, ana: Browser, head: AssessmentHead
+):
+    save_answer(
+        installed(app).database,
+        author(app),
+        head.id,
+        Answer("17.e", AnswerCode.MET, "Two lines\r\nand an end \n"),
+        version=0,
+    )
+
+    page = ana.get(address(head))
+    ana.post(address(head), page.form)
+
+    assert "data-unsaved" not in page.answer.text
+    assert said(app, head)["17.e"] == ("met", "Two lines\r\nand an end \n")
 
 
 def test_an_answer_can_be_taken_back(app: Flask, ana: Browser, head: AssessmentHead):

@@ -324,6 +324,12 @@ document.addEventListener("click", (event) => {
   flush().then(() => location.assign(link.href));
 });
 
+document.querySelector("form.leave")?.addEventListener("submit", (event) => {
+  if (!waiting().length || trouble) return;
+  event.preventDefault();
+  flush().then(() => event.target.submit());
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
   event.preventDefault();

@@ -9,7 +9,7 @@ from ddtool.domain.criteria import CriteriaSet, Rating
 from ddtool.domain.history import Stored
 from ddtool.sentences import n_
 from ddtool.web import language
-from ddtool.web.forms import AsRead, Form, LongWords, Radio, Ticked, Version
+from ddtool.web.forms import AsRead, Form, LongWords, Radio, Ticked, Version, clean
 
 RATING = "rating"
 """Stands before the names of the rating's fields, as requirements do before those of theirs."""
@@ -36,7 +36,7 @@ class AnswerForm(Form):
                 "answer": said.answer.value,
                 "note": said.note,
                 "version": kept.version if kept else 0,
-                "as_read": fingerprint(said.answer.value, said.note),
+                "as_read": fingerprint(said.answer.value, clean(said.note)),
             },
         )
         self.answer.choices = [(code.value, language.voice().words(code)) for code in AnswerCode]
@@ -81,7 +81,7 @@ class RatingForm(Form):
                 "reason": said.reason,
                 "open_case": said.open_case,
                 "version": kept.version if kept else 0,
-                "as_read": fingerprint(code, said.reason, said.open_case),
+                "as_read": fingerprint(code, clean(said.reason), said.open_case),
             },
         )
         self.rating.choices = rating_choices(criteria_set)
