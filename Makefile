@@ -35,8 +35,10 @@ check:
 	@sh tools/check.sh
 
 bench:
-	@sh tools/install.sh run
+	@sh tools/install.sh test
 	@.venv/bin/python -m bench
+	@.venv/bin/python -m bench.pages
+	@.venv/bin/python -m bench.throughput
 
 soak:
 	@sh tools/install.sh run

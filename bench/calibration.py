@@ -36,6 +36,11 @@ def compare(work: Callable[[], object]) -> Result:
     return Result(ratio, milliseconds, _peak_mb())
 
 
+def cpu_seconds_of_the_loop() -> float:
+    """What the loop takes on this machine now, for measures that count by the clock."""
+    return statistics.median(_cpu_seconds(_calibrate) for _ in range(3))
+
+
 def _one_round(work: Callable[[], object]) -> Round:
     loop = _cpu_seconds(_calibrate)
     return Round(_cpu_seconds(work), loop)

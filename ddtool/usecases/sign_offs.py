@@ -99,19 +99,12 @@ def sign_off(
         raise ReasonMissing(Sentence("Say that you are independent of the producer, and how."))
     with database.write(author) as db:
         tenant = _given_to(db, author, assessment)
-        head = assessments.find(db, tenant, assessment)
-        handed_in = submissions.listed(db, tenant, assessment)
-        if not handed_in or handed_in[-1].sha256 != submission_sha256:
-            raise Conflict("assessment", head)
-        if any(
-            one.submission == len(handed_in) for one in sign_offs.signed_of(db, tenant, assessment)
-        ):
-            raise AlreadyThere(Sentence("This submission was signed off already."))
+        number = _to_be_signed(db, tenant, assessment, submission_sha256)
         in_the_way = _hindering(db, tenant, assessment, library, author.at.date())
         if in_the_way:
             raise NotReady(in_the_way)
         signed = SignOff(
-            submission=len(handed_in),
+            submission=number,
             submission_sha256=submission_sha256,
             review_sha256=reviewing.review_sha256(db, tenant, assessment),
             name=author.name,
@@ -135,6 +128,17 @@ def standing_of(database: Database, author: Author, assessment: str) -> Standing
         if not signed:
             return None
         return Standing(signed[-1], reviewing.changed_since(db, tenant, assessment, signed[-1]))
+
+
+def _to_be_signed(db: Reading, tenant: str, assessment: str, sha256: str) -> int:
+    """The number of the last submission, if it is the one that was looked at."""
+    handed_in = submissions.listed(db, tenant, assessment)
+    if not handed_in or handed_in[-1].sha256 != sha256:
+        raise Conflict("assessment", assessments.find(db, tenant, assessment))
+    signed_before = sign_offs.signed_of(db, tenant, assessment)
+    if any(one.submission == len(handed_in) for one in signed_before):
+        raise AlreadyThere(Sentence("This submission was signed off already."))
+    return len(handed_in)
 
 
 def _hindering(
