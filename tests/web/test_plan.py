@@ -226,3 +226,10 @@ def test_a_competitor_finds_nothing_of_it(begun: Flask, ana: Browser, sue: Brows
 
     assert [one.status for one in answers] == [404] * 9
     assert stored(begun)[0].title == "Adopt a commitment"
+
+
+def test_a_form_that_does_not_say_what_it_closes_is_told_so(begun: Flask, ana: Browser):
+    page = ana.post(f"{PATH}/new", {"title": "Measure the dust"})
+
+    assert page.status == 422
+    assert page.form["title"] == "Measure the dust"

@@ -59,7 +59,7 @@ class DetailsForm(Form):
     """How somebody is called, and how pages are shown to them."""
 
     name = Words(n_("Name"), needed=True, most=_LONGEST_NAME)
-    language = Choice(n_("Language"))
+    language = Choice(n_("Language"), default="")
     theme = Radio(n_("Colours"))
 
     def __init__(self, **options: Any) -> None:

@@ -1,7 +1,7 @@
 """The forms of an assessment's head."""
 
 from ddtool.sentences import n_
-from ddtool.web.forms import Choice, Day, Form, Radio, Version, Words
+from ddtool.web.forms import Choice, Day, Form, Needed, Radio, Version, Words
 
 _LONGEST_PERIOD = 60
 
@@ -9,7 +9,7 @@ _LONGEST_PERIOD = 60
 class BeginForm(Form):
     """What the assessment is of, and what it begins with."""
 
-    criteria_set = Choice(n_("Criteria set"))
+    criteria_set = Choice(n_("Criteria set"), validators=[Needed()])
     period = Words(n_("Period"), most=_LONGEST_PERIOD)
     assessment_day = Day(n_("Planned day of the independent assessment"))
     commitment_day = Day(n_("Commitment day"))
@@ -23,5 +23,5 @@ class SettingsForm(Form):
     assessment_day = Day(n_("Planned day of the independent assessment"))
     commitment_day = Day(n_("Commitment day"))
     prepared_by = Words(n_("Prepared by"))
-    matrix = Choice(n_("Equivalency matrix"))
+    matrix = Choice(n_("Equivalency matrix"), default="")
     version = Version()

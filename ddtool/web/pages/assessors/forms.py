@@ -1,13 +1,13 @@
 """The forms of giving an assessment, and of answering what is asked."""
 
 from ddtool.sentences import n_
-from ddtool.web.forms import Choice, Day, Form, LongWords, Words
+from ddtool.web.forms import Choice, Day, Form, LongWords, Needed, Words
 
 
 class GiveForm(Form):
     """The firm, one person of it or nobody in particular, and the last day of access."""
 
-    firm = Choice(n_("Assessment firm"), choices={})
+    firm = Choice(n_("Assessment firm"), choices={}, validators=[Needed()])
     assessor = Words(n_("E-mail address of one assessor"))
     ends_on = Day(n_("Last day of access"))
 

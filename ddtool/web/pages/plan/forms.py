@@ -8,7 +8,7 @@ from ddtool.domain.criteria import CriteriaSet, Criterion
 from ddtool.sentences import n_
 from ddtool.web import language
 from ddtool.web.conflicts import Both
-from ddtool.web.forms import Choice, Day, Form, LongWords, Version, Words, said
+from ddtool.web.forms import Choice, Day, Form, LongWords, Needed, Version, Words, said
 
 _WHOLE = n_("{number}: the whole criterion")
 _LONGEST = 90
@@ -27,7 +27,7 @@ _LABELS: Mapping[str, str] = {
 class ActionForm(Form):
     """What is done about a gap. ``closes`` is a criterion or one of its requirements."""
 
-    closes = Choice(_LABELS["closes"])
+    closes = Choice(_LABELS["closes"], validators=[Needed()])
     title = Words(_LABELS["title"], needed=True)
     owner = Words(_LABELS["owner"])
     due = Day(_LABELS["due"])

@@ -10,7 +10,7 @@ from ddtool.domain.assessments import Submission
 from ddtool.languages import list_languages
 from ddtool.sentences import n_
 from ddtool.web import language
-from ddtool.web.forms import Choice, Day, Form, Several, said
+from ddtool.web.forms import Choice, Day, Form, Needed, Several, said
 from ddtool.web.pages.report_orders.words import FORMAT_WORDS, language_name
 from ddtool.web.templating import day
 
@@ -32,9 +32,9 @@ class OneOrMore(Several):
 class OrderForm(Form):
     """Content, day, language and files of a new report."""
 
-    content = Choice(n_("Content"))
+    content = Choice(n_("Content"), validators=[Needed()])
     as_of = Day(n_("State on"), needed=True)
-    language = Choice(n_("Language"))
+    language = Choice(n_("Language"), validators=[Needed()])
     files = OneOrMore(n_("Files"))
 
     def offer(self, submissions: Sequence[Submission]) -> None:

@@ -48,7 +48,7 @@ class DeterminationForm(Form):
 class FindingForm(Form):
     """Something found, bound to requirements."""
 
-    kind = Choice(n_("Kind of finding"), choices={})
+    kind = Choice(n_("Kind of finding"), choices={}, validators=[Needed()])
     finding = LongWords(n_("What was found"), needed=True)
     requirements = Several(n_("On which requirements"), choices={})
 
