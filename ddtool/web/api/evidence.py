@@ -1,6 +1,7 @@
 """Evidence: documents and links, what they show, and their files."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, request, url_for
@@ -14,6 +15,7 @@ from ddtool.usecases.assessments import read_head
 from ddtool.usecases.evidence import (
     Upload,
     add_evidence,
+    change_evidence,
     check_upload,
     list_evidence,
     remove_evidence,
@@ -23,12 +25,14 @@ from ddtool.usecases.evidence_overview import UsedEvidence, describe_evidence
 from ddtool.web import access
 from ddtool.web.api.bodies import Fault, Unusable, shaped
 from ddtool.web.api.evidence_shapes import (
+    EvidenceChange,
     EvidenceTold,
     EvidenceUsed,
     NewEvidence,
     evidence_told,
     evidence_used,
 )
+from ddtool.web.api.fields import given
 from ddtool.web.api.files import ANY_FILE, attached
 from ddtool.web.api.paging import Page, page_of
 from ddtool.web.api.routes import Operation, offers
@@ -132,6 +136,30 @@ def file(evidence: str) -> Response:
 
 
 @offers(
+    "PATCH",
+    "/evidence/<uuid:evidence>",
+    Right.RECORD,
+    Operation(
+        "Change what is known of a document",
+        _NOUN,
+        answer=EvidenceUsed,
+        body=EvidenceChange,
+        versioned=True,
+        may=frozenset({409}),
+    ),
+)
+def change(evidence: str, body: EvidenceChange) -> Response:
+    """Change what the body names; the file stays."""
+    stands = describe_evidence(access.database(), access.author(), evidence).document
+    version, fields = version_read(stands), given(body)
+    if "location" in fields:
+        fields["location"] = _link(fields["location"], is_file=stands.value.file is not None)
+    changed = replace(stands.value.evidence, **fields)
+    change_evidence(access.database(), access.author(), changed, version=version)
+    return _used(describe_evidence(access.database(), access.author(), evidence))
+
+
+@offers(
     "DELETE",
     "/evidence/<uuid:evidence>",
     Right.RECORD,
@@ -170,13 +198,9 @@ def _document(body: NewEvidence, upload: Upload | None) -> Evidence:
 
     :raises Unusable: there is neither a file nor an address, or the address is none.
     """
-    location = ""
-    if upload is None:
-        try:
-            location = require_link(body.location)
-        except LinkRefused as refused:
-            told_why = refused.args[0] if body.location else _NOTHING
-            raise Unusable([Fault("location" if body.location else "file", told_why)]) from None
+    if upload is None and not body.location:
+        raise Unusable([Fault("file", _NOTHING)])
+    location = _link(body.location, is_file=False) if upload is None else ""
     return Evidence(
         id="",
         title=body.title or (upload.name if upload else location),
@@ -185,6 +209,19 @@ def _document(body: NewEvidence, upload: Upload | None) -> Evidence:
         requirements=body.requirements,
         location=location,
     )
+
+
+def _link(location: str, *, is_file: bool) -> str:
+    """The address of a document.
+
+    :raises Unusable: it is none, or the document has a file.
+    """
+    if is_file:
+        raise Unusable([Fault("location", Sentence("This document has a file; leave this out."))])
+    try:
+        return require_link(location)
+    except LinkRefused as refused:
+        raise Unusable([Fault("location", refused.args[0])]) from None
 
 
 _NOTHING = Sentence("Bring a file, or give a location that begins with https://.")

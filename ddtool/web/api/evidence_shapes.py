@@ -10,7 +10,7 @@ from ddtool.domain.assessment_heads import KeptEvidence
 from ddtool.domain.history import Stored
 from ddtool.sentences import Sentence
 from ddtool.usecases.evidence_overview import UsedEvidence
-from ddtool.web.api.fields import Body, Day, KeptTold, Line, Lines, Told, refused
+from ddtool.web.api.fields import Body, Day, KeptTold, Line, Lines, Name, Told, refused, shown
 from ddtool.web.api.tags import kept
 
 
@@ -44,6 +44,17 @@ class NewEvidence(Body):
     location: Line = Field(
         "", description="An address beginning with https://, in place of a file."
     )
+
+
+class EvidenceChange(Body):
+    """What of a document is to be changed; what is left out stays."""
+
+    model_config = shown({"valid_until": "2028-12-31"})
+
+    title: Name = ""
+    document_date: Day = None
+    valid_until: Day = None
+    location: Name = Field("", description="Only of a document that is a link and not a file.")
 
 
 class FileTold(Told):

@@ -19,7 +19,8 @@ _TEXT = {"type": "string"}
 
 NOUNS = (
     "criteria-sets", "matrices", "sites", "certificates", "assessments", "answers", "ratings",
-    "determinations", "analyses", "evidence", "actions", "workbooks", "reports", "coverage",
+    "determinations", "analyses", "evidence", "actions", "workbooks", "reports", "history",
+    "coverage",
 )  # fmt: skip
 """What the interface is about, in the order in which it is described."""
 

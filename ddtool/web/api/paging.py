@@ -13,6 +13,7 @@ from ddtool.web.api.fields import Body, refused
 T = TypeVar("T")
 
 USUAL, MOST = 50, 200
+NO_CURSOR = Sentence("Give what stood under next on the page before.")
 
 
 def _limit(value: Any) -> int:
@@ -26,7 +27,7 @@ def _cursor(value: Any) -> str:
     try:
         return base64.b64decode(str(value), altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError):
-        raise refused(Sentence("Give what stood under next on the page before.")) from None
+        raise refused(NO_CURSOR) from None
 
 
 class Page(Body):
@@ -51,9 +52,10 @@ def page_of(
     """
     after = sorted((one for one in items if id_of(one) > page.cursor), key=id_of)
     shown = after[: page.limit]
-    is_last = len(shown) == len(after)
-    return {"items": [tell(one) for one in shown], "next": None if is_last else _to(shown, id_of)}
+    last = None if len(shown) == len(after) else cursor_of(id_of(shown[-1]))
+    return {"items": [tell(one) for one in shown], "next": last}
 
 
-def _to(shown: Sequence[T], id_of: Callable[[T], str]) -> str:
-    return base64.urlsafe_b64encode(id_of(shown[-1]).encode()).decode()
+def cursor_of(id: str) -> str:
+    """The cursor of the page after the thing with an id."""
+    return base64.urlsafe_b64encode(id.encode()).decode()

@@ -1,17 +1,12 @@
 """Gap reports: asked for, watched while they are made, read."""
 
-from datetime import date, datetime
-from typing import Annotated, Any
-
 from flask import Response, url_for
-from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ddtool.domain.errors import UnknownMatrix
 from ddtool.domain.people import Right
 from ddtool.languages import list_languages
 from ddtool.sentences import Sentence, say
 from ddtool.usecases.report_orders import (
-    FORMAT_IDS,
     Report,
     ReportLost,
     ReportState,
@@ -21,12 +16,13 @@ from ddtool.usecases.report_orders import (
     open_report,
     order_report,
     read_report,
+    stop_report,
 )
 from ddtool.web import access, language, problem_details
 from ddtool.web.api.bodies import Fault
-from ddtool.web.api.fields import Body, Day, Line, Told, refused, shown
 from ddtool.web.api.files import ANY_FILE, MEDIA_TYPES, attached
 from ddtool.web.api.paging import Page, page_of
+from ddtool.web.api.report_shapes import NewReport, ReportTold, report_told
 from ddtool.web.api.routes import Operation, blueprint, offers
 from ddtool.web.api.telling import as_json, told
 from ddtool.web.api.words import refuse
@@ -36,82 +32,6 @@ _NOUN = "reports"
 _NOT_MADE = Sentence("This report is not made yet; its state says how far it has come.")
 _FAILED = Sentence("This report could not be made; ask for it again.")
 _PATIENCE_SECONDS = "1"
-
-
-def _format(value: Any) -> str:
-    if value not in FORMAT_IDS:
-        raise refused(Sentence("Give one of: {words}.", words=", ".join(FORMAT_IDS)))
-    return str(value)
-
-
-def _submission(value: Any) -> int | None:
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    if value is None or (is_number and 0 <= value < 100_000):
-        return value if is_number else None
-    raise refused(Sentence("Give the number of a submission, 0 for what stands now, or null."))
-
-
-class NewReport(Body):
-    """A report that is wanted."""
-
-    model_config = shown({"format": "pdf"})
-
-    format: Annotated[
-        str,
-        BeforeValidator(_format),
-        WithJsonSchema({"type": "string", "enum": list(FORMAT_IDS)}),
-    ]
-    as_of: Day = Field(None, description="The day to decide for; today where it is left out.")
-    language: Line = Field("", description="Such as es; the one asked for where it is left out.")
-    matrix: Line = Field("", description="Another one than the assessment stands under.")
-    submission: Annotated[
-        int | None,
-        BeforeValidator(_submission),
-        WithJsonSchema({"type": ["integer", "null"], "minimum": 0}),
-    ] = Field(
-        None,
-        description="The number of what was handed in, 0 for the assessment as it stands; left "
-        "out, what was handed in last while the assessment is closed.",
-    )
-
-
-class ReportTold(Told):
-    """A report and how far it has come: ``done`` steps of ``total``."""
-
-    id: str
-    assessment: str
-    format: str
-    as_of: date
-    language: str
-    matrix: str
-    submission: int
-    state: ReportState
-    done: int
-    total: int
-    message: str = Field(description="Which step it is at, or why there is no report.")
-    asked_at: datetime
-    asked_by: str
-    finished_at: datetime | None
-    file: str | None = Field(description="Where the file is read, once it is made.")
-    file_name: str
-    size: int
-    sha256: str
-
-
-def report_told(report: Report) -> ReportTold:
-    """A report as it is told."""
-    is_made = report.state is ReportState.MADE
-    ordered = ("assessment", "format", "as_of", "language", "matrix", "submission")
-    names = (
-        "id", "state", "done", "total", "asked_at", "asked_by", "finished_at", "file_name",
-        "size", "sha256",
-    )  # fmt: skip
-    return ReportTold(
-        **{name: getattr(report.order, name) for name in ordered},
-        **{name: getattr(report, name) for name in names},
-        message=say(report.message, language.translate),
-        file=url_for("api.reports_file", report=report.id) if is_made else None,
-    )
 
 
 def _asked(report: Report) -> Response:
@@ -206,6 +126,22 @@ def file(report: str) -> Response:
         return problem_details.answer(409, *sentences_of(lost))
     kind = MEDIA_TYPES[found.order.format]
     return attached(opened, found.file_name, kind, found.sha256)
+
+
+@offers(
+    "POST",
+    "/reports/<uuid:report>/stop",
+    Right.READ,
+    Operation(
+        "Take an order back",
+        _NOUN,
+        detail="One that was made or has failed stays as it is.",
+        answer=ReportTold,
+    ),
+)
+def stop(report: str) -> Response:
+    """A report that is not to be made any more."""
+    return told(report_told(stop_report(access.database(), access.author(), report)))
 
 
 @blueprint.errorhandler(TooManyReports)

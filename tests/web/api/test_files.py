@@ -67,6 +67,15 @@ def test_a_report_that_failed_says_why(app: Flask, ana: Program, path: str):
     assert ana.get(f"/reports/{asked['id']}/file").get_json()["state"] == "failed"
 
 
+def test_an_order_is_taken_back(app: Flask, ana: Program, path: str):
+    asked = ana.post(f"{path}/reports", {"format": "json"}).get_json()
+
+    stopped = ana.post(f"/reports/{asked['id']}/stop").get_json()
+
+    assert stopped["id"] == asked["id"]
+    assert take_up(app.extensions["ddtool"].database, at=AT) is None
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [

@@ -121,6 +121,42 @@ def test_evidence_that_is_taken_away_is_gone(ana: Program, assessment: dict[str,
     assert ana.get(f"/assessments/{assessment['id']}/evidence").get_json()["items"] == []
 
 
+def test_what_is_known_of_evidence_is_changed(ana: Program, assessment: dict[str, Any]):
+    brought = _bring(ana, f"/assessments/{assessment['id']}", "1.a")
+    address = f"/evidence/{brought['id']}"
+
+    changed = ana.patch(address, {"valid_until": "2028-12-31"}, brought["etag"])
+    late = ana.patch(address, {"title": "Other"}, brought["etag"])
+    moved = ana.patch(address, {"location": "https://example.org/a"}, changed.headers["ETag"])
+
+    assert changed.get_json()["valid_until"] == "2028-12-31"
+    assert changed.get_json()["title"] == "Policy"
+    assert late.status_code == 412
+    assert late.get_json()["current"]["valid_until"] == "2028-12-31"
+    assert moved.status_code == 422
+
+
+def test_the_history_tells_who_did_what_the_newest_first(
+    ana: Program, ben: Program, assessment: dict[str, Any]
+):
+    path = f"/assessments/{assessment['id']}"
+    ben.put(f"{path}/answers/1.a", {"answer": "met"}, '"0"')
+    ana.put(f"{path}/answers/1.a", {"answer": "not_met"}, '"1"')
+
+    first = ana.get(f"{path}/history?limit=2").get_json()
+    second = ana.get(f"{path}/history?limit=2&cursor={first['next']}").get_json()
+
+    told = [(one["by"], one["noun"], one["verb"]) for one in first["items"] + second["items"]]
+    assert told == [
+        ("Ana Alvarez", "answer", "changed"),
+        ("Ben Baker", "answer", "added"),
+        ("Ana Alvarez", "assessment", "added"),
+    ]
+    assert first["items"][0]["old"] == {"answer": "met"}
+    assert second["next"] is None
+    assert ana.get(f"{path}/history?cursor=eA==").status_code == 422
+
+
 def test_an_assessment_begins_with_the_answers_of_an_earlier_one(
     ana: Program, site: dict[str, Any], assessment: dict[str, Any]
 ):
