@@ -1,5 +1,7 @@
 """What an analysis says of one criterion, in the reader's words."""
 
+from dataclasses import replace
+
 from ddtool.domain.gaps import CriterionLine, GapAnalysis, RequirementLine
 from ddtool.reports.content import Day, Voice
 from ddtool.reports.content.ahead import NotHeld, explain_not_held, make_ahead
@@ -34,15 +36,16 @@ __all__ = [
 
 
 def source_of(analysis: GapAnalysis) -> Source:
-    """An analysis with the reader's words for it."""
-    return Source(analysis, language.voice())
+    """An analysis with the reader's words for it; its site is called by name."""
+    voice, site = language.voice(), analysis.assessment.site
+    return Source(analysis, replace(voice, sites={**voice.sites, site.id: site.name}))
 
 
 def explain(analysis: GapAnalysis, line: CriterionLine) -> CriterionSaid:
     """Why it applies, what certificates show and on what that rests, what is left, until when."""
-    return explain_criterion(Source(analysis, language.voice()), line)
+    return explain_criterion(source_of(analysis), line)
 
 
 def applicability_of(analysis: GapAnalysis, line: CriterionLine | RequirementLine) -> Applicability:
     """Why a criterion or requirement applies, may apply or does not."""
-    return explain_applicability(Source(analysis, language.voice()), line)
+    return explain_applicability(source_of(analysis), line)

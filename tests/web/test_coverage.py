@@ -171,6 +171,15 @@ def test_a_suspended_certificate_says_what_would_change_it(
     assert "Until 30 Jun 2027." in page.text
 
 
+def test_the_site_is_called_by_its_name(app: Flask, ana: Browser, site: Site, assessment: str):
+    other = add_site(app, name="South smelter")
+    held = add_certificate(app, other)
+
+    page = ana.get(f"/assessments/{assessment}/coverage/17/{held}")
+
+    assert "The site North smelter is not covered by the certificate." in page.text
+
+
 def test_a_pair_that_nobody_compared_is_explained_too(
     app: Flask, ana: Browser, site: Site, assessment: str
 ):
