@@ -48,3 +48,5 @@ def write_to_stderr(*, with_messages: bool = False) -> None:
     handler.setFormatter(JsonLines(with_messages=with_messages))
     logging.basicConfig(handlers=[handler], level=_OTHERS, force=True)
     logging.getLogger(_OWN).setLevel(logging.INFO)
+    # Requests that wait their turn for a moment are no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
