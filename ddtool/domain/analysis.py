@@ -17,6 +17,7 @@ from ddtool.domain.equivalency import Level, Matrix
 from ddtool.domain.forecast import forecast
 from ddtool.domain.gaps import CertificateLine, CriterionLine, Gap, GapAnalysis, MatrixName, Outlook
 from ddtool.domain.lines import aspect_of, criterion_line, with_residual_evidence
+from ddtool.domain.look_ahead import ForecastDay, WhatIf
 from ddtool.domain.matching import Matcher
 from ddtool.domain.places import Place
 from ddtool.domain.plan import DEFAULT_LIMITS, LimitMonths, action_lines, time_limits
@@ -46,7 +47,6 @@ def analyse(assessment: Assessment, grounds: Grounds, *, as_of: date) -> GapAnal
     place = place_of(assessment)
     aspects, lines = criterion_lines(assessment, grounds.criteria_set, matcher, as_of=as_of)
     held = certificate_lines(assessment.certificates, [line.decision for line in lines])
-    situation = Situation(matcher, grounds.standards, place, as_of, aspects, lines)
     limits = time_limits(grounds.limits, assessment.commitment_day)
     return GapAnalysis(
         assessment=assessment,
@@ -58,9 +58,30 @@ def analyse(assessment: Assessment, grounds: Grounds, *, as_of: date) -> GapAnal
         outlook=outlook_of(lines),
         limits=limits,
         actions=action_lines(assessment.actions, limits, as_of=as_of),
-        forecast=forecast(matcher, aspects, place, assessment.certificates, as_of=as_of),
-        what_if=what_if(situation, held),
+        ahead=_WorkedOutWhenAsked(
+            Situation(matcher, grounds.standards, place, as_of, aspects, lines),
+            assessment.certificates,
+            held,
+        ),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _WorkedOutWhenAsked:
+    """What lies ahead of a situation, each part worked out once."""
+
+    situation: Situation
+    certificates: tuple[Certificate, ...]
+    held: tuple[CertificateLine, ...]
+
+    @cached_property
+    def forecast(self) -> tuple[ForecastDay, ...]:
+        now = self.situation
+        return forecast(now.matcher, now.aspects, now.place, self.certificates, as_of=now.as_of)
+
+    @cached_property
+    def what_if(self) -> tuple[WhatIf, ...]:
+        return what_if(self.situation, self.held)
 
 
 def situation_of(analysis: GapAnalysis, grounds: Grounds) -> Situation:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import Protocol
 
 from ddtool.domain.applicability import Applies, Condition
 from ddtool.domain.assessments import Action, Answer, Assessment, Determination, OwnRating
@@ -177,6 +178,18 @@ class MatrixName:
 Counts = Mapping[Gap, int]
 
 
+class Ahead(Protocol):
+    """What lies ahead, worked out when somebody asks: most pages do not."""
+
+    @property
+    def forecast(self) -> tuple[ForecastDay, ...]:
+        """The days on which coverage will change."""
+
+    @property
+    def what_if(self) -> tuple[WhatIf, ...]:
+        """What certificates that do not count today would do, the most helpful first."""
+
+
 @dataclass(frozen=True)
 class GapAnalysis:
     """Everything a gap report says, for one assessment on one day."""
@@ -190,8 +203,17 @@ class GapAnalysis:
     outlook: Outlook
     limits: tuple[TimeLimit, ...]
     actions: tuple[ActionLine, ...]
-    forecast: tuple[ForecastDay, ...]
-    what_if: tuple[WhatIf, ...]
+    ahead: Ahead = field(compare=False, repr=False)
+
+    @property
+    def forecast(self) -> tuple[ForecastDay, ...]:
+        """The days on which coverage will change."""
+        return self.ahead.forecast
+
+    @property
+    def what_if(self) -> tuple[WhatIf, ...]:
+        """What certificates that do not count today would do, the most helpful first."""
+        return self.ahead.what_if
 
     @cached_property
     def by_number(self) -> Mapping[str, CriterionLine]:

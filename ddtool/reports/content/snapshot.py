@@ -48,6 +48,9 @@ def _of_domain(value: object) -> object:
         return value.number
     if isinstance(value, Requirement):
         return value.id
+    if isinstance(value, GapAnalysis):
+        names = {one.name for one in fields(value)} - {"ahead"} | {"forecast", "what_if"}
+        return {name: plain(getattr(value, name)) for name in names}
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     raise TypeError(f"{type(value).__name__} has no fixed form")
