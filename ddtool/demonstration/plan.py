@@ -48,7 +48,7 @@ class PlannedPerson:
 class PlannedAssessment:
     """An assessment whose answers lie in ``folder``; open where ``submitted`` names no day.
 
-    ``carried_from`` is the folder of the one it began with.
+    ``carried_from`` is the folder of the one it began with, ``assessor`` who it was given to.
     """
 
     __pydantic_config__ = _STRICT
@@ -61,6 +61,7 @@ class PlannedAssessment:
     assessment_day: date | None = None
     commitment_day: date | None = None
     carried_from: str = ""
+    assessor: str = ""
     submitted: date | None = None
 
 

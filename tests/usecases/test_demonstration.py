@@ -17,6 +17,7 @@ from ddtool.settings import find_data
 from ddtool.store import Database, organisations, users
 from ddtool.store.files import FileStore
 from ddtool.usecases import assessments, certificates, evidence, sites, submissions
+from ddtool.usecases.assignments import list_queue
 from ddtool.usecases.demonstration.filling import fill_demonstration, is_untouched
 from ddtool.usecases.demonstration.material import Login
 from ddtool.usecases.sign_in import Visitor, sign_in
@@ -131,6 +132,15 @@ def test_the_finished_assessment_is_answered_rated_and_submitted(filled: Databas
     assert handed_in.assessment.submission.day == date(2026, 11, 20)
 
 
+def test_the_assessor_has_the_finished_assessment_and_no_other(filled: Database):
+    ravi = signed_in(filled, "ravi.menon@veridia-audits.example")
+
+    (queued,) = list_queue(filled, ravi)
+
+    assert (queued.site, queued.head.criteria_set) == ("Auental lead and zinc smelter", "rra@3.0")
+    assert queued.assignment.value.accepted_by == "Ravi Menon"
+
+
 def test_the_half_filled_assessment_began_with_the_edition_before(filled: Database):
     author = lomas(filled)
 
@@ -181,7 +191,9 @@ def test_what_breaks_off_leaves_the_database_empty(database: Database, tmp_path:
     broken = shutil.copytree(CRITERIA / "demo", tmp_path / "demo")
     plan = broken / "demonstration.toml"
     text = plan.read_text(encoding="utf-8")
-    plan.write_text(text.replace('"Jana Fichtner"\nsubmitted', '"Nobody"\nsubmitted'), "utf-8")
+    plan.write_text(
+        text.replace('prepared_by = "Jana Fichtner"', 'prepared_by = "Nobody"'), "utf-8"
+    )
 
     with pytest.raises(DemonstrationUnusable, match="nobody is called Nobody"):
         fill(database, tmp_path, broken)

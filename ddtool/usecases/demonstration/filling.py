@@ -14,6 +14,7 @@ from ddtool.domain.assessments import Assessment
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.people import Author, Organisation, Role, User
 from ddtool.domain.refusals import AlreadyThere
+from ddtool.domain.reviews import Assignment
 from ddtool.packs import Library
 from ddtool.sentences import Sentence
 from ddtool.store import (
@@ -23,6 +24,7 @@ from ddtool.store import (
     actions,
     answers,
     assessments,
+    assignments,
     certificates,
     evidence,
     loading,
@@ -153,6 +155,8 @@ class _Filling:
         self._show(organisation, id, planned.folder, said)
         if planned.submitted:
             self._hand_in(organisation, id)
+        if planned.assessor:
+            self._give(organisation, id, self._people[planned.assessor])
 
     def _carry_over(self, organisation: str, head: AssessmentHead, target: CriteriaSet) -> None:
         library = self._material.library
@@ -180,6 +184,21 @@ class _Filling:
             evidence.add(self._db, organisation, named, file)
             shown = [what for what, ids in said.evidence_for.items() if document.id in ids]
             evidence.show(self._db, organisation, id, named.id, shown=shown)
+
+    def _give(self, organisation: str, id: str, assessor: Author) -> None:
+        """Offered by whoever is the author now, and accepted at once."""
+        offered = Assignment(
+            id=new_id(),
+            assessment=id,
+            producer=organisation,
+            firm=assessor.organisation or "",
+            assessor=assessor.user or "",
+        )
+        version = assignments.add(self._db, offered).version
+        at = self._db.author.at
+        accepted = replace(offered, accepted_at=at, accepted_by=assessor.name)
+        with self._db.in_the_name_of(replace(assessor, at=at)):
+            assignments.change(self._db, accepted, version=version)
 
     def _hand_in(self, organisation: str, id: str) -> None:
         stored = loading.load(self._db, organisation, id)
