@@ -2,14 +2,9 @@
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ddtool.domain.people import Author, Role
-from ddtool.settings import read_settings
-from ddtool.store import Database, organisations, users
-from ddtool.usecases.assignments import answer_assignment, give_assessment
 from soak.served import DATABASE
 
 LEAD = "jana.fichtner@auental.example"
@@ -18,8 +13,6 @@ OTHER = "nurul.hassan@straits-lantern.example"
 ASSESSOR = "ravi.menon@veridia-audits.example"
 ADMIN = "ilse.brandt@programme.example"
 NOBODY = ""
-
-_FIRM = "Veridia Audits (fictional)"
 
 
 class Taken(NamedTuple):
@@ -133,17 +126,17 @@ NOT_TAKEN = {
     "reviews.notes": "for what the workbench saves",
     "static_files.file": "a file",
     "workbook.file": "a file",
+    "workbook.marked": "a file",
     "workbook.show": "needs a workbook that was just brought in",
 }
 """The addresses of which no picture is taken, and why."""
 
 
-def prepare(instance: Path) -> Mapping[str, str]:
-    """Give one assessment to the assessor; the ids that fill places, by the places' names."""
+def find_places(instance: Path) -> Mapping[str, str]:
+    """The ids that fill places, by the places' names."""
     with sqlite3.connect(instance / DATABASE) as db:
         found = {name: str(db.execute(query).fetchone()[0]) for name, query in _QUERIES.items()}
     db.close()
-    _give(instance, found["closed"])
     return found
 
 
@@ -161,25 +154,3 @@ _QUERIES = {
     "action": "SELECT c.id FROM actions c JOIN assessments a ON a.id = c.assessment_id"
     " JOIN sites s ON s.id = a.site_id WHERE s.name LIKE 'Auental%'",
 }
-
-
-def _give(instance: Path, assessment: str) -> None:
-    database = Database(read_settings({"DDTOOL_INSTANCE": str(instance)}).database_url)
-    lead = _author(database, LEAD, Role.PRODUCER_LEAD)
-    with database.read() as db:
-        firm = organisations.named(db, _FIRM)
-    if firm is None:
-        raise LookupError(f"the demonstration has no {_FIRM}")
-    given = give_assessment(database, lead, assessment, firm=firm.id)
-    assessor = _author(database, ASSESSOR, Role.ASSESSOR)
-    answer_assignment(database, assessor, given.value.id, accepted=True, version=given.version)
-    database.close()
-
-
-def _author(database: Database, email: str, role: Role) -> Author:
-    with database.read() as db:
-        user = users.with_email(db, email)
-    if user is None:
-        raise LookupError(f"the demonstration has no {email}")
-    organisation = user.memberships[0].organisation.id
-    return Author(user.name, role, datetime.now(UTC), user.id, organisation)

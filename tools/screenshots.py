@@ -19,7 +19,7 @@ import pyotp
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from soak.served import Served, make_instance, serving
-from tools.screenshot_pages import NOBODY, PAGES, Taken, prepare
+from tools.screenshot_pages import NOBODY, PAGES, Taken, find_places
 
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
@@ -105,7 +105,7 @@ def _demonstration() -> Iterator[tuple[Served, Mapping[str, str], Mapping[str, s
     with TemporaryDirectory(prefix="ddtool-screenshots-") as folder:
         instance = Path(folder) / "instance"
         passwords = make_instance(instance)
-        places = prepare(instance)
+        places = find_places(instance)
         with serving(instance) as served:
             yield served, passwords, places
 
