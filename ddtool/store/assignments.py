@@ -50,6 +50,11 @@ def of_assessment(
     return _listed(db, _query().where(*mine))
 
 
+def of_all(db: Reading, organisation: str) -> tuple[Stored[Assignment], ...]:
+    """Everybody that assessments of a producer were given to, the last one first."""
+    return _listed(db, _query().where(assignments.c.organisation_id == organisation))
+
+
 def of_firm(db: Reading, firm: str, user: str) -> tuple[Stored[Assignment], ...]:
     """What was given to a firm as a whole or to this person of it, the last one first."""
     return _listed(db, _query().where(*_for(firm, user)))

@@ -8,7 +8,17 @@ from ddtool.domain.assessment_heads import AssessmentHead
 from ddtool.domain.assessments import Assessment, Site
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.history import Stored
-from ddtool.store import actions, answers, assessments, certificates, evidence, sites, submissions
+from ddtool.domain.reviews import Assignment
+from ddtool.store import (
+    actions,
+    answers,
+    assessments,
+    assignments,
+    certificates,
+    evidence,
+    sites,
+    submissions,
+)
 from ddtool.store.transactions import Reading
 
 
@@ -16,12 +26,14 @@ from ddtool.store.transactions import Reading
 class Recorded:
     """An assessment with its head; of its evidence only what it shows.
 
-    ``last`` is the head, the answer, rating or determination that was changed last.
+    ``last`` is the head, the answer, rating or determination that was changed last, ``given`` says
+    to whom it was given, the last one first.
     """
 
     head: Stored[AssessmentHead]
     assessment: Assessment
     last: Stored[Any]
+    given: tuple[Assignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ def load_all(db: Reading, organisation: str) -> Everything:
     planned = actions.of_all(db, organisation)
     shown = evidence.shown_in_all(db, organisation)
     handed_in = submissions.last_of_all(db, organisation)
+    given_to = assignments.of_all(db, organisation)
     found = []
     for head in assessments.listed(db, organisation):
         id = head.value.id
@@ -64,7 +77,8 @@ def load_all(db: Reading, organisation: str) -> Everything:
             submission=handed_in.get(id),
         )
         last = _last((head, *given, *rated, *determined))
-        found.append(Recorded(head, assessment, last))
+        to = tuple(one.value for one in given_to if one.value.assessment == id)
+        found.append(Recorded(head, assessment, last, to))
     return Everything(recorded, held, tuple(found))
 
 

@@ -23,7 +23,10 @@ from ddtool.store.loading_all import Recorded, load_all
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """An assessment in a list. ``fault`` says why nothing follows from it, where nothing does."""
+    """An assessment in a list. ``fault`` says why nothing follows from it, where nothing does.
+
+    ``assessor`` is the firm that has it now, by name, with the person if it was given to one.
+    """
 
     head: Stored[AssessmentHead]
     title: str
@@ -33,6 +36,7 @@ class Glance:
     outlook: Outlook | None = None
     dates: tuple[NextDate, ...] = ()
     fault: str = ""
+    assessor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +127,13 @@ def _look_at(
         progress=seen.progress,
         outlook=analysis.outlook,
         dates=next_dates(seen),
+        assessor=_with_whom(recorded, as_of),
     )
     return glance, seen
+
+
+def _with_whom(recorded: Recorded, as_of: date) -> str:
+    for one in recorded.given:
+        if not one.is_over(as_of):
+            return ", ".join(name for name in (one.firm_name, one.assessor_name) if name)
+    return ""

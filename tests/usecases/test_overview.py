@@ -11,22 +11,24 @@ from ddtool.domain.assessment_heads import AssessmentHead
 from ddtool.domain.assessments import Action, ActionState, Answer, AnswerCode
 from ddtool.domain.gaps import Outlook
 from ddtool.domain.overview import DateKind, NeedKind
-from ddtool.domain.people import Author, Organisation, Role
+from ddtool.domain.people import Author, Organisation, OrganisationKind, Role
 from ddtool.domain.progress import WorkState
 from ddtool.packs import Library
 from ddtool.settings import find_data
 from ddtool.store import Database, organisations
 from ddtool.usecases import actions, assessments, certificates, sites
+from ddtool.usecases.assignments import end_assignment, give_assessment
 from ddtool.usecases.overview import Overview, overview
 from tests.factories import make_certificate, make_site
 
 AT = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 TODAY = AT.date()
+FIRM = "30000000-0000-4000-8000-000000000003"
 NORTH = "10000000-0000-4000-8000-000000000001"
 ANA = Author("Ana Alvarez", Role.PRODUCER_LEAD, AT, organisation=NORTH)
 SUE = replace(ANA, name="Sue South", organisation="20000000-0000-4000-8000-000000000002")
 LIBRARY = Library((find_data("criteria"),))
-MOST_STATEMENTS = 11
+MOST_STATEMENTS = 12
 
 
 @pytest.fixture
@@ -130,6 +132,19 @@ def test_an_assessment_that_another_one_goes_on_from_waits_for_nobody(north: Dat
 
     assert {need.id for need in found.needs if need.kind is NeedKind.UNANSWERED} == {later}
     assert [one.head.value.id for one in found.sites[0].assessments] == [later, earlier]
+
+
+def test_whoever_has_an_assessment_now_is_named(north: Database):
+    with north.write(ANA) as db:
+        organisations.add(db, Organisation(FIRM, "Audit Firm", OrganisationKind.ASSESSMENT_FIRM))
+    id = begin(north, add_site(north))
+    given = give_assessment(north, ANA, id, firm=FIRM)
+
+    (glance,) = seen(north).sites[0].assessments
+    end_assignment(north, ANA, given.value.id, version=given.version)
+    (later,) = seen(north).sites[0].assessments
+
+    assert (glance.assessor, later.assessor) == ("Audit Firm", "")
 
 
 def test_another_organisation_sees_none_of_it(north: Database):
