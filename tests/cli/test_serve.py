@@ -97,6 +97,18 @@ def test_from_an_empty_folder_to_the_first_page_and_an_orderly_end(tmp_path: Pat
     assert {line["status"] for line in lines if "status" in line} == {200, 400}
 
 
+def test_headers_that_only_a_proxy_may_set_count_for_nothing_without_one(tmp_path: Path):
+    instance = tmp_path / "instance"
+    forged = {"X-Forwarded-For": "192.0.2.66", "X-Forwarded-Host": "evil.example"}
+    with serving(instance, "--no-worker") as served:
+        status, _ = page(f"{served.address}/sign-in", **forged)
+
+    log = instance.with_suffix(".log").read_text()
+    assert status == 200
+    assert "192.0.2.66" not in log
+    assert "evil.example" not in log
+
+
 def test_a_second_start_keeps_what_is_there_and_says_the_logins_again(tmp_path: Path):
     instance = tmp_path / "instance"
     with serving(instance, "--demo"):
