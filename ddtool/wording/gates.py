@@ -69,6 +69,10 @@ _NOTHING_TO_BRING = n_(
     "Nothing you could bring changes this. Show the criterion by evidence of your own, or ask the "
     "programme to look at the cell."
 )
+_NOT_COMPARED = n_(
+    "Nothing you could bring changes this. Show the criterion by evidence of your own, or ask the "
+    "programme to have the two compared."
+)
 
 _REMEDIES: Mapping[Code, str] = {
     Code.SUPPORTING_EVIDENCE_ONLY: n_(
@@ -106,12 +110,11 @@ _REMEDIES: Mapping[Code, str] = {
     ),
     Code.SCOPE_UNKNOWN: n_("Record the activities of the certificate's scope statement."),
     Code.ACTIVITY_NOT_COVERED: n_(
-        "Have the scope widened if the cell reaches these activities; else show the criterion by "
-        "evidence of your own."
+        "Have the scope widened to the site's activities, or show the criterion by evidence of "
+        "your own."
     ),
     Code.ACTIVITIES_MISSING: n_(
-        "Have the scope widened if the cell reaches these activities; else show them by evidence "
-        "of your own."
+        "Have the scope widened to these activities, or show them by evidence of your own."
     ),
     Code.RESULT_UNKNOWN: n_("Record this result from the audit report."),
     Code.BELOW_THRESHOLD: n_("Reach that result at the next audit, then record it."),
@@ -131,7 +134,7 @@ _REMEDIES: Mapping[Code, str] = {
         "Only the programme can adopt the cell, after reading it in the owners’ own document. "
         "Until then, show the criterion by evidence of your own."
     ),
-    Code.OTHER_CRITERIA_VERSION: _NOTHING_TO_BRING,
+    Code.OTHER_CRITERIA_VERSION: _NOT_COMPARED,
     Code.CHAIN_PROVES_NOTHING: _NOTHING_TO_BRING,
     Code.DERIVED_BY_CHAIN: _NOTHING_TO_BRING,
 }
@@ -143,6 +146,7 @@ _STANDARD_UNKNOWN_TO_THE_MATRIX = n_(
 
 _BEYOND_THE_PRODUCER = frozenset(
     {
+        Code.SUPPORTING_EVIDENCE_ONLY,
         Code.CELL_NOT_IN_FORCE,
         Code.PUBLISHED_AS_NONE,
         Code.CELL_NOT_PUBLISHED,

@@ -171,6 +171,32 @@ def test_a_suspended_certificate_says_what_would_change_it(
     assert "Until 30 Jun 2027." in page.text
 
 
+def test_nothing_is_asked_for_that_would_not_help(
+    app: Flask, ana: Browser, site: Site, assessment: str
+):
+    held = add_certificate(app, site, standard="IRMA", edition="", activities=("smelting",))
+
+    page = ana.get(f"/assessments/{assessment}/coverage/1/{held}")
+
+    assert (
+        "The cell speaks only of mining, concentrating, which this site does not do." in page.text
+    )
+    assert "Record the edition" not in page.text
+
+
+def test_an_expired_certificate_against_a_proposed_cell_would_be_a_hint_when_renewed(
+    app: Flask, ana: Browser, site: Site, assessment: str
+):
+    held = add_certificate(
+        app, site, standard="ISO 50001", edition="2018", valid_until=date(2026, 9, 30)
+    )
+
+    page = ana.get(f"/assessments/{assessment}/coverage/1/{held}")
+
+    assert "Renew it, and record the new last day." in page.text
+    assert "Even then it would only be a hint, because nobody has adopted the cell." in page.text
+
+
 def test_the_site_is_called_by_its_name(app: Flask, ana: Browser, site: Site, assessment: str):
     other = add_site(app, name="South smelter")
     held = add_certificate(app, other)

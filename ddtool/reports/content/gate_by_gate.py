@@ -1,8 +1,7 @@
 """One certificate and one criterion, gate by gate: what was asked, found, and what would help."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 
 from ddtool.domain.analysis import place_of
@@ -10,17 +9,14 @@ from ddtool.domain.certificates import Certificate
 from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.gate_trace import Passing, Trace, trace_gates
-from ddtool.domain.imagining import at_best
-from ddtool.domain.lines import aspect_of
-from ddtool.domain.reasons import Code, Reason
-from ddtool.domain.verdicts import Outcome, Ruling, Verdict
+from ddtool.domain.verdicts import Outcome, Verdict
 from ddtool.reports.content.certificate_uses import what_it_shows
 from ddtool.reports.content.criterion import CellSaid, cell_said, verdict_mark
 from ddtool.reports.content.gate_facts import GateFacts, GateSaid, gate_said
+from ddtool.reports.content.mending import Mending, as_sentence, make_mending
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.told import condensed
 from ddtool.wording import n_
-from ddtool.wording.gates import can_be_mended, remedy
 
 _BEST_FIRST = (Outcome.COUNTS, Outcome.PENDING, Outcome.SUGGESTED, Outcome.REJECTED)
 
@@ -36,8 +32,7 @@ _TITLES = {
 class CellTrace:
     """The gates against one cell. ``cell`` is None where only the certificate's own were asked.
 
-    ``remarks`` are what the cell says itself; ``at_best`` what it would give with every gate
-    passed, empty where that is what it gives now.
+    ``remarks`` are what the cell says itself; ``shows`` is empty where nothing counts.
     """
 
     cell: CellSaid | None
@@ -45,9 +40,7 @@ class CellTrace:
     shows: str
     gates: tuple[GateSaid, ...]
     remarks: tuple[str, ...]
-    to_do: tuple[tuple[str, str], ...]
-    beyond: tuple[str, ...]
-    at_best: str
+    mending: Mending
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,64 +139,12 @@ def _told(
     facts = GateFacts(voice, certificate, place, source.analysis.as_of)
     if cell is not None:
         facts = GateFacts(voice, certificate, place, source.analysis.as_of, cell.conditions)
-    mendable = [one for one in trace.reasons if can_be_mended(one)]
-    beyond = [one for one in trace.reasons if not can_be_mended(one)]
     counts = verdict.ruling.outcome is Outcome.COUNTS
     return CellTrace(
         cell=cell_said(source, cell) if cell is not None else None,
         outcome=verdict.ruling.outcome,
-        shows=_sentence(what_it_shows(source, line.criterion, verdict.ruling)) if counts else "",
+        shows=as_sentence(what_it_shows(source, line.criterion, verdict.ruling)) if counts else "",
         gates=tuple(gate_said(facts, step, without_cell=cell is None) for step in trace.steps),
         remarks=condensed(voice, trace.of_the_cell),
-        to_do=tuple(_to_do(source, mendable)),
-        beyond=_remedies(source, beyond),
-        at_best=_at_best(source, line, certificate, verdict) if mendable else "",
+        mending=make_mending(source, line, certificate, verdict=verdict, trace=trace),
     )
-
-
-def _to_do(source: Source, reasons: Sequence[Reason]) -> Iterator[tuple[str, str]]:
-    """What was found and what helps against it; findings with the same help stand together."""
-    by_help: dict[str, list[Reason]] = {}
-    for one in reasons:
-        by_help.setdefault(remedy(one), []).append(one)
-    for text, alike in by_help.items():
-        yield source.voice.gettext(text), " ".join(condensed(source.voice, alike))
-
-
-def _remedies(source: Source, reasons: Iterable[Reason]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(source.voice.gettext(remedy(one)) for one in reasons))
-
-
-def _at_best(
-    source: Source, line: CriterionLine, certificate: Certificate, verdict: Verdict
-) -> str:
-    """What would follow with all of it mended; empty where there is no cell to ask."""
-    if verdict.cell is None:
-        return ""
-    analysis, voice = source.analysis, source.voice
-    ruling = at_best(
-        verdict.cell,
-        certificate,
-        aspect_of(analysis.assessment, analysis.criteria_set.name, line.criterion),
-        place=place_of(analysis.assessment),
-        on=analysis.as_of,
-        standards=voice.standards,
-    )
-    if ruling.outcome is not Outcome.COUNTS:
-        return voice.gettext("Even then it would count for nothing, because of the cell itself.")
-    shown = _sentence(what_it_shows(source, line.criterion, _bare(ruling)))
-    if ruling.until is None or ruling.until == date.max:
-        return voice.gettext("With all of this: {shown}", shown=shown)
-    until = voice.day(ruling.until).text
-    return voice.gettext("With all of this: {shown} Until {day}.", shown=shown, day=until)
-
-
-def _bare(ruling: Ruling) -> Ruling:
-    """Without the warning about the last day, which the list has already."""
-    kept = tuple(one for one in ruling.reasons if one.code is not Code.LAPSES_BEFORE_ASSESSMENT)
-    return ruling._replace(reasons=kept)
-
-
-def _sentence(text: str) -> str:
-    ended = text if text.endswith(".") else f"{text}."
-    return ended[:1].upper() + ended[1:]
