@@ -76,7 +76,8 @@ def calendar(assessment: UUID) -> Response:
         found.stored, stored_actions(str(assessment)), _plan_of(found), language.voice()
     )
     site = found.stored.assessment.site.name
-    name = f"{site}: {said(n_('Improvement plan'))}"
+    title = said(n_("Improvement plan"))
+    name = f"{site}: {title}"
     content = write_calendar(name, entries, at=access.now())
     file = f"improvement-plan-{site}.ics"
     return handed_out(content, name=file, media_type=MEDIA_TYPE, size=len(content))
