@@ -48,3 +48,15 @@ def test_endless_names_wrap_and_long_numbers_do_not(signed_in_page: SignIn, asse
     number = page.get_by_text("P1.10", exact=True).bounding_box()
     assert number is not None
     assert number["height"] < 30
+
+
+def test_counts_beside_the_pages_stay_in_one_piece(signed_in_page: SignIn, server: Site):
+    page = signed_in_page(JANA)
+    page.goto("/sites")
+    page.get_by_role("link", name="RRA 3.0, period 2026").first.click()
+    page.get_by_role("link", name="Improvement plan").click()
+
+    count = page.locator("#rail-actions").bounding_box()
+
+    assert count is not None
+    assert count["height"] < 30
