@@ -74,6 +74,28 @@ def test_a_proposed_cell_is_never_shown_in_colour(ana: Browser, head: Assessment
     assert marks == ["m off"]
 
 
+def test_a_criterion_that_facts_set_aside_asks_for_no_answers_and_says_which_fact(
+    app: Flask, ana: Browser
+):
+    site = add_site(app, name="South shaft", facts={"has_tailings": False})
+
+    page = ana.get(address(begin(app, site), "31"))
+
+    assert "Does not apply to this site." in page.text
+    assert page.all("textarea") == []
+    (link,) = [one for one in page.all("a") if one.text == "Change the fact"]
+    assert link.get("href") == f"/sites/{site.id}/change#fact_has_tailings"
+
+
+def test_a_criterion_on_an_unanswered_fact_is_asked_and_says_what_decides(app: Flask, ana: Browser):
+    site = add_site(app, name="South shaft", facts={})
+
+    page = ana.get(address(begin(app, site), "31"))
+
+    assert "May apply: a fact about the site is not answered." in page.text
+    assert len(page.all("textarea")) == 7
+
+
 def test_the_three_verdicts_always_stand_beside_each_other(ana: Browser, head: AssessmentHead):
     (verdicts,) = ana.get(address(head)).texts("dl", id="three")
 

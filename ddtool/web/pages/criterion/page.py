@@ -24,7 +24,11 @@ from ddtool.web.pages.criterion.order import Neighbours, Open, neighbours_of, ne
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One requirement on the page. ``clash`` where somebody else has answered meanwhile."""
+    """One requirement on the page.
+
+    ``is_asked`` unless facts set it or its whole criterion aside; ``clash`` where somebody else has
+    answered meanwhile.
+    """
 
     line: RequirementLine
     applicability: Applicability
@@ -33,17 +37,13 @@ class Part:
     carried: Carried | None
     earlier: Answer | None
     documents: tuple[Evidence, ...]
+    is_asked: bool
     clash: Clash | None = None
 
     @property
     def id(self) -> str:
         """The id of the requirement, such as 17.e."""
         return self.line.requirement.id
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether the site has to answer it."""
-        return self.line.applies is not Applies.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def make_page(found: Analysed, line: CriterionLine, typed: Typed | None = None) 
         line=line,
         said=explain(found.analysis, line),
         state=state_of(found, line),
-        parts=tuple(_part(found, one, typed) for one in line.requirements),
+        parts=tuple(_part(found, line, one, typed) for one in line.requirements),
         rating=form or RatingForm(number, found.analysis.criteria_set, kept, prefix=f"{RATING}-"),
         kept_rating=kept,
         rating_clash=clashes.get(RATING),
@@ -117,7 +117,9 @@ def state_of(found: Analysed, line: CriterionLine) -> WorkState:
     return task.state
 
 
-def _part(found: Analysed, line: RequirementLine, typed: Typed | None) -> Part:
+def _part(
+    found: Analysed, criterion: CriterionLine, line: RequirementLine, typed: Typed | None
+) -> Part:
     stored, id = found.stored, line.requirement.id
     kept = stored.kept_answers.get(id)
     form = typed.answers.get(id) if typed else None
@@ -129,6 +131,7 @@ def _part(found: Analysed, line: RequirementLine, typed: Typed | None) -> Part:
         carried=stored.carried.get(id),
         earlier=stored.earlier.get(id),
         documents=_documents(found, (id,)),
+        is_asked=Applies.NO not in (criterion.applies, line.applies),
         clash=typed.clashes.get(id) if typed else None,
     )
 
