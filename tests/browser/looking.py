@@ -50,7 +50,8 @@ def check_accessible(page: Page) -> None:
     """
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        assert _violations(page) == [], scheme
+        found = _violations(page)
+        assert not found, (scheme, found)
     page.emulate_media(color_scheme="light")
     check_narrow(page)
 
@@ -63,7 +64,8 @@ def check_narrow(page: Page) -> None:
         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     assert overlap <= 0, f"{overlap} px too wide"
-    assert _violations(page) == [], "narrow"
+    found = _violations(page)
+    assert not found, ("narrow", found)
     if before:
         page.set_viewport_size(before)
 
