@@ -28,7 +28,7 @@ run: install
 test:
 	@sh tools/install.sh test
 	@sh tools/check.sh
-	@.venv/bin/python -m pytest -n 2
+	@sh tools/test.sh
 
 check:
 	@sh tools/install.sh test

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Run all tests. They mostly wait for the disk, so there are more at once than the machine has
+# cores, and where there is a disk in memory they use that.
+#
+#   sh tools/test.sh [ARGUMENTS OF PYTEST]
+
+set -eu
+cd "$(dirname "$0")/.."
+
+if [ -d /dev/shm ] && [ -w /dev/shm ]; then
+    folder=$(mktemp -d /dev/shm/ddtool-tests-XXXXXX)
+    # PostgreSQL's own user has to get to its folder in there.
+    chmod 711 "$folder"
+    trap 'rm -rf "$folder"' EXIT
+    trap 'exit 130' INT TERM
+    export TMPDIR="$folder"
+fi
+.venv/bin/python -m pytest -n 5 "$@"
