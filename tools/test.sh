@@ -1,6 +1,6 @@
 #!/bin/sh
-# Run all tests. They mostly wait for the disk, so there are more at once than the machine has
-# cores, and where there is a disk in memory they use that.
+# Run all tests. They wait for the disk a good part of the time, so there are more at once than a
+# small machine has cores, and where there is a disk in memory they use that.
 #
 #   sh tools/test.sh [ARGUMENTS OF PYTEST]
 
@@ -15,4 +15,4 @@ if [ -d /dev/shm ] && [ -w /dev/shm ]; then
     trap 'exit 130' INT TERM
     export TMPDIR="$folder"
 fi
-.venv/bin/python -m pytest -n 5 "$@"
+.venv/bin/python -m pytest -n 3 "$@"
