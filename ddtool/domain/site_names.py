@@ -4,27 +4,32 @@ Certificates name sites by id. Whoever shows or writes a certificate for people 
 first; whoever reads names puts the ids back.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import count
 
 from ddtool.domain.assessments import Assessment, Site
 from ddtool.domain.certificates import Certificate
 
+_OF_THE_ID = 4
+"""How much of its id tells a site from others of the same name."""
+
 
 def site_names(sites: Iterable[Site]) -> Mapping[str, str]:
-    """A name for each site by its id.
+    """A name for each site by its id; no two names are the same.
 
-    Sites of one name get a number behind it, in the order given.
+    Sites of one name all get the beginning of their id behind it, so that a second one of the name
+    never takes the place of the first: the bare name means neither of them then.
     """
+    known = tuple(sites)
+    often = Counter(_plain(site.name) for site in known)
+    taken = {name for name, times in often.items() if times == 1}
     names: dict[str, str] = {}
-    taken: set[str] = set()
-    for site in sites:
-        name, number = site.name, 1
-        while _plain(name) in taken:
-            number += 1
-            name = f"{site.name} ({number})"
-        taken.add(_plain(name))
-        names[site.id] = name
+    for site in known:
+        alone = often[_plain(site.name)] == 1
+        names[site.id] = site.name if alone else _told_apart(site, taken)
+        taken.add(_plain(names[site.id]))
     return names
 
 
@@ -56,6 +61,13 @@ def with_site_ids(certificate: Certificate, names: Mapping[str, str]) -> Certifi
         sites=tuple(dict.fromkeys(id for id in found.values() if id)),
         other_sites=tuple(dict.fromkeys(others)),
     )
+
+
+def _told_apart(site: Site, taken: Collection[str]) -> str:
+    """Its name with the beginning of its id; with a number too where even that is taken."""
+    told = f"{site.name} ({site.id[:_OF_THE_ID]}"
+    tried = (f"{told}-{number})" if number else f"{told})" for number in count())
+    return next(name for name in tried if _plain(name) not in taken)
 
 
 def _plain(name: str) -> str:

@@ -17,14 +17,40 @@ from tests.factories import (
 NAMES = {"id-1": "North smelter", "id-2": "South mine"}
 
 
-def test_sites_of_one_name_are_told_apart():
-    sites = [make_site(id="1"), make_site(id="2", name="north  Smelter"), make_site(id="3")]
+def test_sites_of_one_name_are_told_apart_by_their_ids():
+    sites = [
+        make_site(id="1f00-1"),
+        make_site(id="2a00-2", name="north  Smelter"),
+        make_site(id="3c00-3", name="South mine"),
+    ]
 
     assert site_names(sites) == {
-        "1": "North smelter",
-        "2": "north  Smelter (2)",
-        "3": "North smelter (3)",
+        "1f00-1": "North smelter (1f00)",
+        "2a00-2": "north  Smelter (2a00)",
+        "3c00-3": "South mine",
     }
+
+
+def test_a_name_that_looks_like_one_told_apart_takes_no_place_of_it():
+    sites = [
+        make_site(id="1f00-1"),
+        make_site(id="1f00-2"),
+        make_site(id="9", name="North smelter (1f00)"),
+    ]
+
+    assert site_names(sites) == {
+        "1f00-1": "North smelter (1f00-1)",
+        "1f00-2": "North smelter (1f00-2)",
+        "9": "North smelter (1f00)",
+    }
+
+
+def test_a_name_that_two_sites_have_means_neither_of_them():
+    names = site_names([make_site(id="1f00-1"), make_site(id="2a00-2")])
+
+    kept = with_site_ids(make_certificate(sites=("North smelter",)), names)
+
+    assert (kept.sites, kept.other_sites) == ((), ("North smelter",))
 
 
 def test_an_assessment_names_its_site_and_those_of_its_certificates():

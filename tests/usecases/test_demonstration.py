@@ -11,6 +11,7 @@ from ddtool.demonstration.plan import DemonstrationUnusable
 from ddtool.domain.assessment_heads import AssessmentState, Carried, StoredAssessment
 from ddtool.domain.assessments import AnswerCode
 from ddtool.domain.people import Author, Role, User
+from ddtool.domain.readiness import must_be_said
 from ddtool.domain.refusals import AlreadyThere, NotFound
 from ddtool.packs import Library
 from ddtool.settings import find_data
@@ -130,6 +131,14 @@ def test_the_finished_assessment_is_answered_rated_and_submitted(filled: Databas
     assert handed_in.assessment.submission is not None
     assert handed_in.assessment.submission.by == "Jana Fichtner"
     assert handed_in.assessment.submission.day == date(2026, 11, 20)
+
+
+def test_the_finished_assessment_could_be_submitted_again(filled: Database):
+    stored = read(filled, auental(filled), "2026")
+
+    criteria_set = LIBRARY.criteria_set(stored.assessment.criteria_set)
+
+    assert must_be_said(stored.assessment, criteria_set) == ()
 
 
 def test_the_assessor_has_the_finished_assessment_and_no_other(filled: Database):

@@ -8,6 +8,7 @@ from flask import Flask
 
 from tests.evidence_files.samples import PDF, png
 from tests.web.browser import Browser, Page
+from tests.web.making import add_site
 from tests.web.north import ASSESSMENT, CERTIFICATE, SITE, stored
 
 NEW = "/certificates/new?standard=ISO+14001"
@@ -185,6 +186,18 @@ def test_what_is_wrong_stands_first_and_nothing_is_stored(
     assert page.texts("title")[0].startswith("Error:")
     assert " ".join(says.split()) in page.texts("li")
     assert page.form["body"] == "Some body"
+    assert "ISO 14001" not in stored(app, north)
+
+
+def test_a_site_that_was_ticked_is_never_taken_for_another_of_its_name(
+    app: Flask, ana: Browser, north: str
+):
+    add_site(app, name="North smelter", country="Chile")
+
+    page = ana.post("/certificates/new", FILLED)
+
+    assert page.status == 422
+    assert "Choose one of those listed." in page.texts("li")
     assert "ISO 14001" not in stored(app, north)
 
 
