@@ -65,7 +65,7 @@ def test_an_upgrade_of_a_database_with_rows_keeps_them(empty_url: str):
 
     steps = upgrading.upgrade(database)
 
-    assert steps == ("0002", "0003")
+    assert steps == ("0002", "0003", "0004")
     with database.read() as db:
         assert answers.answers_of(db, NORTH, ASSESSMENT) == ()
         assert events.verify(db) == 6
