@@ -38,6 +38,7 @@ class Right(Enum):
     SUBMIT = "submit"
     INVITE = "invite"
     REVIEW = "review"
+    ADMINISTER = "administer"
 
 
 _MEMBER = frozenset({Right.READ, Right.RECORD})
@@ -45,11 +46,13 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PRODUCER_MEMBER: _MEMBER,
     Role.PRODUCER_LEAD: _MEMBER | {Right.SUBMIT, Right.INVITE},
     Role.ASSESSOR: frozenset({Right.REVIEW}),
-    Role.PROGRAMME_ADMIN: frozenset(),
+    Role.PROGRAMME_ADMIN: frozenset({Right.ADMINISTER}),
 }
 """What each role may do with the data of its own organisation; nothing with any other's.
 
-To review is to look at assessments that were given to one's firm, each by an assignment.
+To review is to look at assessments that were given to one's firm, each by an assignment. To
+administer is to look after the installation: who belongs to it, packs, matrices, the portfolio;
+an admin belongs to no organisation.
 """
 
 NEED_SECOND_FACTOR = frozenset({Role.ASSESSOR, Role.PROGRAMME_ADMIN})
@@ -113,6 +116,14 @@ class Author:
         if self.organisation is None or self.role is None or right not in RIGHTS[self.role]:
             raise NotAllowed("Your role does not allow this.")
         return self.organisation
+
+    def must_administer(self) -> None:
+        """Make sure that they look after the whole installation.
+
+        :raises NotAllowed: they do not, or act for an organisation now.
+        """
+        if self.role is None or Right.ADMINISTER not in RIGHTS[self.role]:
+            raise NotAllowed("Your role does not allow this.")
 
 
 @dataclass(frozen=True, slots=True)
