@@ -36,6 +36,21 @@ assignments = tenant_table(
     Index(None, "organisation_id", "assessment_id"),
 )
 
+# For an assessor whose firm is not here yet: it comes to be when they accept.
+assessor_invitations = tenant_table(
+    "assessor_invitations",
+    reference("assessment_id"),
+    words("email"),
+    Column("token_sha256", _SHA256, nullable=False, unique=True),
+    user_id("invited_by", needed=False),
+    moment("invited_at"),
+    moment("expires_at"),
+    Column("ends_on", Date),
+    moment("used_at", needed=False),
+    within_tenant("assessment_id", "assessments"),
+    Index(None, "organisation_id", "assessment_id"),
+)
+
 findings = tenant_table(
     "findings",
     reference("assessment_id"),
@@ -57,6 +72,23 @@ confirmations = Table(
     key("criterion", String(80)),
     Column("confirmed", Boolean, nullable=False),
     words("reason"),
+    *versioned(),
+    within_tenant("assessment_id", "assessments"),
+)
+
+# ``determination_version`` is the version of the determination that was looked at: whatever is
+# said of an earlier one counts no more.
+second_opinions = Table(
+    "second_opinions",
+    metadata,
+    tenant(),
+    key("assessment_id"),
+    key("criterion", String(80)),
+    Column("agrees", Boolean, nullable=False),
+    Column("rating", String(20)),
+    words("reason"),
+    Column("determination_version", Integer, nullable=False),
+    user_id("given_by", needed=False),
     *versioned(),
     within_tenant("assessment_id", "assessments"),
 )
@@ -91,6 +123,18 @@ messages = tenant_table(
     within_tenant("assessment_id", "assessments"),
     within_tenant("request_id", "requests"),
     Index(None, "organisation_id", "assessment_id", "number"),
+)
+
+# Up to which moment somebody has read what is said on a criterion; nobody else's business.
+thread_readings = Table(
+    "thread_readings",
+    metadata,
+    tenant(),
+    key("assessment_id"),
+    key("criterion", String(80)),
+    Column("user_id", String(36), ForeignKey("users.id"), primary_key=True),
+    moment("read_at"),
+    within_tenant("assessment_id", "assessments"),
 )
 
 review_notes = Table(

@@ -3,6 +3,7 @@
 from ddtool.store import (
     schema_assessments,
     schema_people,
+    schema_programme,
     schema_records,
     schema_reviews,
     schema_sites,
@@ -13,6 +14,7 @@ __all__ = [
     "metadata",
     "schema_assessments",
     "schema_people",
+    "schema_programme",
     "schema_records",
     "schema_reviews",
     "schema_sites",

@@ -102,6 +102,9 @@ POINTING_AWAY: dict[str, dict[str, Any]] = {
     "messages": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
     "review_notes": {"assessment_id": OTHER_ASSESSMENT},
     "sign_offs": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
+    "second_opinions": {"assessment_id": OTHER_ASSESSMENT, "criterion": "1"},
+    "thread_readings": {"assessment_id": OTHER_ASSESSMENT, "criterion": "1"},
+    "assessor_invitations": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
 }
 
 

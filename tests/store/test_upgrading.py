@@ -89,7 +89,7 @@ def test_an_upgrade_that_is_killed_can_be_begun_again(tmp_path: Path, kill: int)
 
     assert found in ("", "0004")
     with database.reading() as connection:
-        assert len(inspect(connection).get_table_names()) == 36
+        assert set(inspect(connection).get_table_names()) >= set(metadata.tables)
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
     database.close()
 

@@ -1,2 +1,61 @@
 -- What closes the loop. The same words do for SQLite and PostgreSQL. Statements are separated by
 -- an empty line; a column is added as ALTER TABLE name ADD COLUMN column ...
+
+CREATE TABLE programme_settings (
+    name VARCHAR(80) NOT NULL,
+    value JSON NOT NULL,
+    version INTEGER NOT NULL,
+    changed_at VARCHAR(27) NOT NULL,
+    changed_by TEXT NOT NULL,
+    CONSTRAINT pk_programme_settings PRIMARY KEY (name)
+);
+
+CREATE TABLE second_opinions (
+    organisation_id VARCHAR(36) NOT NULL,
+    assessment_id VARCHAR(36) NOT NULL,
+    criterion VARCHAR(80) NOT NULL,
+    agrees BOOLEAN NOT NULL,
+    rating VARCHAR(20),
+    reason TEXT NOT NULL,
+    determination_version INTEGER NOT NULL,
+    given_by VARCHAR(36),
+    version INTEGER NOT NULL,
+    changed_at VARCHAR(27) NOT NULL,
+    changed_by TEXT NOT NULL,
+    CONSTRAINT pk_second_opinions PRIMARY KEY (organisation_id, assessment_id, criterion),
+    CONSTRAINT fk_second_opinions_organisation_id_assessment_id FOREIGN KEY(organisation_id, assessment_id) REFERENCES assessments (organisation_id, id),
+    CONSTRAINT fk_second_opinions_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id),
+    CONSTRAINT fk_second_opinions_given_by FOREIGN KEY(given_by) REFERENCES users (id)
+);
+
+CREATE TABLE thread_readings (
+    organisation_id VARCHAR(36) NOT NULL,
+    assessment_id VARCHAR(36) NOT NULL,
+    criterion VARCHAR(80) NOT NULL,
+    user_id VARCHAR(36) NOT NULL,
+    read_at VARCHAR(27) NOT NULL,
+    CONSTRAINT pk_thread_readings PRIMARY KEY (organisation_id, assessment_id, criterion, user_id),
+    CONSTRAINT fk_thread_readings_organisation_id_assessment_id FOREIGN KEY(organisation_id, assessment_id) REFERENCES assessments (organisation_id, id),
+    CONSTRAINT fk_thread_readings_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id),
+    CONSTRAINT fk_thread_readings_user_id FOREIGN KEY(user_id) REFERENCES users (id)
+);
+
+CREATE TABLE assessor_invitations (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    assessment_id VARCHAR(36) NOT NULL,
+    email TEXT NOT NULL,
+    token_sha256 VARCHAR(64) NOT NULL,
+    invited_by VARCHAR(36),
+    invited_at VARCHAR(27) NOT NULL,
+    expires_at VARCHAR(27) NOT NULL,
+    ends_on DATE,
+    used_at VARCHAR(27),
+    CONSTRAINT pk_assessor_invitations PRIMARY KEY (organisation_id, id),
+    CONSTRAINT fk_assessor_invitations_organisation_id_assessment_id FOREIGN KEY(organisation_id, assessment_id) REFERENCES assessments (organisation_id, id),
+    CONSTRAINT fk_assessor_invitations_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id),
+    CONSTRAINT uq_assessor_invitations_token_sha256 UNIQUE (token_sha256),
+    CONSTRAINT fk_assessor_invitations_invited_by FOREIGN KEY(invited_by) REFERENCES users (id)
+);
+
+CREATE INDEX ix_assessor_invitations_organisation_id_assessment_id ON assessor_invitations (organisation_id, assessment_id);
