@@ -89,6 +89,7 @@ assessment_evidence = Table(
     Index(None, "organisation_id", "evidence_id"),
 )
 
+# ``number`` is given once; ``carried_from`` is the action of the last cycle that goes on here.
 actions = tenant_table(
     "actions",
     reference("assessment_id"),
@@ -100,9 +101,26 @@ actions = tenant_table(
     words("state"),
     words("cost"),
     words("closure"),
+    Column("number", Integer, nullable=False, server_default="0"),
+    words("root_cause", server_default=""),
+    words("judgement", server_default=""),
+    words("judged_by", server_default=""),
+    Column("judged_on", Date),
+    reference("carried_from", needed=False),
     *versioned(),
     within_tenant("assessment_id", "assessments"),
     Index(None, "organisation_id", "assessment_id"),
+)
+
+# The last number that an action of an assessment was given: one of an action that was removed is
+# not given again.
+action_numbers = Table(
+    "action_numbers",
+    metadata,
+    tenant(),
+    key("assessment_id"),
+    Column("last", Integer, nullable=False),
+    within_tenant("assessment_id", "assessments"),
 )
 
 action_evidence = Table(

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    true,
 )
 
 from ddtool.store.schema import (
@@ -44,6 +45,7 @@ users = Table(
     Column("totp_step", Integer),
     words("language", server_default=""),
     words("theme", server_default=""),
+    Column("reminder_mails", Boolean, nullable=False, server_default=true()),
     *versioned(),
 )
 

@@ -168,3 +168,23 @@ sign_offs = tenant_table(
     within_tenant("assessment_id", "assessments"),
     Index(None, "organisation_id", "assessment_id", "submission", unique=True),
 )
+
+# One row for each person and event: what was told once is never told again. ``mail`` says whether a
+# letter is wanted, waiting, sent or given up; ``occasion`` tells one event of a kind from the next.
+reminders = tenant_table(
+    "reminders",
+    reference("assessment_id"),
+    reference("action_id"),
+    user_id("user_id"),
+    words("kind"),
+    words("occasion"),
+    moment("made_at"),
+    words("mail"),
+    Column("tries", Integer, nullable=False),
+    moment("mailed_at", needed=False),
+    moment("seen_at", needed=False),
+    within_tenant("assessment_id", "assessments"),
+    within_tenant("action_id", "actions", ondelete="CASCADE"),
+    Index(None, "organisation_id", "user_id", "action_id", "kind", "occasion", unique=True),
+    Index(None, "mail"),
+)

@@ -105,6 +105,8 @@ POINTING_AWAY: dict[str, dict[str, Any]] = {
     "second_opinions": {"assessment_id": OTHER_ASSESSMENT, "criterion": "1"},
     "thread_readings": {"assessment_id": OTHER_ASSESSMENT, "criterion": "1"},
     "assessor_invitations": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
+    "action_numbers": {"assessment_id": OTHER_ASSESSMENT},
+    "reminders": {"id": "x", "assessment_id": OTHER_ASSESSMENT, "action_id": "action"},
 }
 
 

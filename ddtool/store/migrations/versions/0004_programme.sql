@@ -59,3 +59,66 @@ CREATE TABLE assessor_invitations (
 );
 
 CREATE INDEX ix_assessor_invitations_organisation_id_assessment_id ON assessor_invitations (organisation_id, assessment_id);
+
+ALTER TABLE actions ADD COLUMN number INTEGER DEFAULT 0 NOT NULL;
+
+ALTER TABLE actions ADD COLUMN root_cause TEXT DEFAULT '' NOT NULL;
+
+ALTER TABLE actions ADD COLUMN judgement TEXT DEFAULT '' NOT NULL;
+
+ALTER TABLE actions ADD COLUMN judged_by TEXT DEFAULT '' NOT NULL;
+
+ALTER TABLE actions ADD COLUMN judged_on DATE;
+
+ALTER TABLE actions ADD COLUMN carried_from VARCHAR(36);
+
+-- Actions keep the numbers by which people know them so far: by due day, those without one last.
+
+UPDATE actions SET number = (
+    SELECT COUNT(*) FROM actions AS other
+    WHERE other.organisation_id = actions.organisation_id
+    AND other.assessment_id = actions.assessment_id
+    AND (
+        other.due < actions.due
+        OR (other.due IS NOT NULL AND actions.due IS NULL)
+        OR ((other.due = actions.due OR (other.due IS NULL AND actions.due IS NULL)) AND other.id <= actions.id)
+    )
+);
+
+CREATE TABLE action_numbers (
+    organisation_id VARCHAR(36) NOT NULL,
+    assessment_id VARCHAR(36) NOT NULL,
+    last INTEGER NOT NULL,
+    CONSTRAINT pk_action_numbers PRIMARY KEY (organisation_id, assessment_id),
+    CONSTRAINT fk_action_numbers_organisation_id_assessment_id FOREIGN KEY(organisation_id, assessment_id) REFERENCES assessments (organisation_id, id),
+    CONSTRAINT fk_action_numbers_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+
+INSERT INTO action_numbers (organisation_id, assessment_id, last)
+SELECT organisation_id, assessment_id, COUNT(*) FROM actions GROUP BY organisation_id, assessment_id;
+
+ALTER TABLE users ADD COLUMN reminder_mails BOOLEAN DEFAULT TRUE NOT NULL;
+
+CREATE TABLE reminders (
+    organisation_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    assessment_id VARCHAR(36) NOT NULL,
+    action_id VARCHAR(36) NOT NULL,
+    user_id VARCHAR(36) NOT NULL,
+    kind TEXT NOT NULL,
+    occasion TEXT NOT NULL,
+    made_at VARCHAR(27) NOT NULL,
+    mail TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    mailed_at VARCHAR(27),
+    seen_at VARCHAR(27),
+    CONSTRAINT pk_reminders PRIMARY KEY (organisation_id, id),
+    CONSTRAINT fk_reminders_organisation_id_assessment_id FOREIGN KEY(organisation_id, assessment_id) REFERENCES assessments (organisation_id, id),
+    CONSTRAINT fk_reminders_organisation_id_action_id FOREIGN KEY(organisation_id, action_id) REFERENCES actions (organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_reminders_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id),
+    CONSTRAINT fk_reminders_user_id FOREIGN KEY(user_id) REFERENCES users (id)
+);
+
+CREATE UNIQUE INDEX ix_reminders_organisation_id_user_id_action_id_kind_occasion ON reminders (organisation_id, user_id, action_id, kind, occasion);
+
+CREATE INDEX ix_reminders_mail ON reminders (mail);
