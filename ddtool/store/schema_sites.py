@@ -27,6 +27,17 @@ sites = tenant_table(
     *versioned(),
 )
 
+# A site stands here as long as it is put aside: it stays readable and stands in no list of work.
+archived_sites = Table(
+    "archived_sites",
+    metadata,
+    tenant(),
+    key("site_id"),
+    moment("archived_at"),
+    words("archived_by"),
+    within_tenant("site_id", "sites", ondelete="CASCADE"),
+)
+
 certificates = tenant_table(
     "certificates",
     words("standard"),

@@ -122,3 +122,13 @@ CREATE TABLE reminders (
 CREATE UNIQUE INDEX ix_reminders_organisation_id_user_id_action_id_kind_occasion ON reminders (organisation_id, user_id, action_id, kind, occasion);
 
 CREATE INDEX ix_reminders_mail ON reminders (mail);
+
+CREATE TABLE archived_sites (
+    organisation_id VARCHAR(36) NOT NULL,
+    site_id VARCHAR(36) NOT NULL,
+    archived_at VARCHAR(27) NOT NULL,
+    archived_by TEXT NOT NULL,
+    CONSTRAINT pk_archived_sites PRIMARY KEY (organisation_id, site_id),
+    CONSTRAINT fk_archived_sites_organisation_id_site_id FOREIGN KEY(organisation_id, site_id) REFERENCES sites (organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_archived_sites_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
