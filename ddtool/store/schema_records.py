@@ -63,6 +63,7 @@ events = Table(
     Column("sha256", String(64), nullable=False),
     Index(None, "organisation_id", "assessment_id", "number"),
     Index(None, "organisation_id", "noun", "subject", "number"),
+    Index(None, "at"),
 )
 
 # One row: the last link of the chain. Whoever writes takes it first, so there is one writer at a

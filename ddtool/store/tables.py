@@ -3,6 +3,7 @@
 from ddtool.store import (
     schema_assessments,
     schema_people,
+    schema_portfolio,
     schema_programme,
     schema_records,
     schema_reviews,
@@ -14,6 +15,7 @@ __all__ = [
     "metadata",
     "schema_assessments",
     "schema_people",
+    "schema_portfolio",
     "schema_programme",
     "schema_records",
     "schema_reviews",

@@ -103,6 +103,8 @@ POINTING_AWAY: dict[str, dict[str, Any]] = {
     "messages": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
     "review_notes": {"assessment_id": OTHER_ASSESSMENT},
     "sign_offs": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
+    "portfolio_results": {"assessment_id": OTHER_ASSESSMENT, "site_id": OTHER_SITE},
+    "portfolio_stale": {"site_id": OTHER_SITE, "event": 1},
     "second_opinions": {"assessment_id": OTHER_ASSESSMENT, "criterion": "1"},
     "thread_readings": {"assessment_id": OTHER_ASSESSMENT, "criterion": "1"},
     "assessor_invitations": {"id": "x", "assessment_id": OTHER_ASSESSMENT},

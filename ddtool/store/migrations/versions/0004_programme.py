@@ -23,6 +23,8 @@ def downgrade() -> None:
         words = statement.split()
         if statement.startswith("CREATE TABLE"):
             op.drop_table(words[2])
+        if statement.startswith("CREATE INDEX"):
+            op.drop_index(words[2], words[4])
         if statement.startswith("ALTER TABLE"):
             op.drop_column(words[2], words[5])
 

@@ -132,3 +132,56 @@ CREATE TABLE archived_sites (
     CONSTRAINT fk_archived_sites_organisation_id_site_id FOREIGN KEY(organisation_id, site_id) REFERENCES sites (organisation_id, id) ON DELETE CASCADE,
     CONSTRAINT fk_archived_sites_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
 );
+
+CREATE TABLE portfolio_results (
+    organisation_id VARCHAR(36) NOT NULL,
+    assessment_id VARCHAR(36) NOT NULL,
+    site_id VARCHAR(36) NOT NULL,
+    criteria_set TEXT NOT NULL,
+    matrix TEXT NOT NULL,
+    grounds VARCHAR(64) NOT NULL,
+    event INTEGER NOT NULL,
+    submission INTEGER NOT NULL,
+    newest BOOLEAN NOT NULL,
+    newest_submitted BOOLEAN NOT NULL,
+    day DATE NOT NULL,
+    as_of DATE NOT NULL,
+    holds_until DATE,
+    country TEXT NOT NULL,
+    activities TEXT NOT NULL,
+    metals TEXT NOT NULL,
+    outlook TEXT NOT NULL,
+    gaps TEXT NOT NULL,
+    lacks TEXT NOT NULL,
+    helps TEXT NOT NULL,
+    blocking INTEGER NOT NULL,
+    to_close INTEGER NOT NULL,
+    next_lapse DATE,
+    lapses JSON NOT NULL,
+    fault TEXT NOT NULL,
+    CONSTRAINT pk_portfolio_results PRIMARY KEY (organisation_id, assessment_id),
+    CONSTRAINT fk_portfolio_results_organisation_id_assessment_id FOREIGN KEY(organisation_id, assessment_id) REFERENCES assessments (organisation_id, id),
+    CONSTRAINT fk_portfolio_results_organisation_id_site_id FOREIGN KEY(organisation_id, site_id) REFERENCES sites (organisation_id, id),
+    CONSTRAINT fk_portfolio_results_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+
+CREATE INDEX ix_portfolio_results_holds_until ON portfolio_results (holds_until);
+
+CREATE INDEX ix_portfolio_results_organisation_id_site_id ON portfolio_results (organisation_id, site_id);
+
+CREATE TABLE portfolio_stale (
+    organisation_id VARCHAR(36) NOT NULL,
+    site_id VARCHAR(36) NOT NULL,
+    event INTEGER NOT NULL,
+    CONSTRAINT pk_portfolio_stale PRIMARY KEY (organisation_id, site_id),
+    CONSTRAINT fk_portfolio_stale_organisation_id_site_id FOREIGN KEY(organisation_id, site_id) REFERENCES sites (organisation_id, id),
+    CONSTRAINT fk_portfolio_stale_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+
+CREATE TABLE portfolio_seen (
+    id INTEGER NOT NULL,
+    event INTEGER NOT NULL,
+    CONSTRAINT pk_portfolio_seen PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_events_at ON events (at);
