@@ -134,7 +134,8 @@ action_evidence = Table(
     Index(None, "organisation_id", "evidence_id"),
 )
 
-# Never changed, never deleted: triggers in the migrations see to it.
+# Never changed, never deleted: triggers in the migrations see to it. ``matrix`` is the edition it
+# was handed in under, empty for those of before that was kept here.
 submissions = tenant_table(
     "submissions",
     reference("assessment_id"),
@@ -144,6 +145,7 @@ submissions = tenant_table(
     moment("submitted_at"),
     Column("sha256", String(64), nullable=False),
     words("snapshot"),
+    words("matrix", server_default=""),
     within_tenant("assessment_id", "assessments"),
     Index(None, "organisation_id", "assessment_id", "number", unique=True),
 )

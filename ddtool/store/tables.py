@@ -2,6 +2,7 @@
 
 from ddtool.store import (
     schema_assessments,
+    schema_matrices,
     schema_people,
     schema_portfolio,
     schema_programme,
@@ -14,6 +15,7 @@ from ddtool.store.schema import metadata
 __all__ = [
     "metadata",
     "schema_assessments",
+    "schema_matrices",
     "schema_people",
     "schema_portfolio",
     "schema_programme",

@@ -9,12 +9,16 @@ revision = "0004"
 down_revision = "0003"
 
 _STATEMENTS = Path(__file__).with_suffix(".sql")
+_APPEND_ONLY = ("issued_matrices",)
 
 
 def upgrade() -> None:
-    """Add the columns and tables."""
+    """Add the columns and tables, and keep what was issued as it is."""
     for statement in _statements():
         op.execute(text(statement))
+    guard = _guard_sqlite if op.get_bind().dialect.name == "sqlite" else _guard_postgresql
+    for table in _APPEND_ONLY:
+        guard(table)
 
 
 def downgrade() -> None:
@@ -32,3 +36,23 @@ def downgrade() -> None:
 def _statements() -> list[str]:
     parts = _STATEMENTS.read_text(encoding="utf-8").split("\n\n")
     return [part.strip().removesuffix(";") for part in parts if not part.startswith("--")]
+
+
+def _guard_sqlite(table: str) -> None:
+    for change in ("UPDATE", "DELETE"):
+        op.execute(
+            text(
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"
+            )
+        )
+
+
+def _guard_postgresql(table: str) -> None:
+    """With the function that the first migration made."""
+    op.execute(
+        text(
+            f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
+    )

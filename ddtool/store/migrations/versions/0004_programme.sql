@@ -185,3 +185,68 @@ CREATE TABLE portfolio_seen (
 );
 
 CREATE INDEX ix_events_at ON events (at);
+
+CREATE TABLE matrix_editions (
+    id VARCHAR(36) NOT NULL,
+    matrix VARCHAR(80) NOT NULL,
+    edition VARCHAR(80) NOT NULL,
+    title TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    label TEXT NOT NULL,
+    rights TEXT NOT NULL,
+    note TEXT NOT NULL,
+    fictional BOOLEAN NOT NULL,
+    state VARCHAR(20) NOT NULL,
+    by_default BOOLEAN NOT NULL,
+    copied_from TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    begun_by VARCHAR(36),
+    version INTEGER NOT NULL,
+    changed_at VARCHAR(27) NOT NULL,
+    changed_by TEXT NOT NULL,
+    CONSTRAINT pk_matrix_editions PRIMARY KEY (id),
+    CONSTRAINT fk_matrix_editions_begun_by FOREIGN KEY(begun_by) REFERENCES users (id)
+);
+
+CREATE INDEX ix_matrix_editions_state ON matrix_editions (state);
+
+CREATE TABLE matrix_cells (
+    edition_id VARCHAR(36) NOT NULL,
+    id VARCHAR(36) NOT NULL,
+    position INTEGER NOT NULL,
+    said JSON NOT NULL,
+    status VARCHAR(20) NOT NULL,
+    becomes VARCHAR(20) NOT NULL,
+    adopted_by TEXT NOT NULL,
+    adopted_by_user VARCHAR(36),
+    adopted_on DATE,
+    confirmed_by TEXT NOT NULL,
+    confirmed_by_user VARCHAR(36),
+    confirmed_on DATE,
+    withdrawn_by TEXT NOT NULL,
+    withdrawn_on DATE,
+    version INTEGER NOT NULL,
+    changed_at VARCHAR(27) NOT NULL,
+    changed_by TEXT NOT NULL,
+    CONSTRAINT pk_matrix_cells PRIMARY KEY (edition_id, id),
+    CONSTRAINT fk_matrix_cells_edition_id FOREIGN KEY(edition_id) REFERENCES matrix_editions (id),
+    CONSTRAINT fk_matrix_cells_adopted_by_user FOREIGN KEY(adopted_by_user) REFERENCES users (id),
+    CONSTRAINT fk_matrix_cells_confirmed_by_user FOREIGN KEY(confirmed_by_user) REFERENCES users (id)
+);
+
+CREATE TABLE issued_matrices (
+    edition_id VARCHAR(36) NOT NULL,
+    name TEXT NOT NULL,
+    contents TEXT NOT NULL,
+    sha256 VARCHAR(64) NOT NULL,
+    issued_by TEXT NOT NULL,
+    issued_by_user VARCHAR(36),
+    issued_at VARCHAR(27) NOT NULL,
+    CONSTRAINT pk_issued_matrices PRIMARY KEY (edition_id),
+    CONSTRAINT fk_issued_matrices_edition_id FOREIGN KEY(edition_id) REFERENCES matrix_editions (id),
+    CONSTRAINT fk_issued_matrices_issued_by_user FOREIGN KEY(issued_by_user) REFERENCES users (id)
+);
+
+CREATE UNIQUE INDEX ix_issued_matrices_name ON issued_matrices (name);
+
+ALTER TABLE submissions ADD COLUMN matrix TEXT DEFAULT '' NOT NULL;
