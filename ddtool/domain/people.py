@@ -34,6 +34,7 @@ class Right(Enum):
     """Something that a role may or may not do within its organisation."""
 
     READ = "read"
+    LOOK = "look"
     RECORD = "record"
     SUBMIT = "submit"
     INVITE = "invite"
@@ -41,16 +42,17 @@ class Right(Enum):
     ADMINISTER = "administer"
 
 
-_MEMBER = frozenset({Right.READ, Right.RECORD})
+_MEMBER = frozenset({Right.READ, Right.LOOK, Right.RECORD})
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PRODUCER_MEMBER: _MEMBER,
     Role.PRODUCER_LEAD: _MEMBER | {Right.SUBMIT, Right.INVITE},
-    Role.ASSESSOR: frozenset({Right.REVIEW}),
+    Role.ASSESSOR: frozenset({Right.REVIEW, Right.LOOK}),
     Role.PROGRAMME_ADMIN: frozenset({Right.ADMINISTER}),
 }
 """What each role may do with the data of its own organisation; nothing with any other's.
 
-To review is to look at assessments that were given to one's firm, each by an assignment. To
+To look is to see an assessment: any of one's own organisation, or one that was given to one's firm
+by an assignment. To review is to say something of such a one. To
 administer is to look after the installation: who belongs to it, packs, matrices, the portfolio;
 an admin belongs to no organisation.
 """

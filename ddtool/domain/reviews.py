@@ -157,6 +157,8 @@ class Hindrance(Enum):
     REASON_MISSING = "reason_missing"
     NOT_CONFIRMED = "not_confirmed"
     SECOND_PERSON_MISSING = "second_person_missing"
+    SECOND_PERSON_DIFFERS = "second_person_differs"
+    CHANGED_SINCE = "changed_since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +175,12 @@ def hindrances(
     confirmations: Sequence[Confirmation],
     requests: Sequence[Request],
     alone: frozenset[str] = frozenset(),
+    otherwise: frozenset[str] = frozenset(),
 ) -> tuple[Hindering, ...]:
     """What keeps a submitted assessment from being signed off, in the order of the criteria.
 
     ``alone`` are criteria whose determination still lacks the second person that the programme
-    asks for.
+    asks for; on those in ``otherwise`` the second person would determine something else.
     """
     open_on = {one.criterion for one in requests if one.state is not RequestState.CLEARED}
     decided = {one.criterion for one in confirmations}
@@ -188,6 +191,8 @@ def hindrances(
             found.append(Hindering(Hindrance.REQUEST_OPEN, number))
         if number in alone:
             found.append(Hindering(Hindrance.SECOND_PERSON_MISSING, number))
+        if number in otherwise:
+            found.append(Hindering(Hindrance.SECOND_PERSON_DIFFERS, number))
         found += [Hindering(one, number) for one in _undecided(line, decided)]
     return tuple(found)
 

@@ -15,6 +15,8 @@ from ddtool.store.transactions import Reading
 
 _PAGE = 1000
 EVERYTHING = Choice()
+_NUMBERED = ("answer", "rating", "determination", "second-opinion", "confirmation")
+"""What is known by the number of its requirement or criterion."""
 
 
 def of_assessment(
@@ -61,6 +63,30 @@ def of_subject(db: Reading, organisation: str, subject: Subject) -> tuple[Event,
     if subject.assessment is not None:
         query = query.where(events.c.assessment_id == subject.assessment)
     return tuple(map(_to_event, db.rows(query.order_by(events.c.number.desc()))))
+
+
+def on_criterion(
+    db: Reading,
+    organisation: str,
+    assessment: str,
+    *,
+    parts: Sequence[str],
+    things: Sequence[str],
+    limit: int,
+) -> tuple[Event, ...]:
+    """What happened on one criterion of an assessment, the newest first.
+
+    ``parts`` are its number and the ids of its requirements, ``things`` the ids of findings,
+    requests and documents that belong to it.
+    """
+    numbered = events.c.noun.in_(_NUMBERED) & events.c.subject.in_(parts)
+    query = select(events).where(
+        events.c.organisation_id == organisation,
+        events.c.assessment_id == assessment,
+        numbered | events.c.subject.in_(things),
+    )
+    rows = db.rows(query.order_by(events.c.number.desc()).limit(limit))
+    return tuple(map(_to_event, rows))
 
 
 def of_nouns(

@@ -4,17 +4,20 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from ddtool.domain.assessments import Assessment, Determination
 from ddtool.domain.reviews import Confirmation, Finding, Part, ReviewNotes, SignOff
-from ddtool.store import answers, findings, loading, sign_offs, snapshots
+from ddtool.domain.second_opinions import SecondOpinion
+from ddtool.store import answers, findings, loading, second_opinions, sign_offs, snapshots
 from ddtool.store.transactions import Reading
 
 _SAID = TypeAdapter(
     tuple[tuple[Determination, ...], tuple[Finding, ...], tuple[Confirmation, ...], ReviewNotes]
 )
+_SECOND = TypeAdapter(tuple[SecondOpinion, ...])
 _PART = TypeAdapter(Assessment)
 _PARTS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     (Part.SITE, ("site", "criteria_set", "period", "assessment_day", "commitment_day")),
@@ -27,13 +30,17 @@ _PARTS: tuple[tuple[Part, tuple[str, ...]], ...] = (
 
 def review_sha256(db: Reading, organisation: str, assessment: str) -> str:
     """The SHA-256 of everything that was said in a review, in a fixed order."""
-    said = (
+    said: tuple[Any, ...] = (
         tuple(one.value for one in answers.determinations_of(db, organisation, assessment)),
         tuple(one.value for one in findings.of_assessment(db, organisation, assessment)),
         tuple(one.value for one in findings.confirmations_of(db, organisation, assessment)),
         sign_offs.notes_of(db, organisation, assessment).value,
     )
-    return sha256(_as_text(_SAID.dump_python(said, mode="json")).encode()).hexdigest()
+    plain = _SAID.dump_python(said, mode="json")
+    second = tuple(one.value for one in second_opinions.of_assessment(db, organisation, assessment))
+    # Where nobody gave a second opinion the hash is what it was before there were any.
+    plain = [*plain, _SECOND.dump_python(second, mode="json")] if second else plain
+    return sha256(_as_text(plain).encode()).hexdigest()
 
 
 def changed_since(
@@ -45,12 +52,17 @@ def changed_since(
     """
     handed_in = snapshots.submitted(db, organisation, assessment, signed.submission)
     now = loading.load(db, organisation, assessment).assessment
-    changed = list(_changed(handed_in.assessment, now))
+    changed = list(changed_parts(handed_in.assessment, now))
     if handed_in.sha256 != signed.submission_sha256:
         changed.append(Part.SUBMISSION)
     if review_sha256(db, organisation, assessment) != signed.review_sha256:
         changed.append(Part.REVIEW)
     return tuple(changed)
+
+
+def changed_parts(before: Assessment, now: Assessment) -> tuple[Part, ...]:
+    """The parts of an assessment that its producer has changed; certificates of its site only."""
+    return tuple(_changed(before, now))
 
 
 def _changed(before: Assessment, now: Assessment) -> Iterator[Part]:
@@ -61,7 +73,9 @@ def _changed(before: Assessment, now: Assessment) -> Iterator[Part]:
 
 
 def _plain(assessment: Assessment) -> dict[str, object]:
-    bare = replace(assessment, submission=None, determinations=())
+    own = assessment.site.id
+    held = tuple(one for one in assessment.certificates if own in one.sites or not one.names_sites)
+    bare = replace(assessment, submission=None, determinations=(), certificates=held)
     plain: dict[str, object] = _PART.dump_python(bare, mode="json")
     return plain
 

@@ -1,13 +1,14 @@
 """What is handed in of an assessment: one text for one state, and back."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from pydantic import TypeAdapter
 
 from ddtool.domain.assessment_heads import StoredAssessment
-from ddtool.domain.assessments import Assessment
+from ddtool.domain.assessments import Assessment, Submission
 from ddtool.domain.errors import DdtoolError
 from ddtool.sentences import Sentence
 from ddtool.store import submissions
@@ -48,14 +49,29 @@ def take_snapshot(stored: StoredAssessment, *, matrix: str) -> Snapshot:
     return Snapshot(text, sha256(text.encode()).hexdigest())
 
 
+def last_submitted(db: Reading, organisation: str, assessment: str) -> Submitted | None:
+    """What was handed in last; None where nothing was.
+
+    :raises SnapshotDamaged: it is not what was handed in.
+    """
+    listed = submissions.listed(db, organisation, assessment)
+    return _read(db, organisation, assessment, listed, len(listed)) if listed else None
+
+
 def submitted(db: Reading, organisation: str, assessment: str, number: int) -> Submitted:
     """What was handed in as the submission of that number, the first one being 1.
 
     :raises NotFound: there is no such submission.
     :raises SnapshotDamaged: it is not what was handed in.
     """
-    kept = submissions.snapshot(db, organisation, assessment, number)
     listed = submissions.listed(db, organisation, assessment)
+    return _read(db, organisation, assessment, listed, number)
+
+
+def _read(
+    db: Reading, organisation: str, assessment: str, listed: Sequence[Submission], number: int
+) -> Submitted:
+    kept = submissions.snapshot(db, organisation, assessment, number)
     if sha256(kept.text.encode()).hexdigest() != kept.sha256:
         raise SnapshotDamaged(Sentence("This snapshot was changed after it was handed in."))
     said = json.loads(kept.text)

@@ -3,10 +3,10 @@
 from ddtool.domain.assessments import Determination
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.history import Stored
-from ddtool.domain.people import Author, Right, Role
+from ddtool.domain.people import Author
 from ddtool.domain.refusals import NotFound
 from ddtool.packs import Library
-from ddtool.store import Database, Reading, answers, assessments, assignments
+from ddtool.store import Database, Reading, answers, assessments, looking
 
 
 def read_determination(
@@ -18,18 +18,11 @@ def read_determination(
         have none of that number.
     """
     with database.read() as db:
-        tenant = _tenant(db, author, assessment)
+        tenant = looking.producer_of(db, author, assessment)
         if criterion not in _criteria(db, library, tenant, assessment).by_number:
             raise NotFound("criterion")
         found = answers.determinations_of(db, tenant, assessment)
         return next((one for one in found if one.value.criterion == criterion), None)
-
-
-def _tenant(db: Reading, author: Author, assessment: str) -> str:
-    if author.role is not Role.ASSESSOR:
-        return author.tenant(Right.READ)
-    firm, day = author.tenant(Right.REVIEW), author.at.date()
-    return assignments.given(db, firm, author.user or "", assessment, on=day).producer
 
 
 def _criteria(db: Reading, library: Library, tenant: str, assessment: str) -> CriteriaSet:

@@ -1,7 +1,8 @@
 """The assessor's work on an assessment that was given to them: look, determine, find, confirm."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from ddtool.domain.assessment_heads import StoredAssessment
 from ddtool.domain.assessments import Determination
@@ -17,6 +18,7 @@ from ddtool.domain.reviews import (
     ReviewNotes,
     SignOff,
 )
+from ddtool.domain.second_opinions import Determined, SecondOpinion
 from ddtool.gap_reports import analyse_assessment
 from ddtool.packs import Library
 from ddtool.store import (
@@ -26,7 +28,11 @@ from ddtool.store import (
     assignments,
     findings,
     loading,
+    looking,
+    programme_settings,
+    second_opinions,
     sign_offs,
+    thread_readings,
     threads,
 )
 from ddtool.store.assessments import require_submitted
@@ -35,7 +41,12 @@ from ddtool.store.keeping import new_id
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything an assessor sees of one assessment, and everything said of it so far."""
+    """Everything an assessor sees of one assessment, and everything said of it so far.
+
+    ``stored`` is what was handed in last. ``determined`` says who has determined which version;
+    ``two_assessors`` whether the programme asks for a second one; ``read`` up to when the author
+    has read the thread of a criterion.
+    """
 
     assignment: Assignment
     stored: StoredAssessment
@@ -47,6 +58,10 @@ class Review:
     messages: tuple[Message, ...]
     notes: Stored[ReviewNotes]
     signed: tuple[SignOff, ...]
+    opinions: tuple[Stored[SecondOpinion], ...] = ()
+    determined: Mapping[str, Determined] = field(default_factory=dict)
+    two_assessors: bool = False
+    read: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def read_review(
@@ -61,20 +76,17 @@ def read_review(
     """An assessment that was given to the author, with what follows from it on a day.
 
     :raises NotFound: it was not given to them, not accepted, or their access has ended.
+    :raises NotSubmitted: nothing was handed in yet.
     """
-    firm = author.tenant(Right.REVIEW)
+    firm, user = author.tenant(Right.REVIEW), author.user or ""
     with database.read() as db:
-        given = assignments.given(db, firm, author.user or "", assessment, on=author.at.date())
+        given = assignments.given(db, firm, user, assessment, on=author.at.date())
         tenant = given.producer
-        stored = loading.load(db, tenant, assessment)
-        matrix = stored.head.value.matrix
-        analysis = analyse_assessment(
-            stored.assessment, library, as_of=as_of, matrix=matrix, language=language
-        )
+        stored = looking.handed_in(db, tenant, loading.load(db, tenant, assessment))
         return Review(
             assignment=given,
             stored=stored,
-            analysis=analysis,
+            analysis=_analysed(stored, library, as_of, language),
             determinations=answers.determinations_of(db, tenant, assessment),
             findings=findings.of_assessment(db, tenant, assessment),
             confirmations=findings.confirmations_of(db, tenant, assessment),
@@ -82,6 +94,10 @@ def read_review(
             messages=threads.messages_of(db, tenant, assessment),
             notes=sign_offs.notes_of(db, tenant, assessment),
             signed=sign_offs.signed_of(db, tenant, assessment),
+            opinions=second_opinions.of_assessment(db, tenant, assessment),
+            determined=second_opinions.determined_in(db, tenant, assessment),
+            two_assessors=programme_settings.settings_of(db).two_assessors,
+            read=thread_readings.read_by(db, tenant, assessment, user),
         )
 
 
@@ -169,3 +185,13 @@ def _tenant(db: Writing, author: Author, assessment: str) -> str:
     given = assignments.given(db, firm, author.user or "", assessment, on=author.at.date())
     require_submitted(db, given.producer, assessment)
     return given.producer
+
+
+def _analysed(
+    stored: StoredAssessment, library: Library, as_of: date, language: str
+) -> GapAnalysis:
+    """What follows on a day, against the matrix that it was handed in under."""
+    matrix = stored.head.value.matrix
+    return analyse_assessment(
+        stored.assessment, library, as_of=as_of, matrix=matrix, language=language
+    )

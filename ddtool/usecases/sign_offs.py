@@ -6,9 +6,10 @@ from datetime import date
 from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.history import Subject
-from ddtool.domain.people import Author, Right, Role
+from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import AlreadyThere, Conflict
 from ddtool.domain.reviews import Hindering, Hindrance, Part, SignOff, hindrances
+from ddtool.domain.second_opinions import disputed, waiting_for_a_second
 from ddtool.gap_reports import analyse_assessment
 from ddtool.packs import Library
 from ddtool.sentences import Sentence
@@ -16,11 +17,13 @@ from ddtool.store import (
     Database,
     Reading,
     assessments,
-    assignments,
     findings,
     loading,
+    looking,
     organisations,
+    programme_settings,
     reviewing,
+    second_opinions,
     sign_offs,
     submissions,
     threads,
@@ -41,6 +44,14 @@ class NotReady(DdtoolError):
         )
 
 
+class SignedAlready(AlreadyThere):
+    """Somebody has signed the same submission before; ``signed`` is their signature."""
+
+    def __init__(self, signed: SignOff) -> None:
+        self.signed = signed
+        super().__init__(Sentence("This submission was signed off already."))
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A signature, and the parts that have changed since: none while it stands."""
@@ -59,7 +70,7 @@ def return_for_changes(database: Database, author: Author, assessment: str, *, r
     if not reason.strip():
         raise ReasonMissing(Sentence("Say why the assessment is returned."))
     with database.write(author) as db:
-        tenant = _given_to(db, author, assessment)
+        tenant = looking.given_to(db, author, assessment)
         head = assessments.require_submitted(db, tenant, assessment)
         opened = AssessmentState.OPEN
         assessments.set_state(db, tenant, assessment, opened, version=head.version)
@@ -75,7 +86,7 @@ def what_hinders(
     :raises NotFound: it was not given to the author.
     """
     with database.read() as db:
-        tenant = _given_to(db, author, assessment)
+        tenant = looking.given_to(db, author, assessment)
         return _hindering(db, tenant, assessment, library, as_of)
 
 
@@ -93,12 +104,12 @@ def sign_off(
     :raises NotFound: the assessment was not given to the author.
     :raises NotReady: something is in the way.
     :raises Conflict: what was handed in is not what was looked at.
-    :raises AlreadyThere: this submission was signed already.
+    :raises SignedAlready: this submission was signed already, by whomever.
     """
     if not statement.strip():
         raise ReasonMissing(Sentence("Say that you are independent of the producer, and how."))
     with database.write(author) as db:
-        tenant = _given_to(db, author, assessment)
+        tenant = looking.given_to(db, author, assessment)
         number = _to_be_signed(db, tenant, assessment, submission_sha256)
         in_the_way = _hindering(db, tenant, assessment, library, author.at.date())
         if in_the_way:
@@ -123,7 +134,7 @@ def standing_of(database: Database, author: Author, assessment: str) -> Standing
     :raises NotFound: it is not the author's and was not given to them.
     """
     with database.read() as db:
-        tenant = _tenant(db, author, assessment)
+        tenant = looking.producer_of(db, author, assessment)
         signed = sign_offs.signed_of(db, tenant, assessment)
         if not signed:
             return None
@@ -136,37 +147,45 @@ def _to_be_signed(db: Reading, tenant: str, assessment: str, sha256: str) -> int
     if not handed_in or handed_in[-1].sha256 != sha256:
         raise Conflict("assessment", assessments.find(db, tenant, assessment))
     signed_before = sign_offs.signed_of(db, tenant, assessment)
-    if any(one.submission == len(handed_in) for one in signed_before):
-        raise AlreadyThere(Sentence("This submission was signed off already."))
+    for one in signed_before:
+        if one.submission == len(handed_in):
+            raise SignedAlready(one)
     return len(handed_in)
 
 
 def _hindering(
     db: Reading, tenant: str, assessment: str, library: Library, as_of: date
 ) -> tuple[Hindering, ...]:
-    stored = loading.load(db, tenant, assessment)
-    if stored.head.value.state is not AssessmentState.SUBMITTED:
+    live = loading.load(db, tenant, assessment)
+    if live.head.value.state is not AssessmentState.SUBMITTED:
         return (Hindering(Hindrance.NOT_SUBMITTED),)
+    stored = looking.handed_in(db, tenant, live)
     matrix = stored.head.value.matrix
     analysis = analyse_assessment(stored.assessment, library, as_of=as_of, matrix=matrix)
     said = findings.confirmations_of(db, tenant, assessment)
     asked = threads.requests_of(db, tenant, assessment)
-    return hindrances(
+    alone, otherwise = _second_persons(db, tenant, assessment)
+    found = hindrances(
         analysis.lines,
         confirmations=[one.value for one in said],
         requests=[one.value for one in asked],
+        alone=alone,
+        otherwise=otherwise,
     )
+    if reviewing.changed_parts(stored.assessment, live.assessment):
+        found = (Hindering(Hindrance.CHANGED_SINCE), *found)
+    return found
 
 
-def _given_to(db: Reading, author: Author, assessment: str) -> str:
-    firm = author.tenant(Right.REVIEW)
-    day = author.at.date()
-    return assignments.given(db, firm, author.user or "", assessment, on=day).producer
+def _second_persons(
+    db: Reading, tenant: str, assessment: str
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Where a second assessor has said nothing yet, and where they say otherwise.
 
-
-def _tenant(db: Reading, author: Author, assessment: str) -> str:
-    if author.role is Role.ASSESSOR:
-        return _given_to(db, author, assessment)
-    own = author.tenant(Right.READ)
-    assessments.find(db, own, assessment)
-    return own
+    Nobody is waited for where the programme does not ask for two; who differs is always heard.
+    """
+    determined = second_opinions.determined_in(db, tenant, assessment)
+    opinions = [one.value for one in second_opinions.of_assessment(db, tenant, assessment)]
+    wanted = programme_settings.settings_of(db).two_assessors
+    alone = waiting_for_a_second(determined, opinions) if wanted else frozenset[str]()
+    return alone, disputed(determined, opinions)

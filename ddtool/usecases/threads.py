@@ -1,13 +1,14 @@
 """Questions and answers on the criteria of an assessment, by producer and assessor alike."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right, Role
 from ddtool.domain.reviews import Message, Request, RequestState
 from ddtool.sentences import Sentence
-from ddtool.store import Database, Reading, Writing, assessments, assignments, threads
+from ddtool.store import Database, Writing, looking, thread_readings, threads
 from ddtool.store.keeping import new_id
 
 
@@ -23,7 +24,7 @@ def read_threads(
     :raises NotFound: it is not the author's and was not given to them.
     """
     with database.read() as db:
-        tenant = _tenant(db, author, assessment)
+        tenant = looking.producer_of(db, author, assessment)
         asked = threads.requests_of(db, tenant, assessment)
         return asked, threads.messages_of(db, tenant, assessment)
 
@@ -36,7 +37,7 @@ def ask(database: Database, author: Author, assessment: str, request: Request) -
     author.tenant(Right.REVIEW)
     _refuse_silence(request.text)
     with database.write(author) as db:
-        tenant = _tenant(db, author, assessment)
+        tenant = looking.producer_of(db, author, assessment)
         return threads.ask(db, tenant, assessment, replace(request, id=new_id()))
 
 
@@ -47,7 +48,7 @@ def say(database: Database, author: Author, assessment: str, message: Message) -
     """
     _refuse_silence(message.text)
     with database.write(author) as db:
-        tenant = _tenant(db, author, assessment)
+        tenant = looking.producer_of(db, author, assessment)
         if message.request:
             asked = threads.find_request(db, tenant, assessment, message.request)
             message = replace(message, criterion=asked.value.criterion)
@@ -55,6 +56,19 @@ def say(database: Database, author: Author, assessment: str, message: Message) -
             if answers and asked.value.state is RequestState.OPEN:
                 _set(db, tenant, assessment, asked, RequestState.ANSWERED)
         threads.say(db, tenant, assessment, replace(message, id=new_id()))
+
+
+def mark_read(
+    database: Database, author: Author, assessment: str, criterion: str, *, up_to: datetime
+) -> None:
+    """Say that the author has read what was said on a criterion up to a moment, at most now.
+
+    :raises NotFound: there is no such assessment for the author.
+    """
+    with database.write(author) as db:
+        tenant = looking.producer_of(db, author, assessment)
+        until = min(up_to, author.at)
+        thread_readings.mark_read(db, tenant, assessment, criterion, up_to=until)
 
 
 def settle(
@@ -72,7 +86,7 @@ def settle(
     """
     author.tenant(Right.REVIEW)
     with database.write(author) as db:
-        tenant = _tenant(db, author, assessment)
+        tenant = looking.producer_of(db, author, assessment)
         return threads.set_state(db, tenant, assessment, id, state, version=version)
 
 
@@ -81,17 +95,6 @@ def _set(
 ) -> None:
     id, version = asked.value.id, asked.version
     threads.set_state(db, tenant, assessment, id, state, version=version)
-
-
-def _tenant(db: Reading, author: Author, assessment: str) -> str:
-    """The producer whose assessment it is: the author's own, or of whoever gave it to them."""
-    if author.role is not Role.ASSESSOR:
-        own = author.tenant(Right.READ)
-        assessments.find(db, own, assessment)
-        return own
-    firm = author.tenant(Right.REVIEW)
-    day = author.at.date()
-    return assignments.given(db, firm, author.user or "", assessment, on=day).producer
 
 
 def _refuse_silence(text: str) -> None:

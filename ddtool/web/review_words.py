@@ -11,7 +11,12 @@ HINDRANCES: Mapping[Hindrance, str] = {
     Hindrance.NOT_DETERMINED: n_("There is no determination yet."),
     Hindrance.REASON_MISSING: n_("The determination has no reason."),
     Hindrance.NOT_CONFIRMED: n_("A coverage waits for your word."),
-    Hindrance.SECOND_PERSON_MISSING: n_("A second person has to agree."),
+    Hindrance.SECOND_PERSON_MISSING: n_("A second assessor has to agree."),
+    Hindrance.SECOND_PERSON_DIFFERS: n_("The second assessor would determine something else."),
+    Hindrance.CHANGED_SINCE: n_(
+        "The producer has changed the site or its certificates since it was handed in. Return it, "
+        "so that it is handed in as it is now."
+    ),
 }
 
 PARTS: Mapping[Part, str] = {

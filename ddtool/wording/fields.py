@@ -32,6 +32,8 @@ NOUNS: Mapping[str, str] = {
     "message": n_("Message"),
     "review": n_("Review notes"),
     "sign-off": n_("Sign-off"),
+    "second-opinion": n_("Second assessor"),
+    "setting": n_("Setting of the programme"),
 }
 """The kinds of things that are changed."""
 
@@ -41,6 +43,7 @@ _FIELDS: Mapping[str, str] = {
     "accredited": n_("Body accredited"),
     "activities": n_("Activities"),
     "answer": n_("Answer"),
+    "agrees": n_("Agrees"),
     "areas": n_("Areas"),
     "assessment_day": n_("Planned day of the assessment"),
     "body": n_("Certification body"),
@@ -128,6 +131,7 @@ _KINDS: Mapping[tuple[str, str], type[Enum]] = {
     ("answer", "answer"): AnswerCode,
     ("rating", "rating"): Rating,
     ("determination", "rating"): Rating,
+    ("second-opinion", "rating"): Rating,
     ("certificate", "status"): CertificateStatus,
     ("certificate", "evidence_type"): EvidenceType,
     ("certificate", "result_basis"): ResultBasis,

@@ -81,12 +81,16 @@ def firms(database: Database) -> Database:
 @pytest.fixture
 def given(firms: Database) -> Database:
     """North Metals' assessment was submitted, given to Veridia Audits, and accepted."""
-    with firms.read() as db:
-        revision = assessments.find(db, ANA.organisation or "", ASSESSMENT).value.revision
-    submit(firms, ANA, ASSESSMENT, matrix="working@2026.11", revision=revision)
+    hand_in(firms)
     offered = give_assessment(firms, ANA, ASSESSMENT, firm=FIRM)
     answer_assignment(firms, RAVI, offered.value.id, accepted=True, version=offered.version)
     return firms
+
+
+def hand_in(database: Database) -> None:
+    with database.read() as db:
+        revision = assessments.find(db, ANA.organisation or "", ASSESSMENT).value.revision
+    submit(database, ANA, ASSESSMENT, matrix="working@2026.11", revision=revision)
 
 
 def review(database: Database, author: Author = RAVI):
@@ -113,6 +117,7 @@ def sign(database: Database):
 
 
 def test_a_firm_sees_nothing_before_it_has_accepted(firms: Database):
+    hand_in(firms)
     offered = give_assessment(firms, ANA, ASSESSMENT, firm=FIRM)
 
     assert [one.producer for one in list_queue(firms, RAVI)] == ["North Metals"]
@@ -133,6 +138,7 @@ def test_only_the_firm_it_was_given_to_sees_an_assessment(given: Database):
 
 
 def test_an_assessment_given_to_one_person_is_not_seen_by_their_colleagues(firms: Database):
+    hand_in(firms)
     offered = give_assessment(firms, ANA, ASSESSMENT, firm=FIRM, assessor="lea@firm.example")
 
     answer_assignment(firms, LEA, offered.value.id, accepted=True, version=offered.version)
@@ -143,6 +149,7 @@ def test_an_assessment_given_to_one_person_is_not_seen_by_their_colleagues(firms
 
 
 def test_access_ends_after_its_last_day(firms: Database):
+    hand_in(firms)
     last = TODAY + timedelta(days=30)
     offered = give_assessment(firms, ANA, ASSESSMENT, firm=FIRM, ends_on=last)
     answer_assignment(firms, RAVI, offered.value.id, accepted=True, version=offered.version)
@@ -175,6 +182,22 @@ def test_an_assessment_is_given_to_a_firm_once_and_not_into_the_past(given: Data
         give_assessment(given, ANA, ASSESSMENT, firm=FIRM, assessor="ole@firm.example")
     with pytest.raises(NotFound):
         give_assessment(given, SUE, ASSESSMENT, firm=FIRM)
+
+
+def test_an_assessor_sees_nothing_that_was_not_handed_in(firms: Database):
+    offered = give_assessment(firms, ANA, ASSESSMENT, firm=FIRM)
+    answer_assignment(firms, RAVI, offered.value.id, accepted=True, version=offered.version)
+    with pytest.raises(NotSubmitted, match="was not handed in yet"):
+        review(firms)
+    hand_in(firms)
+
+    return_for_changes(firms, RAVI, ASSESSMENT, reason="17.a is not answered.")
+    half = Answer("17.a", AnswerCode.PARTLY_MET, "Half a thought")
+    save_answer(firms, ANA, ASSESSMENT, half, version=0)
+
+    assert "17.a" not in review(firms).stored.assessment.answer_to
+    hand_in(firms)
+    assert review(firms).stored.assessment.answer_to["17.a"] == half
 
 
 def test_nothing_is_determined_while_the_producer_still_works(firms: Database):

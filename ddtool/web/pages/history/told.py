@@ -35,7 +35,7 @@ _VERBS: Mapping[str, str] = {
     "returned": n_("returned"),
 }
 _ANSWERS_CARRIED = n_("Answers carried over")
-_NUMBERED = ("answer", "rating", "determination", "confirmation")
+_NUMBERED = ("answer", "rating", "determination", "second-opinion", "confirmation")
 """What is known by the number of its requirement or criterion."""
 _NAMES = ("title", "standard", "name", "file_name")
 """The fields that say what a thing without a number of its own is called."""

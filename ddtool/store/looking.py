@@ -1,0 +1,88 @@
+"""An assessment as whoever asks may see it.
+
+Its producer sees it as it stands. An assessor to whom it was given sees what was handed in last and
+nothing else: what the producer changes afterwards comes with the next submission.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from ddtool.domain.assessment_heads import StoredAssessment
+from ddtool.domain.history import Stored
+from ddtool.domain.people import Author, Right, Role
+from ddtool.domain.refusals import NotSubmitted
+from ddtool.sentences import Sentence
+from ddtool.store import assessments, assignments, loading, snapshots
+from ddtool.store.transactions import Reading
+
+T = TypeVar("T")
+
+
+def producer_of(db: Reading, author: Author, assessment: str) -> str:
+    """The organisation whose assessment it is, if the author may look at it.
+
+    :raises NotFound: it is not the author's and was not given to them, or is so no longer.
+    :raises NotAllowed: their role looks at no assessments.
+    """
+    if author.role is not Role.ASSESSOR:
+        own = author.tenant(Right.LOOK)
+        assessments.find(db, own, assessment)
+        return own
+    return given_to(db, author, assessment)
+
+
+def given_to(db: Reading, author: Author, assessment: str) -> str:
+    """The producer who gave an assessment to the author.
+
+    :raises NotFound: nobody did, or access has ended.
+    """
+    firm, day = author.tenant(Right.REVIEW), author.at.date()
+    return assignments.given(db, firm, author.user or "", assessment, on=day).producer
+
+
+def look_at(db: Reading, author: Author, assessment: str) -> StoredAssessment:
+    """Everything said in an assessment, as far as the author may see it.
+
+    :raises NotFound, NotAllowed: as :func:`producer_of`.
+    :raises NotSubmitted: it was given to the author, and nothing was handed in yet.
+    """
+    if author.role is not Role.ASSESSOR:
+        return loading.load(db, author.tenant(Right.LOOK), assessment)
+    producer = given_to(db, author, assessment)
+    return handed_in(db, producer, loading.load(db, producer, assessment))
+
+
+def handed_in(db: Reading, organisation: str, stored: StoredAssessment) -> StoredAssessment:
+    """A loaded assessment as it was handed in last, with determinations and actions of now.
+
+    :raises NotSubmitted: it never was.
+    :raises SnapshotDamaged: what was handed in is not what it was.
+    """
+    last = snapshots.last_submitted(db, organisation, stored.head.value.id)
+    if last is None:
+        raise NotSubmitted(
+            Sentence("This assessment was not handed in yet; you see it as soon as it is.")
+        )
+    now = stored.assessment
+    then = replace(last.assessment, determinations=now.determinations, actions=now.actions)
+    head = stored.head
+    under = replace(head.value, matrix=last.matrix)
+    return replace(
+        stored,
+        head=Stored(under, head.version, head.changed_at, head.changed_by),
+        assessment=then,
+        kept_answers=_as_they_were(
+            {one.requirement: replace(one, evidence=()) for one in then.answers},
+            stored.kept_answers,
+        ),
+        kept_ratings=_as_they_were(then.rating_of, stored.kept_ratings),
+    )
+
+
+def _as_they_were(then: Mapping[str, T], now: Mapping[str, Stored[T]]) -> Mapping[str, Stored[T]]:
+    """What was handed in, with the version of now where that says the same still."""
+    return {
+        id: now[id] if id in now and now[id].value == value else Stored(value, 0)
+        for id, value in then.items()
+    }

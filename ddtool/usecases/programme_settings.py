@@ -1,0 +1,37 @@
+"""The settings of the programme, which its admins change."""
+
+from typing import Any
+
+from ddtool.domain.history import Stored
+from ddtool.domain.people import Author
+from ddtool.domain.programme import ProgrammeSettings
+from ddtool.store import Database, programme_settings
+
+
+def read_settings(database: Database) -> ProgrammeSettings:
+    """What holds for the whole installation now."""
+    with database.read() as db:
+        return programme_settings.settings_of(db)
+
+
+def read_setting(database: Database, author: Author, name: str) -> Stored[Any] | None:
+    """One setting with its version; None while nobody has changed it.
+
+    :raises NotAllowed: the author does not look after the installation.
+    """
+    author.must_administer()
+    with database.read() as db:
+        return programme_settings.setting(db, name)
+
+
+def change_setting(
+    database: Database, author: Author, name: str, value: Any, *, version: int
+) -> Stored[Any]:
+    """Change a setting that was read at a version (0: nobody has changed it yet).
+
+    :raises NotAllowed: the author does not look after the installation.
+    :raises Conflict: somebody else has changed it since.
+    """
+    author.must_administer()
+    with database.write(author) as db:
+        return programme_settings.change_setting(db, name, value, version=version)
