@@ -59,13 +59,20 @@ def require_room(db: Reading, organisation: str, upload: Upload | None) -> None:
 
     :raises QuotaUsedUp: the files of the organisation take more room than it has.
     """
-    if upload is None or upload.quota is None:
-        return
-    if evidence_versions.bytes_kept(db, organisation) > upload.quota:
+    if upload is not None:
+        require_quota(db, organisation, upload.quota)
+
+
+def require_quota(db: Reading, organisation: str, quota: int | None) -> None:
+    """Make sure that the files of an organisation take no more room than that many bytes.
+
+    :raises QuotaUsedUp: they take more.
+    """
+    if quota is not None and evidence_versions.bytes_kept(db, organisation) > quota:
         raise QuotaUsedUp(
             Sentence(
                 "The files of your organisation would take more than {quota:,} MB together. "
                 "Remove documents that nobody needs, or ask your administrator for more room.",
-                quota=upload.quota // MEGABYTE,
+                quota=quota // MEGABYTE,
             )
         )

@@ -1,10 +1,12 @@
 """What whoever runs the machine does with people's logins; nobody's rights are asked."""
 
-from ddtool.domain.people import Author, User
+from dataclasses import replace
+
+from ddtool.domain.people import Author, Role, User
 from ddtool.domain.refusals import NotFound
 from ddtool.passwords import hash_password, refuse_weak
 from ddtool.sentences import Sentence
-from ddtool.store import Database, Reading, second_factors, sessions, users
+from ddtool.store import Database, Reading, organisations, second_factors, sessions, users
 
 
 def list_users(database: Database) -> tuple[User, ...]:
@@ -24,6 +26,19 @@ def allow_sign_in(database: Database, author: Author, email: str, *, allowed: bo
         if not allowed:
             sessions.end_all(db, user.id)
         return users.find(db, user.id).value
+
+
+def acting_for(database: Database, author: Author, organisation: str) -> Author:
+    """The operator, doing for an organisation what its lead may do; the history names both.
+
+    :raises NotFound: there is none of that name.
+    """
+    with database.read() as db:
+        found = organisations.named(db, organisation)
+    if found is None:
+        told = Sentence("There is no organisation {name}.", name=organisation)
+        raise NotFound("organisation", told)
+    return replace(author, role=Role.PRODUCER_LEAD, organisation=found.id)
 
 
 def reset_second_factor(database: Database, author: Author, email: str) -> User:

@@ -47,6 +47,11 @@ COMMANDS: tuple[Listed, ...] = (
         "List and check criteria sets and matrices.",
     ),
     Listed(
+        "assessments",
+        "ddtool.cli.commands.assessments",
+        "Write assessments into files, and bring them in.",
+    ),
+    Listed(
         "db",
         "ddtool.cli.commands.database",
         "Make, upgrade and check the database.",

@@ -1,9 +1,11 @@
 """Criteria sets by section and criterion, and the cells of a matrix."""
 
+import json
 from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
 
 from ddtool.usecases.criteria import (
     CellFilter,
@@ -12,8 +14,10 @@ from ddtool.usecases.criteria import (
     read_criterion,
     read_set,
 )
+from ddtool.usecases.mappings import map_controls
 from ddtool.web import access, language
 from ddtool.web.access import signed_in
+from ddtool.web.downloads import handed_out
 from ddtool.web.pages.criteria.conditions import applies_in_words
 from ddtool.web.pages.criteria.lines import choices_of, line_of
 
@@ -72,6 +76,20 @@ def one_matrix(name: str) -> str:
         choices=choices_of(cells.choices, wanted),
         kept={name: text for name, text in asdict(wanted).items() if text},
         **_frame(),
+    )
+
+
+@blueprint.get("/matrices/<name>/mapping")
+@signed_in
+def mapping(name: str) -> Response:
+    """A matrix as an OSCAL mapping collection."""
+    said = map_controls(access.library(), name, at=access.now())
+    content = json.dumps(said, ensure_ascii=False, indent=1).encode()
+    return handed_out(
+        content,
+        name=f"{name}.oscal.json",
+        media_type="application/json",
+        size=len(content),
     )
 
 
