@@ -51,7 +51,11 @@ class Camera:
         :raises PageMissing: one did not answer as it should.
         """
         people = dict.fromkeys(one.who for one in pages)
-        sessions = {who: self._signed_in(who) for who in people if who != NOBODY}
+        sessions = {
+            who: open_session(self._context(), who, self.passwords[who])
+            for who in people
+            if who != NOBODY
+        }
         for look, options in _LOOKS.items():
             for who in people:
                 context = self._context(storage_state=sessions.get(who), **options)
@@ -73,20 +77,23 @@ class Camera:
     def _context(self, **options: Any) -> BrowserContext:
         return self.browser.new_context(base_url=self.served.address, **options)
 
-    def _signed_in(self, who: str) -> Any:
-        """The cookies of somebody, with a second factor where their role asks for one."""
-        context = self._context()
-        page = context.new_page()
-        page.goto("/sign-in")
-        page.get_by_label("E-mail address").fill(who)
-        page.get_by_label("Password").fill(self.passwords[who])
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(lambda address: "/sign-in" not in address)
-        if "/second-factor" in page.url:
-            _set_up_second_factor(page)
-        state = context.storage_state()
-        context.close()
-        return state
+
+def open_session(context: BrowserContext, who: str, password: str) -> Any:
+    """Sign somebody in and close the browser; their cookies.
+
+    Where their role asks for a second factor, one is set up.
+    """
+    page = context.new_page()
+    page.goto("/sign-in")
+    page.get_by_label("E-mail address").fill(who)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda address: "/sign-in" not in address)
+    if "/second-factor" in page.url:
+        _set_up_second_factor(page)
+    state = context.storage_state()
+    context.close()
+    return state
 
 
 def main() -> None:

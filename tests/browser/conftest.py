@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,12 +57,19 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def on_a_server(instance: Path) -> Iterator[Site]:
+    """The real server on a new instance with the demonstration in it."""
+    passwords = make_instance(instance)
+    with serving(instance) as served:
+        yield Site(served, passwords)
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Site]:
     """The real server at a free port, on a database of its own with the demonstration in it."""
-    passwords = make_instance(tmp_path / "served")
-    with serving(tmp_path / "served") as served:
-        yield Site(served, passwords)
+    with on_a_server(tmp_path / "served") as site:
+        yield site
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from playwright.sync_api import Dialog, Page, expect
 from ddtool.domain.applicability import ALWAYS
 from ddtool.packs import Library
 from ddtool.settings import read_settings
-from soak.served import make_instance, open_assessment, serving
+from soak.served import open_assessment
 from soak.stored import stored_answers
-from tests.browser.conftest import LUCIA, MATEO, SignIn, Site, sign_in
+from tests.browser.conftest import LUCIA, MATEO, SignIn, Site, on_a_server, sign_in
 from tests.browser.looking import check_accessible
 
 pytestmark = pytest.mark.chromium
@@ -20,10 +20,8 @@ pytestmark = pytest.mark.chromium
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One server for all these tests: each has a requirement of its own."""
-    instance = tmp_path_factory.mktemp("autosave") / "served"
-    passwords = make_instance(instance)
-    with serving(instance) as served:
-        yield Site(served, passwords)
+    with on_a_server(tmp_path_factory.mktemp("autosave") / "served") as site:
+        yield site
 
 
 @pytest.fixture(scope="module")
