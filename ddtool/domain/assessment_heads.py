@@ -123,6 +123,11 @@ class StoredAssessment:
     earlier: Mapping[str, Answer]
 
     @property
+    def matrix(self) -> str:
+        """The matrix it stands under; empty while the one that fits best is meant."""
+        return matrix_of(self.head.value, self.assessment)
+
+    @property
     def answer_versions(self) -> Mapping[str, int]:
         """The version of each answer that was given, by requirement."""
         return {id: kept.version for id, kept in self.kept_answers.items()}
@@ -131,6 +136,17 @@ class StoredAssessment:
     def rating_versions(self) -> Mapping[str, int]:
         """The version of each rating that was given, by criterion."""
         return {number: kept.version for number, kept in self.kept_ratings.items()}
+
+
+def matrix_of(head: AssessmentHead, assessment: Assessment) -> str:
+    """The matrix an assessment stands under; empty while the one that fits best is meant.
+
+    What was handed in keeps the edition it was handed in under, whatever is issued since.
+    """
+    handed_in = assessment.submission
+    if head.state is AssessmentState.SUBMITTED and handed_in is not None and handed_in.matrix:
+        return handed_in.matrix
+    return head.matrix
 
 
 def carry_answers(

@@ -119,11 +119,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """When and by whom an assessment was handed in, and the hash of what was handed in."""
+    """When and by whom an assessment was handed in, and the hash of what was handed in.
+
+    ``matrix`` names the edition it was handed in under; empty where that was not kept.
+    """
 
     day: date
     by: str
     sha256: str
+    matrix: str = ""
 
 
 @dataclass(frozen=True)

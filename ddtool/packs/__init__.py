@@ -7,15 +7,18 @@ from ddtool.domain.certificates import Standards
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.crosswalks import Crosswalk
 from ddtool.domain.equivalency import Matrix
+from ddtool.domain.issued_matrices import IssuedMatrix
 from ddtool.domain.vocabulary import Vocabulary
 from ddtool.packs import loading
 from ddtool.packs.checks import check_packs, check_path
 from ddtool.packs.fitting import FittingMatrices, find_fitting
-from ddtool.packs.folders import Kind, PackHead, list_folders
+from ddtool.packs.folders import Kind, PackHead, find_folders, list_folders
+from ddtool.packs.issued import check_issued, files_of, head_of, load_issued
+from ddtool.packs.matrix_texts import MatrixTexts, texts_of
 from ddtool.packs.problems import Findings, PackProblems
 from ddtool.sentences import Problem
 
-__all__ = ["FittingMatrices", "Library", "PackHead", "PackProblems", "Problem"]
+__all__ = ["FittingMatrices", "Library", "MatrixTexts", "PackHead", "PackProblems", "Problem"]
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,11 @@ class Library:
 
     Packs are read on first use and kept for the life of the process, also across libraries of the
     same folders. Whatever is wrong with one is raised as :class:`PackProblems`, all at once.
+    ``issued`` are the matrix editions of the installation's database, in the order of their issue.
     """
 
     folders: tuple[Path, ...]
+    issued: tuple[IssuedMatrix, ...] = ()
 
     def criteria_sets(self) -> tuple[PackHead, ...]:
         """What criteria sets there are; those whose head cannot be read are left out."""
@@ -34,7 +39,7 @@ class Library:
 
     def matrices(self) -> tuple[PackHead, ...]:
         """What matrices there are; those whose head cannot be read are left out."""
-        return self._heads(Kind.MATRIX)
+        return (*self._heads(Kind.MATRIX), *map(head_of, self.issued))
 
     def criteria_set(self, name: str, language: str = "") -> CriteriaSet:
         """A criteria set such as ``rra@3.0``, in its own language unless another is asked for.
@@ -49,11 +54,32 @@ class Library:
 
         :raises UnknownMatrix: no pack carries it; the message says what there is.
         """
+        issued = self.issued_edition(name)
+        if issued is not None:
+            return load_issued(self.folders, issued, language)
+        if not find_folders(self.folders, Kind.MATRIX, name):
+            raise loading.unknown_matrix(name, [head.name for head in self.matrices()])
         return loading.load_matrix(self.folders, name, language)
+
+    def matrix_texts(self, name: str) -> MatrixTexts:
+        """The texts of a matrix that is free of problems: its head, and its rows by columns.
+
+        :raises UnknownMatrix: no pack carries it.
+        """
+        self.matrix(name)
+        issued = self.issued_edition(name)
+        if issued is not None:
+            return texts_of(files_of(issued))
+        folder = find_folders(self.folders, Kind.MATRIX, name)[0]
+        return texts_of(folder.read(Findings("")))
+
+    def issued_edition(self, name: str) -> IssuedMatrix | None:
+        """The edition of that name that was issued here; None for packs that lie in folders."""
+        return next((one for one in self.issued if one.name == name), None)
 
     def matrices_for(self, criteria_set: str, *, fictional: bool = False) -> FittingMatrices:
         """The matrix to take for a criteria set where nobody names one, and what else there is."""
-        return find_fitting(self.folders, criteria_set, fictional=fictional)
+        return find_fitting(self.folders, criteria_set, fictional=fictional, issued=self.issued)
 
     def standards(self) -> Standards:
         """The standards, their editions and scales."""
@@ -73,7 +99,10 @@ class Library:
 
     def check(self, path: Path | None = None) -> tuple[Problem, ...]:
         """All problems of all packs, or of one folder checked against these packs; none is good."""
-        return check_path(self.folders, path) if path else check_packs(self.folders)
+        if path:
+            return check_path(self.folders, path)
+        issued = (found for one in self.issued for found in check_issued(self.folders, one))
+        return (*check_packs(self.folders), *issued)
 
     def unreadable(self) -> int:
         """How many packs are in none of the lists because their head has problems."""

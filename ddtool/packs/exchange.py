@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ddtool.domain.errors import DdtoolError
+from ddtool.domain.issued_matrices import IssuedMatrix
 from ddtool.packs.cells import COLUMNS
 from ddtool.packs.checks import check_files
 from ddtool.packs.columns import ColumnMap, read_column_map
 from ddtool.packs.drafts import Draft, read_draft, tell_by_workbook
 from ddtool.packs.files import PackFiles, read_file
 from ddtool.packs.folders import Kind, find_folders
+from ddtool.packs.issued import files_of, forget_issued
 from ddtool.packs.loading import forget_loaded, list_names, load_criteria_set, load_matrix
 from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE
 from ddtool.packs.overlay_sheets import overlay_to_rows
@@ -37,19 +39,18 @@ class PackExists(DdtoolError):
     """A pack of that name is there already; packs are never overwritten."""
 
 
-def export_pack(roots: tuple[Path, ...], name: str, path: Path) -> None:
+def export_pack(
+    roots: tuple[Path, ...], name: str, path: Path, *, issued: IssuedMatrix | None = None
+) -> None:
     """Write a criteria set or a matrix, translations included, to a workbook.
+
+    ``issued`` is the edition of that name, where it was issued in the installation.
 
     :raises UnknownPack: there is neither a set nor a matrix of that name.
     :raises PackProblems: the pack has problems; only whole packs are handed out.
     :raises TooLargeForWorkbook: it has too many cells.
     """
-    kind = _kind_of(roots, name)
-    if kind is Kind.MATRIX:
-        load_matrix(roots, name, "")
-    else:
-        load_criteria_set(roots, name, "")
-    files = find_folders(roots, kind, name)[0].read(Findings(""))
+    kind, files = (Kind.MATRIX, files_of(issued)) if issued else _whole_pack(roots, name)
     sheets = pack_to_sheets(kind, files)
     if count_cells(sheets) > MAX_CELLS:
         limit = f"{MAX_CELLS:,}"
@@ -83,7 +84,17 @@ def import_pack(roots: tuple[Path, ...], path: Path, column_map: Path | None = N
     _refuse_known(roots, draft)
     target = store_pack(draft, roots[-1])
     forget_loaded()
+    forget_issued()
     return target
+
+
+def _whole_pack(roots: tuple[Path, ...], name: str) -> tuple[Kind, PackFiles]:
+    kind = _kind_of(roots, name)
+    if kind is Kind.MATRIX:
+        load_matrix(roots, name, "")
+    else:
+        load_criteria_set(roots, name, "")
+    return kind, find_folders(roots, kind, name)[0].read(Findings(""))
 
 
 def _kind_of(roots: tuple[Path, ...], name: str) -> Kind:

@@ -1,12 +1,14 @@
 """Which matrices speak about a criteria set, and which of them to take where nobody names one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ddtool.domain.equivalency import Matrix
-from ddtool.packs.folders import Kind, PackFolder, PackHead, list_folders
+from ddtool.domain.issued_matrices import IssuedMatrix
+from ddtool.packs.folders import Kind, list_folders
+from ddtool.packs.issued import head_of, load_issued
 from ddtool.packs.loading import load_matrix
 from ddtool.packs.problems import Findings, PackProblems
 
@@ -23,44 +25,91 @@ class FittingMatrices:
     unusable: tuple[str, ...] = ()
 
 
+Place = tuple[int, int, date, str]
+"""Where a matrix stands among others, the last one first to be taken."""
+
+_NEVER, _SHIPPED, _PRIVATE, _DEFAULT = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A matrix that might speak about a set. ``turn`` is the place among issued editions."""
+
+    name: str
+    fictional: bool
+    kind: int
+    turn: int = 0
+    issued: IssuedMatrix | None = None
+
+    def load(self, roots: tuple[Path, ...]) -> Matrix:
+        """The matrix itself."""
+        if self.issued is not None:
+            return load_issued(roots, self.issued, "")
+        return load_matrix(roots, self.name, "")
+
+    def place(self, matrix: Matrix) -> Place:
+        """Where it stands among others."""
+        return self.kind, self.turn, matrix.published or date.min, self.name
+
+
 def find_fitting(
-    roots: tuple[Path, ...], criteria_set: str, *, fictional: bool = False
+    roots: tuple[Path, ...],
+    criteria_set: str,
+    *,
+    fictional: bool = False,
+    issued: Sequence[IssuedMatrix] = (),
 ) -> FittingMatrices:
-    """A private matrix before a shipped one, then the newest, then the last by name.
+    """The edition issued last to be taken by default; else a private matrix before a shipped one.
 
-    Fictional matrices are for fictional sites only; those take others where none is fictional.
+    Of several the newest, then the last by name. Issued editions that are not taken by default are
+    only offered. Fictional matrices are for fictional sites only; those take others where none is
+    fictional.
     """
-    folders = list(list_folders(roots, Kind.MATRIX))
-    heads = [(folder, folder.head(Findings(""))) for folder in folders]
-    unusable = [folder.path.name for folder, head in heads if head is None and folder.private]
-    found: list[tuple[PackHead, Matrix]] = []
+    unusable: list[str] = []
+    candidates = [*_in_folders(roots, unusable), *_issued(issued)]
+    found: list[tuple[_Candidate, Matrix]] = []
     for wanted in (True, False) if fictional else (False,):
-        found = found or _speaking(roots, criteria_set, _alike(heads, wanted), unusable)
-    found.sort(key=lambda one: (one[0].private, one[1].published or date.min, one[1].name))
-    names = [matrix.name for _, matrix in reversed(found)]
-    chosen = found[-1][1] if found else None
-    return FittingMatrices(chosen, tuple(names[1:]), tuple(unusable))
+        if not any(one.kind > _NEVER for one, _ in found):
+            alike = [one for one in candidates if one.fictional is wanted]
+            found += _speaking(roots, criteria_set, alike, unusable)
+    found.sort(key=lambda one: (one[0].fictional, one[0].place(one[1])))
+    best = [matrix for one, matrix in reversed(found) if one.kind > _NEVER]
+    offered = [matrix for one, matrix in reversed(found) if one.kind == _NEVER]
+    names = [matrix.name for matrix in (*best[1:], *offered)]
+    return FittingMatrices(best[0] if best else None, tuple(names), tuple(unusable))
 
 
-def _alike(
-    heads: Sequence[tuple[PackFolder, PackHead | None]], fictional: bool
-) -> Sequence[PackHead]:
-    return [head for _, head in heads if head and head.fictional is fictional]
+def _in_folders(roots: tuple[Path, ...], unusable: list[str]) -> Iterator[_Candidate]:
+    for folder in list_folders(roots, Kind.MATRIX):
+        head = folder.head(Findings(""))
+        if head is not None:
+            yield _Candidate(head.name, head.fictional, _PRIVATE if head.private else _SHIPPED)
+        elif folder.private:
+            unusable.append(folder.path.name)
+
+
+def _issued(issued: Sequence[IssuedMatrix]) -> Iterator[_Candidate]:
+    for turn, one in enumerate(issued):
+        kind = _DEFAULT if one.by_default else _NEVER
+        yield _Candidate(one.name, head_of(one).fictional, kind, turn, one)
 
 
 def _speaking(
-    roots: tuple[Path, ...], criteria_set: str, heads: Sequence[PackHead], unusable: list[str]
-) -> list[tuple[PackHead, Matrix]]:
+    roots: tuple[Path, ...],
+    criteria_set: str,
+    candidates: Sequence[_Candidate],
+    unusable: list[str],
+) -> list[tuple[_Candidate, Matrix]]:
     """Those with cells for the set; private ones that have problems are noted as unusable."""
     found = []
-    for head in heads:
+    for one in candidates:
         try:
-            matrix = load_matrix(roots, head.name, "")
+            matrix = one.load(roots)
         except PackProblems:
-            if not head.private:
+            if one.kind == _SHIPPED:
                 raise
-            unusable.append(head.name)
+            unusable.append(one.name)
             continue
         if any(cell.criteria_set == criteria_set for cell in matrix.cells):
-            found.append((head, matrix))
+            found.append((one, matrix))
     return found

@@ -35,12 +35,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PackHead:
-    """What a list of packs shows; read without the pack's texts or cells."""
+    """What a list of packs shows; read without the pack's texts or cells.
+
+    ``issued``: it was made in this installation and lies in its database.
+    """
 
     kind: Kind
     head: Head
     private: bool
     fictional: bool = False
+    issued: bool = False
 
     @property
     def title(self) -> str:

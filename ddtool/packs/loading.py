@@ -3,7 +3,7 @@
 Every function collects all problems and refuses the whole pack if there is one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -78,11 +78,15 @@ def load_matrix(roots: Roots, name: str, language: str) -> Matrix:
     files = folder.read(findings)
     read = read_matrix(files, findings)
     if read:
-        sets = _sets_of(read.matrix, roots)
-        known = list_names(roots, Kind.CRITERIA_SET)
-        around = Surroundings(sets, known, load_standards(roots), load_vocabulary(roots, ""))
-        check_matrix(read, files, around, findings)
+        check_matrix(read, files, surroundings_of(roots, read.matrix), findings)
     return _whole(read.matrix if read else None, findings)
+
+
+def surroundings_of(roots: Roots, matrix: Matrix) -> Surroundings:
+    """What the cells of a matrix may name."""
+    known = list_names(roots, Kind.CRITERIA_SET)
+    sets = _sets_of(matrix, roots)
+    return Surroundings(sets, known, load_standards(roots), load_vocabulary(roots, ""))
 
 
 @cache
@@ -125,6 +129,14 @@ def crosswalk_file(source: str, target: str) -> str:
     return f"{source}--{target}.csv".replace("@", "-")
 
 
+def unknown_matrix(name: str, names: Sequence[str]) -> UnknownMatrix:
+    """That there is no matrix of that name, and which there are."""
+    known = ", ".join(names) or "none"
+    return UnknownMatrix(
+        Sentence('There is no matrix "{name}"; there is: {known}.', name=name, known=known)
+    )
+
+
 def forget_loaded() -> None:
     """Read everything anew on next use: after an import, and in tests."""
     for loader in (
@@ -152,11 +164,9 @@ def _only(roots: Roots, kind: Kind, name: str) -> PackFolder:
 
 
 def _unknown(roots: Roots, kind: Kind, name: str) -> UnknownCriteriaSet | UnknownMatrix:
-    known = ", ".join(list_names(roots, kind)) or "none"
     if kind is Kind.MATRIX:
-        return UnknownMatrix(
-            Sentence('There is no matrix "{name}"; there is: {known}.', name=name, known=known)
-        )
+        return unknown_matrix(name, list_names(roots, kind))
+    known = ", ".join(list_names(roots, kind)) or "none"
     return UnknownCriteriaSet(
         Sentence('There is no criteria set "{name}"; there is: {known}.', name=name, known=known)
     )

@@ -46,7 +46,7 @@ def take_snapshot(stored: StoredAssessment, *, matrix: str) -> Snapshot:
         ),
     }
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return Snapshot(text, sha256(text.encode()).hexdigest())
+    return Snapshot(text, sha256(text.encode()).hexdigest(), matrix)
 
 
 def last_submitted(db: Reading, organisation: str, assessment: str) -> Submitted | None:

@@ -13,13 +13,16 @@ from ddtool.store.keeping import new_id
 from ddtool.store.schema_assessments import submissions
 from ddtool.store.transactions import Reading, Writing
 
+_SHOWN = submissions.c.day, submissions.c.submitted_by, submissions.c.sha256, submissions.c.matrix
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What is handed in: its text and the hash of that text."""
+    """What is handed in: its text, the hash of that text, and the matrix it is handed in under."""
 
     text: str
     sha256: str
+    matrix: str = ""
 
 
 def add(
@@ -32,25 +35,25 @@ def add(
         "submitted_by": db.author.name,
         "submitted_at": db.author.at,
         "sha256": snapshot.sha256,
+        "matrix": snapshot.matrix,
     }
     key = {"organisation_id": organisation, "id": new_id(), "assessment_id": assessment}
     db.execute(insert(submissions).values(**key, **values, snapshot=snapshot.text))
     subject = Subject("submission", key["id"], organisation, assessment)
     db.record(subject, "added", {}, values)
-    return Submission(day, db.author.name, snapshot.sha256)
+    return Submission(day, db.author.name, snapshot.sha256, snapshot.matrix)
 
 
 def listed(db: Reading, organisation: str, assessment: str) -> tuple[Submission, ...]:
     """The submissions of an assessment, the first one first."""
-    names = submissions.c.day, submissions.c.submitted_by, submissions.c.sha256
-    query = select(*names).where(*_of(organisation, assessment)).order_by(submissions.c.number)
+    query = select(*_SHOWN).where(*_of(organisation, assessment)).order_by(submissions.c.number)
     return tuple(map(_to_submission, db.rows(query)))
 
 
 def last_of_all(db: Reading, organisation: str) -> Mapping[str, Submission]:
     """The last submission of each assessment of an organisation that was handed in."""
     kept = submissions.c
-    query = select(kept.assessment_id, kept.day, kept.submitted_by, kept.sha256)
+    query = select(kept.assessment_id, *_SHOWN)
     mine = query.where(kept.organisation_id == organisation).order_by(kept.number)
     return {row["assessment_id"]: _to_submission(row) for row in db.rows(mine)}
 
@@ -81,4 +84,4 @@ def _of(organisation: str, assessment: str) -> tuple[ColumnElement[bool], Column
 
 
 def _to_submission(row: RowMapping) -> Submission:
-    return Submission(row["day"], row["submitted_by"], row["sha256"])
+    return Submission(row["day"], row["submitted_by"], row["sha256"], row["matrix"])

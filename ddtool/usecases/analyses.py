@@ -42,7 +42,7 @@ def analyse_stored(
         stored.assessment,
         library,
         as_of=as_of,
-        matrix=stored.head.value.matrix,
+        matrix=stored.matrix,
         language=language,
     )
     return Analysed(stored, analysis)

@@ -64,7 +64,7 @@ def draft_credential(
     organisation = author.tenant(Right.READ)
     with database.read() as db:
         stored = loading.load(db, organisation, id)
-    matrix = stored.head.value.matrix
+    matrix = stored.matrix
     return credential_draft(
         analyse_assessment(stored.assessment, library, as_of=as_of, matrix=matrix)
     )

@@ -36,7 +36,7 @@ def gap_report_data(
         stored.assessment,
         library,
         as_of=as_of,
-        matrix=stored.head.value.matrix,
+        matrix=stored.matrix,
         language=reader.language,
     )
     return gap_report(content_of(analysis, library, reader))

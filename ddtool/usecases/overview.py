@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ddtool.domain.applicability import unanswered
-from ddtool.domain.assessment_heads import AssessmentHead
+from ddtool.domain.assessment_heads import AssessmentHead, matrix_of
 from ddtool.domain.assessments import Site
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.criteria import CriteriaSet
@@ -110,9 +110,10 @@ def _look_at(
     recorded: Recorded, library: Library, as_of: date, language: str
 ) -> tuple[Glance, Looked | None]:
     head, assessment = recorded.head, recorded.assessment
+    stands_under = matrix_of(head.value, assessment)
     try:
         analysis = analyse_assessment(
-            assessment, library, as_of=as_of, matrix=head.value.matrix, language=language
+            assessment, library, as_of=as_of, matrix=stands_under, language=language
         )
     except (ResultsNotComparable, UnknownCriteriaSet, UnknownMatrix) as fault:
         name = head.value.criteria_set

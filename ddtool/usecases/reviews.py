@@ -191,7 +191,7 @@ def _analysed(
     stored: StoredAssessment, library: Library, as_of: date, language: str
 ) -> GapAnalysis:
     """What follows on a day, against the matrix that it was handed in under."""
-    matrix = stored.head.value.matrix
+    matrix = stored.matrix
     return analyse_assessment(
         stored.assessment, library, as_of=as_of, matrix=matrix, language=language
     )

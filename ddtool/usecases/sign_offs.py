@@ -160,7 +160,7 @@ def _hindering(
     if live.head.value.state is not AssessmentState.SUBMITTED:
         return (Hindering(Hindrance.NOT_SUBMITTED),)
     stored = looking.handed_in(db, tenant, live)
-    matrix = stored.head.value.matrix
+    matrix = stored.matrix
     analysis = analyse_assessment(stored.assessment, library, as_of=as_of, matrix=matrix)
     said = findings.confirmations_of(db, tenant, assessment)
     asked = threads.requests_of(db, tenant, assessment)

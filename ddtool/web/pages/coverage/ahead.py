@@ -83,7 +83,7 @@ def _today(looked: Looked) -> GapAnalysis:
         stored.assessment,
         access.library(),
         as_of=access.today(),
-        matrix=stored.head.value.matrix,
+        matrix=stored.matrix,
         language=language.code(),
     )
 

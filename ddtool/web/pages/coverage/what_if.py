@@ -96,7 +96,7 @@ def _try(looked: Looked, chosen: tuple[WhatIf, ...]) -> Trial:
     grounds = grounds_of(
         found.stored.assessment,
         access.library(),
-        matrix=found.stored.head.value.matrix,
+        matrix=found.stored.matrix,
         language=language.code(),
     )
     editions = {one.standard: voice.edition(one.standard, one.edition) for one in chosen}
