@@ -92,6 +92,14 @@ def database() -> "Database":
     return opened
 
 
+def database_if_there() -> "Database | None":
+    """The database of this installation; None where it has none yet, and none is made."""
+    url = settings().database_url
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
+        return None
+    return database()
+
+
 def ready_database() -> "Database":
     """The database of this installation, of the schema that this ddtool works with.
 

@@ -2,9 +2,12 @@
 
 from ddtool.cli import access
 from ddtool.packs import Library
+from ddtool.usecases.libraries import with_issued_if_any
 
 
 def open_library() -> Library:
-    """All packs: the shipped ones, then the private ones of this installation."""
+    """All packs: the shipped ones, the private ones, and editions issued in this installation."""
     known = access.settings()
-    return Library((known.criteria, known.private_criteria))
+    library = Library((known.criteria, known.private_criteria))
+    database = access.database_if_there()
+    return with_issued_if_any(database, library) if database else library

@@ -22,6 +22,7 @@ from ddtool.settings import read_settings
 from ddtool.store import Database
 from ddtool.store.files import FileStore
 from ddtool.store.told import packed
+from ddtool.usecases.libraries import with_issued
 from ddtool.usecases.report_making import STEPS, Made, make_report
 from ddtool.usecases.report_work import still_mine
 
@@ -60,7 +61,7 @@ def _make(organisation: str, id: str, *, tries: int) -> Made | None:
         return make_report(
             database,
             FileStore(settings.evidence),
-            Library((settings.criteria, settings.private_criteria)),
+            with_issued(database, Library((settings.criteria, settings.private_criteria))),
             report,
             translations=load_language,
             tell=lambda number, message: _say("step", number, STEPS, packed(message)),

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ddtool.packs import exchange
+from ddtool.packs import Library, exchange
 
 
-def export_pack(folders: Sequence[Path], name: str, path: Path) -> None:
+def export_pack(library: Library, name: str, path: Path) -> None:
     """Write a criteria set or matrix to a workbook that :func:`import_pack` reads back whole.
 
     :raises UnknownPack: no pack is called so.
     """
-    exchange.export_pack(tuple(folders), name, path)
+    exchange.export_pack(library.folders, name, path, issued=library.issued_edition(name))
 
 
 def import_pack(folders: Sequence[Path], path: Path, columns: Path | None = None) -> Path:

@@ -16,6 +16,7 @@ class ListedPack:
     label: str
     private: bool
     fictional: bool
+    issued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,8 @@ class Listing:
     unreadable: int
 
 
-def list_packs(folders: Sequence[Path]) -> Listing:
-    """What lies in these folders; no texts and no cells are read."""
-    library = Library(tuple(folders))
+def list_packs(library: Library) -> Listing:
+    """What there is; no texts and no cells are read."""
     return Listing(
         criteria_sets=tuple(map(_listed, library.criteria_sets())),
         matrices=tuple(map(_listed, library.matrices())),
@@ -37,9 +37,8 @@ def list_packs(folders: Sequence[Path]) -> Listing:
     )
 
 
-def check_packs(folders: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Problem, ...]:
+def check_packs(library: Library, paths: Sequence[Path] = ()) -> tuple[Problem, ...]:
     """All problems of all packs, or of the packs in these paths; none is good."""
-    library = Library(tuple(folders))
     if not paths:
         return library.check()
     return tuple(problem for path in paths for problem in library.check(path))
@@ -55,4 +54,4 @@ def refuse_problems(problems: Sequence[Problem]) -> None:
 
 
 def _listed(head: PackHead) -> ListedPack:
-    return ListedPack(head.name, head.title, head.label, head.private, head.fictional)
+    return ListedPack(head.name, head.title, head.label, head.private, head.fictional, head.issued)

@@ -24,6 +24,7 @@ from ddtool.packs import Library
 from ddtool.settings import Settings
 from ddtool.store import Database
 from ddtool.store.files import FileStore
+from ddtool.usecases.libraries import with_issued
 from ddtool.usecases.sign_in import author_with_token, session_of
 from ddtool.web import cookies
 
@@ -122,8 +123,15 @@ def files() -> FileStore:
 
 
 def library() -> Library:
-    """The packs of the installation."""
-    return installation().library
+    """The packs of the installation, with the matrix editions issued by the time of this request.
+
+    What is issued meanwhile is there in the next one, in whatever process.
+    """
+    if "library" not in g:
+        known = installation()
+        g.library = with_issued(known.database, known.library)
+    found: Library = g.library
+    return found
 
 
 def settings() -> Settings:

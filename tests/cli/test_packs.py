@@ -44,6 +44,7 @@ def test_the_list_is_there_for_programs(capsys: pytest.CaptureFixture[str]):
         "label": "fictional: for the demonstration only",
         "private": False,
         "fictional": True,
+        "issued": False,
     }
 
 

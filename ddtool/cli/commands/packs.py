@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ddtool.cli import access
+from ddtool.cli.library import open_library
 from ddtool.sentences import n_
 from ddtool.usecases.packs import (
     ListedPack,
@@ -19,6 +20,7 @@ from ddtool.usecases.packs import (
 
 _SETS, _MATRICES, _NONE = n_("Criteria sets"), n_("Matrices"), n_("none")
 _PRIVATE = n_("private")
+_ISSUED = n_("issued here")
 _UNLISTED = n_("{number} cannot be listed; run: ddtool packs check")
 _SOUND = n_("No problems.")
 _HOLDS = n_("{file} holds {name}.")
@@ -39,7 +41,7 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the list for a program to read.")
 def list_(as_json: bool) -> None:
     """List what is there: the shipped packs and this installation's private ones."""
-    listing = list_packs(_folders())
+    listing = list_packs(open_library())
     click.echo(json.dumps(asdict(listing), indent=2) if as_json else _for_people(listing))
     if listing.unreadable:
         click.echo(access.say(_UNLISTED, number=listing.unreadable), err=True)
@@ -51,7 +53,7 @@ def list_(as_json: bool) -> None:
 @click.pass_context
 def check(context: click.Context, paths: Sequence[Path], as_json: bool) -> None:
     """Check all packs, or those in PATHS: a pack's folder, or a folder of packs."""
-    problems = check_packs(_folders(), paths)
+    problems = check_packs(open_library(), paths)
     if as_json:
         shown = [asdict(problem) for problem in problems]
         click.echo(json.dumps({"ok": not problems, "problems": shown}, indent=2))
@@ -67,7 +69,7 @@ def export(name: str, file: Path) -> None:
     """Write the pack NAME, such as rra@3.0, to the workbook FILE."""
     from ddtool.usecases import pack_workbooks  # noqa: PLC0415 -- listing needs no workbooks
 
-    pack_workbooks.export_pack(_folders(), name, file)
+    pack_workbooks.export_pack(open_library(), name, file)
     click.echo(access.say(_HOLDS, file=file, name=name))
 
 
@@ -103,6 +105,7 @@ def _lines(packs: Iterable[ListedPack]) -> list[str]:
 
 
 def _remark(pack: ListedPack) -> str:
-    remarks = [access.translate(pack.label), access.say(_PRIVATE) if pack.private else ""]
+    whose = _ISSUED if pack.issued else _PRIVATE
+    remarks = [access.translate(pack.label), access.say(whose) if pack.private else ""]
     told = "; ".join(filter(None, remarks))
     return f" ({told})" if told else ""

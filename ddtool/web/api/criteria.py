@@ -28,6 +28,7 @@ class PackTold(Told):
     title: str
     label: str = Field(description='What kind of text it is, such as "working text".')
     private: bool = Field(description="Whether only this installation has it.")
+    issued: bool = Field(description="Whether it was made and issued in this installation.")
     fictional: bool
 
 
@@ -83,6 +84,7 @@ def _pack(one: ListedPack) -> Plain:
             title=one.title,
             label=one.label,
             private=one.private,
+            issued=one.issued,
             fictional=one.fictional,
         )
     )
@@ -96,7 +98,7 @@ def _pack(one: ListedPack) -> Plain:
 )
 def sets(query: Page) -> Response:
     """A page of all criteria sets."""
-    return _page(list_packs(access.library().folders).criteria_sets, query)
+    return _page(list_packs(access.library()).criteria_sets, query)
 
 
 @offers(
@@ -124,7 +126,7 @@ def criteria_set(name: str) -> Response:
 )
 def matrices(query: Page) -> Response:
     """A page of all matrices."""
-    return _page(list_packs(access.library().folders).matrices, query)
+    return _page(list_packs(access.library()).matrices, query)
 
 
 @offers(
