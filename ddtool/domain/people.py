@@ -133,6 +133,7 @@ class Session:
     """A browser that is signed in. ``organisation`` is the id of the one the user acts for.
 
     ``confirmed_at`` is when a code was given; it stays empty where the user has no second factor.
+    ``matrices_version`` grows whenever something changes in what matrix editions are issued.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Session:
     address: str = ""
     agent: str = ""
     confirmed_at: datetime | None = None
+    matrices_version: int = 0
 
     @property
     def next_step(self) -> Step | None:

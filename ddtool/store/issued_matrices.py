@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import ScalarSelect, func, insert, select
 
 from ddtool.domain.issued_matrices import IssuedMatrix
+from ddtool.domain.matrix_editions import EditionState
 from ddtool.store.schema_matrices import issued_matrices, matrix_editions
 from ddtool.store.transactions import Reading, Writing
 
@@ -34,6 +35,16 @@ def listed(db: Reading) -> tuple[IssuedMatrix, ...]:
     )
     rows = db.rows(query.order_by(kept.issued_at, kept.name))
     return tuple(IssuedMatrix(row["name"], row["sha256"], row["by_default"]) for row in rows)
+
+
+def version() -> ScalarSelect[int]:
+    """A number that grows with every edition that is issued, and every change of what is taken.
+
+    For whoever asks something else anyway, and wants to know whether to ask for the list again.
+    """
+    is_issued = matrix_editions.c.state == EditionState.ISSUED.value
+    counted = func.coalesce(func.sum(matrix_editions.c.version), 0)
+    return select(counted).where(is_issued).scalar_subquery()
 
 
 def contents(db: Reading, hashes: Sequence[str]) -> Mapping[str, Mapping[str, str]]:

@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping, and_, delete, insert, select, update
 from ddtool.domain.history import Subject
 from ddtool.domain.people import Role, Session, User
 from ddtool.domain.refusals import NotFound
+from ddtool.store import issued_matrices
 from ddtool.store.schema_people import login_attempts, memberships, sessions, users
 from ddtool.store.transactions import Reading, Writing
 
@@ -15,6 +16,8 @@ _OF_USERS = (
     users.c.email, users.c.name, users.c.programme_admin, users.c.language, users.c.theme,
     users.c.totp_step,
 )  # fmt: skip
+
+_VERSION = "matrices_version"
 
 
 def add(db: Writing, session: Session, token_sha256: str) -> None:
@@ -36,14 +39,15 @@ def add(db: Writing, session: Session, token_sha256: str) -> None:
 def with_token(db: Reading, token_sha256: str) -> Session | None:
     """The session with that hash, if its user may still sign in; its age is not looked at.
 
-    The user comes without their organisations: one query does for every page.
+    The user comes without their organisations, and with the version of what matrices are issued:
+    one query does for every page.
     """
     belongs = and_(
         memberships.c.organisation_id == sessions.c.organisation_id,
         memberships.c.user_id == sessions.c.user_id,
     )
     query = (
-        select(sessions, *_OF_USERS, memberships.c.role)
+        select(sessions, *_OF_USERS, memberships.c.role, issued_matrices.version().label(_VERSION))
         .join(users, users.c.id == sessions.c.user_id)
         .outerjoin(memberships, belongs)
         .where(sessions.c.token_sha256 == token_sha256, users.c.active)
@@ -150,7 +154,8 @@ def _to_session(row: RowMapping) -> Session:
         theme=row["theme"],
         second_factor=row["totp_step"] is not None,
     )
-    return Session(user=user, role=Role(row["role"]) if row["role"] else admin, **_told(row))
+    role = Role(row["role"]) if row["role"] else admin
+    return Session(user=user, role=role, matrices_version=row[_VERSION], **_told(row))
 
 
 def _told(row: RowMapping) -> dict[str, Any]:

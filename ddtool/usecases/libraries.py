@@ -22,6 +22,25 @@ def with_issued(database: Database, library: Library) -> Library:
         return replace(library, issued=_read(db))
 
 
+class Packs:
+    """The packs of a process that serves many requests.
+
+    What is issued is asked for again only where its version has grown; nobody is ever shown less
+    than was issued when the version was read, since the list is always read after it.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._known: tuple[int | None, Library] = (None, library)
+
+    def at(self, database: Database, version: int | None) -> Library:
+        """The packs at a version of what is issued; None where it is not known."""
+        known, library = self._known
+        if version is None or version != known:
+            library = with_issued(database, library)
+            self._known = version, library
+        return library
+
+
 def with_issued_if_any(database: Database, library: Library) -> Library:
     """The same for whoever needs no database: one of another schema adds nothing."""
     return with_issued(database, library) if revision_of(database) == NEWEST else library

@@ -15,6 +15,7 @@ from ddtool.packs import Library
 from ddtool.settings import Settings, read_settings
 from ddtool.store import Database
 from ddtool.store.files import FileStore
+from ddtool.usecases.libraries import Packs
 from ddtool.web import (
     access,
     api,
@@ -65,10 +66,12 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
 
 
 def _installation(settings: Settings, clock: Clock | None) -> access.Installation:
+    library = Library((settings.criteria, settings.private_criteria))
     return access.Installation(
         settings=settings,
         database=Database(settings.database_url),
         files=FileStore(settings.evidence),
-        library=Library((settings.criteria, settings.private_criteria)),
+        library=library,
+        packs=Packs(library),
         clock=clock or (lambda: datetime.now(UTC)),
     )

@@ -24,7 +24,7 @@ from ddtool.packs import Library
 from ddtool.settings import Settings
 from ddtool.store import Database
 from ddtool.store.files import FileStore
-from ddtool.usecases.libraries import with_issued
+from ddtool.usecases.libraries import Packs
 from ddtool.usecases.sign_in import author_with_token, session_of
 from ddtool.web import cookies
 
@@ -43,12 +43,13 @@ _ACCESS = "ddtool_access"
 
 @dataclass(frozen=True)
 class Installation:
-    """Everything that the process has opened once."""
+    """Everything that the process has opened once. ``library`` are the packs in its folders."""
 
     settings: Settings
     database: Database
     files: FileStore
     library: Library
+    packs: Packs
     clock: Callable[[], datetime]
 
 
@@ -128,8 +129,9 @@ def library() -> Library:
     What is issued meanwhile is there in the next one, in whatever process.
     """
     if "library" not in g:
-        known = installation()
-        g.library = with_issued(known.database, known.library)
+        known, reader = installation(), session()
+        version = reader.matrices_version if reader else None
+        g.library = known.packs.at(known.database, version)
     found: Library = g.library
     return found
 
