@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 DOMAIN_MAY_IMPORT = {
     "calendar", "collections", "dataclasses", "datetime", "enum", "fractions",
-    "functools", "itertools", "math", "re", "typing",
+    "functools", "itertools", "math", "re", "typing", "unicodedata",
 }  # fmt: skip
 HEAVY = {
     "weasyprint", "openpyxl", "pydantic", "sqlalchemy", "alembic", "argon2",

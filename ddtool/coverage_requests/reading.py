@@ -16,7 +16,12 @@ from ddtool.coverage_requests.shape import (
     CredentialShape,
     RequestShape,
 )
-from ddtool.domain.certificates import Certificate, CertificateStatus, EvidenceType
+from ddtool.domain.certificates import (
+    Certificate,
+    CertificateStatus,
+    EvidenceType,
+    Nonconformity,
+)
 from ddtool.domain.coverage import Question
 from ddtool.domain.decisions import Aspect
 from ddtool.domain.equivalency import COUNTING_STATUSES, Cell, Conditions, Level
@@ -115,7 +120,7 @@ def _certificate(one: CredentialShape) -> Certificate:
         has_report=bool(one.has_report),
         results=one.results,
         companions=one.companions,
-        nonconformity=one.open_nc_on_topic,
+        nonconformity=one.open_nc_on_topic or Nonconformity.NONE,
         transition_end=one.version_transition_end,
     )
 

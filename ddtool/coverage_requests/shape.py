@@ -134,6 +134,7 @@ Words = Annotated[
 ]
 ResultValue = Annotated[int | float | str, BeforeValidator(_result)]
 NONE_OR_PARTIAL = _level("none", "partial")
+GRAVE = _word_of(Nonconformity, Nonconformity.NONE, Nonconformity.MINOR)
 
 
 class Shape(BaseModel):
@@ -181,7 +182,7 @@ class CredentialShape(Shape):
     has_report: YesNo = None
     results: Annotated[dict[str, ResultValue], BeforeValidator(_without_nothing)] = {}
     companions: Texts = ()
-    open_nc_on_topic: Annotated[Nonconformity | None, _word_of(Nonconformity), MissingText] = None
+    open_nc_on_topic: Annotated[Nonconformity | None, GRAVE, MissingText] = None
     version_transition_end: Day = None
 
 

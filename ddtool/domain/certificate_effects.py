@@ -12,7 +12,12 @@ from typing import Any
 
 from ddtool.domain.analysis import Grounds, place_of
 from ddtool.domain.assessments import Assessment
-from ddtool.domain.certificates import Certificate, ResultBasis
+from ddtool.domain.certificates import (
+    Certificate,
+    CertificateStatus,
+    Nonconformity,
+    ResultBasis,
+)
 from ddtool.domain.criteria import Criterion
 from ddtool.domain.decisions import Aspect
 from ddtool.domain.equivalency import Cell, Level
@@ -122,6 +127,8 @@ class _Situation:
         """The certificate with the best that each missing fact could turn out to be."""
         standards, place = self.grounds.standards, self.place
         brought: dict[Code, dict[str, Any]] = {
+            Code.STATUS_UNKNOWN: {"status": CertificateStatus.ACTIVE},
+            Code.NONCONFORMITY_UNKNOWN: {"nonconformity": Nonconformity.NONE},
             Code.EXPIRY_UNKNOWN: {"valid_until": _FOR_EVER},
             Code.EDITION_UNKNOWN: {
                 "edition": newest_edition(standards, certificate.standard, cells)

@@ -16,8 +16,6 @@ from ddtool.domain.equivalency import Cell
 MEMBERSHIP, ASSESSMENT = "membership", "assessment"
 """Kinds of standards whose certificates may be anything from a promise to an audit."""
 
-_WITHOUT_BASIS = frozenset({"certificate", MEMBERSHIP})
-
 
 @dataclass(frozen=True, slots=True)
 class ResultNeed:
@@ -35,8 +33,8 @@ class ResultNeed:
 class CertificateNeeds:
     """What to ask about a certificate of one standard, beside number, body, days, status and scope.
 
-    ``proof``: who stands behind it is not clear from the standard alone. ``basis``: its results may
-    be taken over from elsewhere. ``audit``: there is an audit at all.
+    ``proof``: who stands behind it is not clear from the standard alone. ``audit``: there is an
+    audit, so its day, what it left open and whether it found the result itself are asked.
     """
 
     standard: Standard
@@ -46,7 +44,6 @@ class CertificateNeeds:
     accreditation: bool = False
     report: bool = False
     proof: bool = False
-    basis: bool = False
     audit: bool = True
 
     @property
@@ -78,8 +75,8 @@ def needs_of(
         report=any(one.report_required for one in conditions) or held.has_report,
         proof=kind in (MEMBERSHIP, ASSESSMENT)
         or held.evidence_type is not EvidenceType.THIRD_PARTY,
-        basis=kind not in _WITHOUT_BASIS,
-        audit=kind != MEMBERSHIP,
+        audit=kind != MEMBERSHIP
+        or (known is not None and known.evidence_type is EvidenceType.THIRD_PARTY),
     )
 
 

@@ -45,8 +45,10 @@ class ResultBasis(Enum):
 
 
 class Nonconformity(Enum):
-    """The gravest nonconformity still open on the topic."""
+    """The gravest nonconformity still open on the topic. A minor one stops and lowers nothing."""
 
+    NONE = "none"
+    MINOR = "minor"
     MAJOR = "major"
     CRITICAL = "critical"
 
@@ -56,11 +58,13 @@ class Certificate:
     """What a site holds.
 
     Empty texts and lists and ``None`` mean "missing", which the rules treat as unknown, never as
-    yes. ``sites`` are the site ids named in the certificate or its annex, ``other_sites`` the names
-    in it of sites that nobody has recorded, ``areas`` the areas of the site inside it,
-    ``activities`` those of its scope statement. ``transition_end`` is the last
-    day on which this edition, superseded by a newer one, is accepted; ``None`` says that the
-    edition is current.
+    yes. Status, basis and nonconformity begin as the rules read a request that is silent about
+    them; what a person is asked for begins as :func:`unstated`.
+
+    ``sites`` are the site ids named in the certificate or its annex, ``other_sites`` the names in
+    it of sites that nobody has recorded, ``areas`` the areas of the site inside it, ``activities``
+    those of its scope statement. ``transition_end`` is the last day on which this edition,
+    superseded by a newer one, is accepted; ``None`` says that the edition is current.
 
     Source of the meanings: the matching rules, section 2 (``criteria/RULES.md``).
     """
@@ -69,7 +73,7 @@ class Certificate:
     standard: str
     edition: str = ""
     evidence_type: EvidenceType = EvidenceType.THIRD_PARTY
-    status: CertificateStatus = CertificateStatus.ACTIVE
+    status: CertificateStatus | None = CertificateStatus.ACTIVE
     issued: date | None = None
     valid_until: date | None = None
     last_audit: date | None = None
@@ -81,7 +85,7 @@ class Certificate:
     has_report: bool = False
     results: Mapping[str, Result] = field(default_factory=dict)
     companions: tuple[str, ...] = ()
-    nonconformity: Nonconformity | None = None
+    nonconformity: Nonconformity | None = Nonconformity.NONE
     transition_end: date | None = None
     number: str = ""
     body: str = ""
@@ -93,6 +97,20 @@ class Certificate:
     def names_sites(self) -> bool:
         """Whether the list of sites in the certificate or its annex is known."""
         return bool(self.sites or self.other_sites)
+
+
+def unstated(
+    standard: str = "", evidence_type: EvidenceType = EvidenceType.THIRD_PARTY
+) -> Certificate:
+    """A certificate of which nobody has said anything yet, so that it would count for nothing."""
+    return Certificate(
+        id="",
+        standard=standard,
+        evidence_type=evidence_type,
+        status=None,
+        result_basis=None,
+        nonconformity=None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

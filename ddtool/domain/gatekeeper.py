@@ -70,7 +70,10 @@ class Gatekeeper:
         self.on = on
         self.not_third_party = gates.no_third_party(certificate)
         self._scales = scales.get(certificate.standard, ())
-        self._standing = tuple(gates.standing(certificate, on))
+        self._standing = (
+            *gates.status_stated(certificate),
+            *gates.standing(certificate, on),
+        )
         self._transition = gates.transition(certificate, on)
         outside, self._reached_areas = places.areas(certificate, place)
         self._basis_and_site = (

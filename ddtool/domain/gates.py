@@ -61,13 +61,21 @@ def _expired(until: date) -> Reason:
     return Reason(Code.EXPIRED, "G3", Kind.REJECTS, detail=(until.isoformat(),))
 
 
+def status_stated(certificate: Certificate) -> Reasons:
+    """G3: somebody has said how the certificate stands."""
+    if certificate.status is None:
+        return (Reason(Code.STATUS_UNKNOWN, "G3", Kind.FACT_MISSING),)
+    return ()
+
+
 def standing(certificate: Certificate, on: date) -> Iterator[Reason]:
     """G3, status and issue day."""
     since = (certificate.status_since.isoformat(),) if certificate.status_since else ()
-    if certificate.status in NOT_ACTIVE:
-        yield Reason(Code.NOT_ACTIVE, "G3", Kind.REJECTS, detail=(certificate.status.value, *since))
-    if certificate.status in NOT_YET:
-        yield Reason(Code.NOT_YET_VALID, "G3", Kind.REJECTS, detail=(certificate.status.value,))
+    status = certificate.status
+    if status is not None and status in NOT_ACTIVE:
+        yield Reason(Code.NOT_ACTIVE, "G3", Kind.REJECTS, detail=(status.value, *since))
+    if status is not None and status in NOT_YET:
+        yield Reason(Code.NOT_YET_VALID, "G3", Kind.REJECTS, detail=(status.value,))
     if certificate.issued is not None and certificate.issued > on:
         yield Reason(
             Code.NOT_YET_VALID, "G3", Kind.REJECTS, detail=(certificate.issued.isoformat(),)
@@ -181,7 +189,9 @@ def report(certificate: Certificate) -> Reasons:
 
 
 def nonconformity(certificate: Certificate) -> Reasons:
-    """G14: no major or critical nonconformity is open on the topic."""
+    """G14: no major or critical nonconformity is open on the topic, and somebody has said so."""
+    if certificate.nonconformity is None:
+        return (Reason(Code.NONCONFORMITY_UNKNOWN, "G14", Kind.FACT_MISSING),)
     if certificate.nonconformity is Nonconformity.CRITICAL:
         return (Reason(Code.CRITICAL_NONCONFORMITY, "G14", Kind.REJECTS),)
     if certificate.nonconformity is Nonconformity.MAJOR:

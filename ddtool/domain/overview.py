@@ -155,7 +155,7 @@ def _is_running(state: ActionState) -> bool:
 
 def _of_certificate(certificate: Certificate, as_of: date) -> Iterator[Need]:
     """Only of certificates that would count otherwise: what was withdrawn waits for nobody."""
-    if certificate.status is not CertificateStatus.ACTIVE:
+    if certificate.status not in (CertificateStatus.ACTIVE, None):
         return
     end, name = certificate.valid_until, certificate.standard
     if end is None:

@@ -11,6 +11,7 @@ class Code(StrEnum):
     """The stable code of a reason."""
 
     SUPPORTING_EVIDENCE_ONLY = "supporting-evidence-only"
+    STATUS_UNKNOWN = "status-unknown"
     NOT_ACTIVE = "not-active"
     NOT_YET_VALID = "not-yet-valid"
     EXPIRED = "expired"
@@ -36,6 +37,7 @@ class Code(StrEnum):
     BELOW_THRESHOLD = "below-threshold"
     COMPANION_MISSING = "companion-missing"
     REPORT_MISSING = "report-missing"
+    NONCONFORMITY_UNKNOWN = "nonconformity-unknown"
     CRITICAL_NONCONFORMITY = "critical-nonconformity"
     MAJOR_NONCONFORMITY = "major-nonconformity"
     LAPSES_BEFORE_ASSESSMENT = "lapses-before-assessment"

@@ -4,18 +4,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from ddtool.domain.assessment_heads import StoredAssessment
 from ddtool.domain.assessments import Assessment, Submission
+from ddtool.domain.certificates import Nonconformity
 from ddtool.domain.errors import DdtoolError
 from ddtool.sentences import Sentence
 from ddtool.store import submissions
 from ddtool.store.submissions import Snapshot
 from ddtool.store.transactions import Reading
 
-_FORMAT = "ddtool-snapshot-1"
+_FORMAT, _FIRST_FORMAT = "ddtool-snapshot-2", "ddtool-snapshot-1"
 _ASSESSMENT = TypeAdapter(Assessment)
 
 
@@ -75,6 +77,8 @@ def _read(
     if sha256(kept.text.encode()).hexdigest() != kept.sha256:
         raise SnapshotDamaged(Sentence("This snapshot was changed after it was handed in."))
     said = json.loads(kept.text)
+    if said["format"] == _FIRST_FORMAT:
+        _tell_none_open(said["assessment"])
     read = _ASSESSMENT.validate_python(said["assessment"])
     return Submitted(
         assessment=replace(read, submission=listed[number - 1]),
@@ -83,3 +87,9 @@ def _read(
         matrix=said["matrix"],
         sha256=kept.sha256,
     )
+
+
+def _tell_none_open(assessment: dict[str, Any]) -> None:
+    """In the first format nothing stands where no nonconformity was open."""
+    for certificate in assessment["certificates"]:
+        certificate["nonconformity"] = certificate["nonconformity"] or Nonconformity.NONE.value

@@ -4,7 +4,6 @@ A form checks what a form can check and hands out values; rules of the field are
 view assigns field by field, so nobody can send in what the form does not ask for.
 """
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -22,6 +21,7 @@ from wtforms import (
 from wtforms.validators import Length, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from ddtool.domain.typed import clean
 from ddtool.sentences import n_
 from ddtool.web import language
 
@@ -36,7 +36,6 @@ _NEEDED = n_("Fill this in.")
 _TOO_LONG = n_("This has {n} characters; at most {most} are taken.")
 _NO_DAY = n_('"{text}" is no day; write it as 2026-12-31.')
 _NO_SUCH_CHOICE = n_("Choose one of those listed.")
-_KEPT_CONTROLS = "\n\t"
 _DAY_OUT_OF_RANGE = n_("{text} is too far away to be meant; check the year.")
 
 
@@ -188,17 +187,6 @@ class ShortEnough(Length):
             raise ValidationError(said(_TOO_LONG, n=n, most=self.max))
 
 
-def clean(text: str | None) -> str:
-    """A text in one normal form, with plain line ends, without what no database of ours can keep.
-
-    Control characters, halves of characters and non-characters are left out: nobody sees them.
-    """
-    if not text:
-        return ""
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(one for one in plain if one in _KEPT_CONTROLS or _is_kept(one)).strip()
-
-
 def said(text: str, /, **values: object) -> str:
     """A text of a form in the reader's language, filled."""
     return language.translate(text).format(**values)
@@ -206,12 +194,6 @@ def said(text: str, /, **values: object) -> str:
 
 def _checks(needed: bool, most: int) -> list[Any]:
     return [*([Needed()] if needed else []), ShortEnough(most)]
-
-
-def _is_kept(letter: str) -> bool:
-    number = ord(letter)
-    is_nothing = (number & 0xFFFE) == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
-    return not is_nothing and unicodedata.category(letter) not in ("Cc", "Cs")
 
 
 def _refuse_others(field: Any) -> None:

@@ -14,6 +14,9 @@ from ddtool.wording.fields import DAYS, enum_of, field_word, state_word
 FACT = "fact."
 """Stands before the id of a fact of the site."""
 
+NOT_STATED = "not_stated"
+"""Stands in the history for a word that nobody had given."""
+
 _YES, _NO = n_("yes"), n_("no")
 
 
@@ -29,6 +32,8 @@ def value_words(noun: str, field: str, value: object) -> str:
     """A value as people read it; empty where nothing is said."""
     if value is None or value in ("", [], ()):
         return ""
+    if value == NOT_STATED:
+        return language.voice().words(None)
     if isinstance(value, bool) or value in ("yes", "no"):
         return language.translate(_YES if value in (True, "yes") else _NO)
     if isinstance(value, date):

@@ -83,6 +83,9 @@ _REMEDIES: Mapping[Code, str] = {
     ),
     Code.NOT_YET_VALID: n_("Record it once it has been issued and its first day has come."),
     Code.EXPIRED: n_("Renew it, and record the new last day."),
+    Code.STATUS_UNKNOWN: n_(
+        "Record the status; the certification body or its register says whether it is active."
+    ),
     Code.EXPIRY_UNKNOWN: n_("Record the last day that is printed on the certificate."),
     Code.CELL_NOT_IN_FORCE: _NOTHING_TO_BRING,
     Code.EDITION_UNKNOWN: n_("Record the edition that is printed on the certificate."),
@@ -120,6 +123,10 @@ _REMEDIES: Mapping[Code, str] = {
     Code.BELOW_THRESHOLD: n_("Reach that result at the next audit, then record it."),
     Code.COMPANION_MISSING: n_("Bring the document, and record that you hold it."),
     Code.REPORT_MISSING: n_("Bring the audit report, and record it with the certificate."),
+    Code.NONCONFORMITY_UNKNOWN: n_(
+        "Record the gravest nonconformity that is still open, or that none is; the audit report "
+        "says it."
+    ),
     Code.CRITICAL_NONCONFORMITY: n_(
         "Close the nonconformity with the certification body, then record that it is closed."
     ),

@@ -13,6 +13,7 @@ _SENTENCES: Mapping[Code, str] = {
     Code.SUPPORTING_EVIDENCE_ONLY: n_(
         "This is supporting evidence ({0}), not a third-party assessment."
     ),
+    Code.STATUS_UNKNOWN: n_("The status of the certificate is not stated."),
     Code.NOT_ACTIVE: n_("The certificate is {0}."),
     Code.NOT_YET_VALID: n_("The certificate is not valid yet ({0})."),
     Code.EXPIRED: n_("The certificate expired on {0}."),
@@ -46,6 +47,9 @@ _SENTENCES: Mapping[Code, str] = {
     Code.BELOW_THRESHOLD: n_("The result for {0} is {1}, below the {2} asked for."),
     Code.COMPANION_MISSING: n_("The companion document {0} is missing."),
     Code.REPORT_MISSING: n_("The audit report is asked for and has not been supplied."),
+    Code.NONCONFORMITY_UNKNOWN: n_(
+        "Whether a grave nonconformity on the topic is open is not stated."
+    ),
     Code.CRITICAL_NONCONFORMITY: n_("A critical nonconformity on the topic is open."),
     Code.MAJOR_NONCONFORMITY: n_("A major nonconformity on the topic is open."),
     Code.LAPSES_BEFORE_ASSESSMENT: n_("It ends on {0}, before the assessment planned for {1}."),

@@ -157,6 +157,8 @@ _WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Role.PROGRAMME_ADMIN: n_("Programme admin"),
     },
     Nonconformity: {
+        Nonconformity.NONE: n_("none open"),
+        Nonconformity.MINOR: n_("minor"),
         Nonconformity.MAJOR: n_("major"),
         Nonconformity.CRITICAL: n_("critical"),
     },

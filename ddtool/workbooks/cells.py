@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from ddtool.domain.certificates import Result
+from ddtool.domain.typed import clean
 from ddtool.wording import Translate, n_
 from ddtool.workbooks.choices import Choices
 from ddtool.workbooks.problems import NotAccepted
@@ -167,7 +168,7 @@ def _by_commas(item: str, choices: Choices) -> tuple[str, ...]:
 
 
 def plain_text(value: object) -> str:
-    """The text of a cell without what spreadsheet programs add: trimmed, one kind of line end."""
+    """The text of a cell without what spreadsheet programs add and without what nobody sees."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
@@ -177,7 +178,7 @@ def plain_text(value: object) -> str:
     text = str(value)
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: "_" if match.group() == "_x005F_" else "\n", text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return clean(text)
 
 
 def shown(text: str) -> str:

@@ -12,6 +12,7 @@ from ddtool.domain.certificates import (
     Nonconformity,
     ResultBasis,
 )
+from ddtool.domain.typed import is_below_nothing, is_beyond_sense
 from ddtool.wording import n_
 from ddtool.workbooks import layout
 from ddtool.workbooks.cells import shown
@@ -33,6 +34,9 @@ _OTHER_SITE = n_("{found} is not the site id {site}, letter for letter")
 _DO_YOU_MEAN = n_("do you mean {name}?")
 _ENDS_BEFORE = n_("the certificate ends on {last}, before it was issued on {first}")
 _CORRECT_ONE = n_("correct one of the two days")
+_BELOW_NOTHING = n_("a cost of {found} is below nought")
+_BEYOND_SENSE = n_("a cost of {found} is too much to be meant")
+_ACCEPT_COST = n_("accepted is what it costs, such as 12,000 EUR, or nothing")
 _NO_SHA256 = n_("{found} is no SHA-256 hash")
 _ACCEPT_SHA256 = n_("accepted are 64 digits 0 to 9 and letters a to f, or nothing")
 
@@ -48,8 +52,9 @@ class Records:
         self._translate = form.translate
 
     def certificate(self, fields: Fields) -> Certificate:
-        """A certificate. An empty basis counts as audited, as in the matching rules."""
-        basis = fields.word("result_basis", layout.RESULT_BASES) or ResultBasis.AUDITED.value
+        """A certificate. What nobody has filled in is not known, and nothing good is presumed."""
+        basis = fields.word("result_basis", layout.RESULT_BASES) or UNKNOWN
+        status = fields.word("status", layout.STATUSES)
         gravest = fields.word("open_nonconformity", layout.NONCONFORMITIES)
         kind = fields.word("evidence_type", layout.EVIDENCE_TYPES)
         standard = self._standard(fields)
@@ -60,9 +65,7 @@ class Records:
             standard=standard,
             edition=fields.text("edition"),
             evidence_type=EvidenceType(kind or EvidenceType.THIRD_PARTY.value),
-            status=CertificateStatus(
-                fields.word("status", layout.STATUSES) or CertificateStatus.ACTIVE.value
-            ),
+            status=CertificateStatus(status) if status else None,
             issued=issued,
             valid_until=valid_until,
             last_audit=fields.read("last_audit", fields.parse.day, None),
@@ -108,7 +111,7 @@ class Records:
             owner=fields.text("owner"),
             due=fields.read("due", fields.parse.day, None),
             state=ActionState(state),
-            cost=fields.text("cost"),
+            cost=self._cost(fields),
             closure=fields.text("closure"),
         )
 
@@ -132,6 +135,14 @@ class Records:
             found = self._translate(_ENDS_BEFORE).format(last=valid_until, first=issued)
             fields.note("valid_until", found, self._translate(_CORRECT_ONE))
         return issued, valid_until
+
+    def _cost(self, fields: Fields) -> str:
+        text = fields.text("cost")
+        if is_below_nothing(text) or is_beyond_sense(text):
+            fault = _BELOW_NOTHING if is_below_nothing(text) else _BEYOND_SENSE
+            found = self._translate(fault).format(found=shown(text))
+            fields.note("cost", found, self._translate(_ACCEPT_COST))
+        return text
 
     def _sha256(self, fields: Fields) -> str:
         text = fields.text("sha256")

@@ -32,9 +32,16 @@ PROMPTS = {
         "separated with ; Leave empty if none."
     ),
     "has_report": n_("Yes only if the audit report itself can be shown, not only the certificate."),
+    "status": n_(
+        "What the certification body says of it. Empty: not stated; then it does not count yet."
+    ),
+    "open_nonconformity": n_(
+        "The gravest nonconformity that is still open on the topic. None open: the audit report "
+        "says so. Empty: not stated; then it does not count yet."
+    ),
     "result_basis": n_(
         "Audited: by an audit of its own. Recognised: taken over from another scheme's result. "
-        "Unknown: the certificate does not say. Empty counts as audited."
+        "Empty, or unknown: nobody has said yet."
     ),
 }
 """What to say beside cells where one has to think; at most 255 characters each."""
@@ -77,7 +84,7 @@ def certificate_row(one: Certificate) -> Codes:
         "body": one.body,
         "accredited": _yes_no(one.accredited),
         "evidence_type": one.evidence_type.value,
-        "status": one.status.value,
+        "status": one.status.value if one.status else None,
         "status_since": one.status_since,
         "issued": one.issued,
         "valid_until": one.valid_until,

@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 
 from ddtool.domain.certificates import Result, Standard
+from ddtool.domain.typed import is_percentage, percentage
 from ddtool.wording import Translate, n_
 from ddtool.workbooks.cells import Values, number_or_word, shown
 from ddtool.workbooks.problems import NotAccepted
 
-_COMMA_DECIMAL = re.compile(r"(-?\d{1,15}),(\d{1,2})")
+_THOUSANDS = re.compile(r"-?\d+,\d{3}")
+"""A comma in a cell counts as decimal only where it cannot separate thousands."""
 
 _NOT_A_RESULT = n_("{found} is not a result")
 _ACCEPT_RESULT = n_("accepted is name=value; name=value")
@@ -18,7 +20,9 @@ _NO_SUCH = n_("{standard} has no result {found}")
 _DO_YOU_MEAN = n_("do you mean {name}?")
 _ACCEPT_NAMES = n_("the results are: {names}")
 _NO_NUMBER = n_("{found} is not a number")
-_ACCEPT_NUMBER = n_("{standard} states numbers: write {name}=80, without signs or words")
+_ACCEPT_NUMBER = n_("{standard} states numbers: write {name}=80, without words")
+_NO_PERCENTAGE = n_("{found} cannot be a percentage")
+_ACCEPT_PERCENTAGE = n_("accepted are numbers from 0 to 100")
 _NO_WORD = n_("{found} is not on a scale of {standard}")
 _ACCEPT_SCALES = n_("from low to high, accepted are: {scales}")
 
@@ -95,22 +99,19 @@ class ResultValues:
         )
 
     def _number(self, standard: Standard, name: str, text: str) -> int | float:
-        """A number; a comma counts as decimal only where it cannot separate thousands."""
-        number = number_or_word(_with_point(text))
-        if isinstance(number, str):
+        """A percentage, with or without its sign."""
+        number = percentage(text) if _THOUSANDS.match(text) is None else None
+        if number is None:
             raise self._refuse(
                 _NO_NUMBER, _ACCEPT_NUMBER, found=shown(text), standard=standard.id, name=name
             )
+        if not is_percentage(number):
+            raise self._refuse(_NO_PERCENTAGE, _ACCEPT_PERCENTAGE, found=shown(text))
         return number
 
     def _refuse(self, found: str, accepted: str, /, **values: str) -> NotAccepted:
         say = self._translate
         return NotAccepted(say(found).format(**values), say(accepted).format(**values))
-
-
-def _with_point(text: str) -> str:
-    match = _COMMA_DECIMAL.fullmatch(text)
-    return f"{match[1]}.{match[2]}" if match else text
 
 
 def _plain(name: str) -> str:

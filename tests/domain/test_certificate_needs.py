@@ -18,7 +18,7 @@ TSM = Standard(
 def test_a_plain_certificate_is_asked_little():
     needs = needs_of(Standard("ISO 9001", "Quality", kind="certificate"), [make_cell()])
 
-    assert (needs.accreditation, needs.report, needs.proof, needs.basis) == (False,) * 4
+    assert (needs.accreditation, needs.report, needs.proof) == (False,) * 3
     assert (needs.results, needs.companions, needs.audit) == ((), (), True)
 
 

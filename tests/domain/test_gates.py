@@ -43,6 +43,20 @@ def test_a_certificate_that_is_not_issued_yet_is_rejected(status):
     assert found(certificate) == [("G3", "not-yet-valid", "rejects")]
 
 
+def test_what_nobody_has_stated_is_a_missing_fact():
+    unstated = make_certificate(status=None, result_basis=None, nonconformity=None)
+
+    assert found(unstated) == [
+        ("G3", "status-unknown", "fact_missing"),
+        ("G8", "result-basis-unknown", "fact_missing"),
+        ("G14", "nonconformity-unknown", "fact_missing"),
+    ]
+
+
+def test_a_minor_nonconformity_stops_and_lowers_nothing():
+    assert found(make_certificate(nonconformity=Nonconformity.MINOR)) == []
+
+
 def test_a_certificate_counts_from_the_day_it_is_issued():
     certificate = make_certificate(issued=date(2026, 6, 1))
 

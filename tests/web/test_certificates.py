@@ -23,6 +23,8 @@ FILLED: dict[str, Any] = {
     "valid_until": "2028-02-28",
     "last_audit": "2026-03-01",
     "status": "active",
+    "basis": "audited",
+    "nonconformity": "none",
     "sites": ["North smelter"],
     "activities": ["smelting", "refining"],
 }
@@ -90,7 +92,26 @@ def test_a_new_certificate_assumes_nothing(ana: Browser, north: str):
     form = ana.get(NEW).form
 
     assert (form["edition"], form["accredited"], form["valid_until"]) == ("", "unknown", "")
+    assert (form["status"], form["basis"], form["nonconformity"]) == ("", "unknown", "")
     assert "sites" not in form
+
+
+def test_what_nobody_has_stated_keeps_it_waiting(ana: Browser, assessed: str):
+    said = FILLED | {"status": "", "basis": "unknown", "nonconformity": ""}
+
+    page = ana.follow(ana.post("/certificates/new", said))
+
+    assert "The status of the certificate is not stated." in page.text
+    assert "Whether a grave nonconformity on the topic is open is not stated." in page.text
+    assert (page.form["status"], page.form["nonconformity"]) == ("", "")
+
+
+def test_a_minor_nonconformity_stops_nothing(ana: Browser, assessed: str):
+    none = ana.follow(ana.post("/certificates/new", FILLED))
+    minor = ana.follow(ana.post("/certificates/new", FILLED | {"nonconformity": "minor"}))
+
+    assert minor.form["nonconformity"] == "minor"
+    assert minor.texts("li") == none.texts("li")
 
 
 def test_what_it_does_leads_to_the_criteria_of_the_open_assessment(ana: Browser, assessed: str):
@@ -215,7 +236,25 @@ def test_results_are_read_on_their_scale(app: Flask, ana: Browser, north: str):
     }
     assert found["IRMA"].results == {"chapter 1.1": 72.5}
     wrong = ana.post("/certificates/new", irma | {"result-1": "much"})
-    assert '"much" is not a number; write it such as 80 or 72.5.' in wrong.texts("li")
+    assert '"much" is not a number; write it such as 80, 72.5 or 75%.' in wrong.texts("li")
+
+
+@pytest.mark.parametrize("text", ["-5", "101", "999999999999", "100.5 %"])
+def test_a_result_beyond_a_whole_is_refused(ana: Browser, north: str, text: str):
+    irma = FILLED | {"standard": "IRMA", "edition": "1.0", "result-1": text}
+
+    page = ana.post("/certificates/new", irma)
+
+    said = f'"{text}" cannot be a percentage; write a number from 0 to 100.'
+    assert (page.status, said in page.texts("li")) == (422, True)
+
+
+def test_a_result_is_taken_with_its_sign(ana: Browser, north: str):
+    irma = FILLED | {"standard": "IRMA", "edition": "1.0", "result-1": "75 %"}
+
+    page = ana.follow(ana.post("/certificates/new", irma))
+
+    assert page.form["result-1"] == "75"
 
 
 def test_a_form_that_is_saved_unchanged_changes_nothing(app: Flask, ana: Browser, north: str):

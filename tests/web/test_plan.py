@@ -92,6 +92,8 @@ def test_an_action_after_its_limit_is_marked(begun: Flask, ana: Browser):
         ({"closes": "99.z"}, "Choose one of those listed."),
         ({"state": "accepted"}, "Choose one of those listed."),
         ({"owner": "x" * 201}, "at most 200"),
+        ({"cost": "-5000"}, 'A cost of "-5000" is below nought; write what it costs'),
+        ({"cost": "1e99"}, 'A cost of "1e99" is too much to be meant'),
     ],
 )
 def test_what_cannot_be_saved_is_told_and_what_was_typed_stays(

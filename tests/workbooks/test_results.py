@@ -25,6 +25,7 @@ OTHER = Standard("ISO 14001", "ISO 14001")
     [
         (IRMA, "chapter 1.5=80; Chapter  2.1 = 77.5", {"chapter 1.5": 80, "chapter 2.1": 77.5}),
         (IRMA, "chapter 1.5=80,5", {"chapter 1.5": 80.5}),
+        (IRMA, "chapter 1.5=75 %; chapter 2.1=100%", {"chapter 1.5": 75, "chapter 2.1": 100}),
         (GISTM, "All facilities=Partially conforms", {"all facilities": "partially_conforms"}),
         (GISTM, "all facilities=conforms", {"all facilities": "conforms"}),
         (TSM, "climate=aa", {"Climate": "AA"}),
@@ -44,21 +45,27 @@ def test_results_are_read_as_their_standard_writes_them(
     [
         (
             IRMA,
-            "chapter 1.5=100%",
-            '"100%" is not a number',
-            "IRMA states numbers: write chapter 1.5=80, without signs or words",
+            "chapter 1.5=101%",
+            '"101%" cannot be a percentage',
+            "accepted are numbers from 0 to 100",
+        ),
+        (
+            IRMA,
+            "chapter 1.5=-5",
+            '"-5" cannot be a percentage',
+            "accepted are numbers from 0 to 100",
         ),
         (
             IRMA,
             "chapter 1.5=yes",
             '"yes" is not a number',
-            "IRMA states numbers: write chapter 1.5=80, without signs or words",
+            "IRMA states numbers: write chapter 1.5=80, without words",
         ),
         (
             IRMA,
             "chapter 1.5=1,234",
             '"1,234" is not a number',
-            "IRMA states numbers: write chapter 1.5=80, without signs or words",
+            "IRMA states numbers: write chapter 1.5=80, without words",
         ),
         (IRMA, "1.5=80", 'IRMA has no result "1.5"', 'do you mean "chapter 1.5"?'),
         (
@@ -95,7 +102,7 @@ def test_results_are_read_as_their_standard_writes_them(
             OTHER,
             "anything=good",
             '"good" is not a number',
-            "ISO 14001 states numbers: write anything=80, without signs or words",
+            "ISO 14001 states numbers: write anything=80, without words",
         ),
     ],
 )
@@ -114,7 +121,7 @@ def test_a_wrong_result_is_told_by_cell(tmp_path: Path):
 
     assert problems_of(tmp_path, cells, form=form) == [
         'Certificates, cell P4: "yes" is not a number; '
-        "IRMA states numbers: write chapter 1.5=80, without signs or words"
+        "IRMA states numbers: write chapter 1.5=80, without words"
     ]
 
 

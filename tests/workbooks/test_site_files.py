@@ -34,8 +34,8 @@ has_tailings = true
 """
 
 CERTIFICATES = """\
-id,standard,edition,accredited,status,issued,valid_until,last_audit,sites,activities,result_basis
-C1,ISO 14001,2015,yes,active,2025-01-01,2025-12-31,2025-01-15,S1,mining,audited
+id,standard,edition,accredited,status,issued,valid_until,last_audit,sites,activities,result_basis,open_nonconformity
+C1,ISO 14001,2015,yes,active,2025-01-01,2025-12-31,2025-01-15,S1,mining,audited,none
 """
 
 
@@ -129,6 +129,14 @@ def test_certificates_that_name_the_site_almost_are_pointed_out(tmp_path: Path):
     assert str(refused.value) == (
         'certs.csv, line 2, sites: "s1" is not the site id "S1", letter for letter; do you mean S1?'
     )
+
+
+def test_what_a_list_leaves_out_is_not_presumed(tmp_path: Path):
+    path = _file(tmp_path, "certs.csv", "id,standard\nC1,ISO 14001\n")
+
+    (found,) = read_certificates_file(path, make_form())
+
+    assert (found.status, found.result_basis, found.nonconformity) == (None, None, None)
 
 
 def test_certificates_are_read_from_csv(tmp_path: Path):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ddtool.domain.certificates import Certificate
+from ddtool.domain.certificates import Certificate, Nonconformity
 from ddtool.domain.equivalency import Conditions
 from ddtool.domain.gate_trace import GateStep, Passing
 from ddtool.domain.gates import last_valid_day
@@ -54,7 +54,8 @@ class GateFacts:
 
     def found(self, gate: str) -> str:
         """What was found at a gate that was passed."""
-        text = {"G3": self._standing, "G9": self._site}.get(gate, lambda: _FOUND[gate])()
+        own = {"G3": self._standing, "G9": self._site, "G14": self._nonconformity}
+        text = own.get(gate, lambda: _FOUND[gate])()
         return self.voice.gettext(text, **self._values)
 
     @property
@@ -106,6 +107,11 @@ class GateFacts:
             return n_("The site is named; without areas, so it is taken for all of it.")
         return n_("The site is named, with its areas: {areas}.")
 
+    def _nonconformity(self) -> str:
+        if self.certificate.nonconformity is Nonconformity.MINOR:
+            return n_("Only a minor one is recorded as open.")
+        return n_("None is recorded as open.")
+
     def _results(self) -> str:
         results = self.certificate.results
         names = [name for name, _ in self.needs.min_results]
@@ -123,7 +129,6 @@ _FOUND: Mapping[str, str] = {
     "G11": n_("Recorded: {results}."),
     "G12": n_("Held: {names}."),
     "G13": n_("The report is recorded as supplied."),
-    "G14": n_("None is recorded as open."),
     "G15": n_("It runs until {until}."),
 }
 

@@ -15,7 +15,7 @@ from ddtool.domain.certificates import Certificate, Standards
 from ddtool.domain.reasons import Code, Reason
 from ddtool.domain.vocabulary import Term, Vocabulary
 from ddtool.reports.content.values import NOTHING, Day
-from ddtool.wording import pack_word, says, words
+from ddtool.wording import n_, pack_word, says, words
 
 # English days are written the way most of the field's readers do: 30 Sep 2026, not Sep 30 or Sept.
 _ENGLISH = "en_GB"
@@ -46,9 +46,9 @@ class Voice:
         """The text for that number, which stands at ``{n}``, filled with the values."""
         return self.translations.ngettext(one, many, n).format(n=n, **values)
 
-    def words(self, value: Enum) -> str:
-        """The word of a domain value."""
-        return self.translations.gettext(words(value))
+    def words(self, value: Enum | None) -> str:
+        """The word of a domain value; None is one that nobody has stated."""
+        return self.translations.gettext(n_("not stated") if value is None else words(value))
 
     def says(self, reason: Reason) -> str:
         """The reason in one sentence, activities by their titles and sites by their names."""

@@ -22,7 +22,7 @@ from ddtool.usecases.actions import (
 from ddtool.usecases.assessments import read_head
 from ddtool.web import access
 from ddtool.web.api.bodies import Fault
-from ddtool.web.api.fields import Body, Day, KeptTold, Line, LongText, Name, given, shown
+from ddtool.web.api.fields import Body, Cost, Day, KeptTold, Line, LongText, Name, given, shown
 from ddtool.web.api.paging import Page, page_of
 from ddtool.web.api.routes import Operation, offers
 from ddtool.web.api.tags import kept, tag_of, version_read
@@ -48,7 +48,7 @@ class ActionChange(Body):
     owner: Line = ""
     due: Day = None
     state: ActionState = ActionState.PLANNED
-    cost: Line = ""
+    cost: Cost = ""
     closure: LongText = Field("", description="What shows that it is done.")
 
 

@@ -47,7 +47,9 @@ class CertificateChange(Body):
     edition: Line = ""
     number: Line = ""
     body: Line = Field("", description="The certification body.")
-    status: CertificateStatus = CertificateStatus.ACTIVE
+    status: CertificateStatus | None = Field(
+        None, description="What its body says of it; it waits while nobody knows."
+    )
     status_since: Day = None
     issued: Day = None
     valid_until: Day = Field(None, description="The last valid day, included.")
@@ -60,10 +62,14 @@ class CertificateChange(Body):
     results: Annotated[dict[Name, ResultValue], Field(max_length=MOST_ITEMS)] = Field({})
     companions: Lines = Field((), description="Documents that it counts only together with.")
     has_report: YesNo = Field(False, description="Whether the audit report itself can be shown.")
-    result_basis: ResultBasis | None = ResultBasis.AUDITED
+    result_basis: ResultBasis | None = Field(
+        None, description="How its result was reached; it waits while nobody knows."
+    )
     evidence_type: EvidenceType = EvidenceType.THIRD_PARTY
     nonconformity: Nonconformity | None = Field(
-        None, description="The gravest nonconformity that is still open on the topic."
+        None,
+        description="The gravest nonconformity that is still open on the topic; it waits while "
+        "nobody knows.",
     )
     note: LongText = ""
 
@@ -78,6 +84,8 @@ class NewCertificate(CertificateChange):
             "number": "OHS-7721",
             "body": "Nordlicht Cert",
             "status": "active",
+            "result_basis": "audited",
+            "nonconformity": "none",
             "issued": "2024-07-01",
             "valid_until": "2027-06-30",
             "last_audit": "2026-06-12",
@@ -98,7 +106,7 @@ class CertificateTold(KeptTold):
     edition: str
     number: str
     body: str
-    status: CertificateStatus
+    status: CertificateStatus | None
     status_since: date | None
     issued: date | None
     valid_until: date | None

@@ -8,9 +8,11 @@ from flask import Response, url_for
 
 from ddtool.domain.certificates import (
     Certificate,
+    unstated,
 )
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
+from ddtool.domain.typed import is_percentage
 from ddtool.sentences import Sentence
 from ddtool.usecases.certificates import (
     change_certificate,
@@ -84,7 +86,7 @@ def index(query: Page) -> Response:
 def record(body: NewCertificate) -> Response:
     """A new certificate."""
     fields = _known(given(body))
-    certificate = replace(Certificate(id="", standard=""), **fields)
+    certificate = replace(unstated(), **fields)
     refuse(_faults(certificate, fields))
     stored = record_certificate(
         access.database(), access.author(), certificate, library=access.library()
@@ -179,3 +181,5 @@ def _result_faults(certificate: Certificate) -> Iterator[Fault]:
             yield Fault(place, Sentence("Give one of: {words}.", words=", ".join(words)))
         elif not words and isinstance(result, str):
             yield Fault(place, Sentence("Give a number; this standard has no scale of words."))
+        elif not words and not isinstance(result, str) and not is_percentage(result):
+            yield Fault(place, Sentence("Give a percentage, a number from 0 to 100."))

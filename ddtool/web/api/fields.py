@@ -10,8 +10,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 from pydantic_core import PydanticCustomError
 
 from ddtool.domain.certificates import Result
+from ddtool.domain.typed import clean
 from ddtool.sentences import Sentence
-from ddtool.web.forms import FIRST_DAY, LAST_DAY, LINE, TEXT, clean
+from ddtool.web.forms import FIRST_DAY, LAST_DAY, LINE, TEXT
+from ddtool.wording.typed import cost_fault
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LARGEST = 10**15
@@ -29,6 +31,14 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise refused(Sentence("Give a text."))
     return clean(value)
+
+
+def _cost(value: Any) -> str:
+    text = _text(value)
+    fault = cost_fault(text)
+    if fault:
+        raise refused(Sentence(fault, text=text[:40]))
+    return text
 
 
 def _day(value: Any) -> date | None:
@@ -75,6 +85,8 @@ def _list(value: Any) -> Any:
 
 Line = Annotated[str, Field(max_length=LINE), BeforeValidator(_text)]
 """A text of one line."""
+Cost = Annotated[str, Field(max_length=LINE), BeforeValidator(_cost)]
+"""What something costs, in free words."""
 Name = Annotated[str, Field(min_length=1, max_length=LINE), BeforeValidator(_text)]
 """A text of one line that has to be there."""
 LongText = Annotated[str, Field(max_length=TEXT), BeforeValidator(_text)]

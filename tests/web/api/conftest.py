@@ -92,6 +92,9 @@ def make_certificate(program: Program, site: str, **changes: Any) -> dict[str, A
         "activities": ["smelting"],
         "accredited": True,
         "has_report": True,
+        "status": "active",
+        "result_basis": "audited",
+        "nonconformity": "none",
     }
     made: dict[str, Any] = program.post("/certificates", body | changes).get_json()
     return made

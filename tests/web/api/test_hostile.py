@@ -259,3 +259,19 @@ def test_a_result_that_no_matrix_can_compare_is_not_stored(ana: Program):
     assert answer.status_code == 422
     assert "T-1 states Water Stewardship=yes" in answer.text
     assert ana.get("/certificates").get_json()["items"] == []
+
+
+def test_numbers_that_nobody_can_mean_are_refused(ana: Program, assessment: dict[str, Any]):
+    result = ana.post("/certificates", {"standard": "IRMA", "results": {"chapter 1.5": 101}})
+    action = {"criterion": "17", "title": "Train", "cost": "-5000 EUR"}
+    cost = ana.post(f"/assessments/{assessment['id']}/actions", action)
+
+    assert (result.status_code, cost.status_code) == (422, 422)
+    assert "Give a percentage, a number from 0 to 100." in result.text
+    assert "is below nought" in cost.text
+
+
+def test_what_a_program_leaves_out_of_a_certificate_is_not_presumed(ana: Program):
+    made = ana.post("/certificates", {"standard": "ISO 14001"}).get_json()
+
+    assert (made["status"], made["result_basis"], made["nonconformity"]) == (None, None, None)

@@ -13,7 +13,8 @@ from ddtool.domain.certificates import (
     Result,
     ResultBasis,
 )
-from ddtool.web.pages.certificates.forms import NO, UNKNOWN, YES, CertificateForm, number_of
+from ddtool.domain.typed import percentage
+from ddtool.web.pages.certificates.forms import NO, UNKNOWN, YES, CertificateForm
 
 _LINES = "\n"
 
@@ -21,6 +22,7 @@ _LINES = "\n"
 def shown(certificate: Certificate, form: CertificateForm) -> Mapping[str, Any]:
     """What the fields of a form show for a certificate."""
     basis, gravest = certificate.result_basis, certificate.nonconformity
+    status = certificate.status
     names = {id: name for name, id in form.site_ids.items()}
     plain_areas = {area: plain for plain, area in form.area_names.items()}
     return {
@@ -34,7 +36,7 @@ def shown(certificate: Certificate, form: CertificateForm) -> Mapping[str, Any]:
         "valid_until": certificate.valid_until,
         "no_until": certificate.valid_until is None,
         "last_audit": certificate.last_audit,
-        "status": certificate.status.value,
+        "status": status.value if status else "",
         "status_since": certificate.status_since,
         "sites": [names[one] for one in certificate.sites if one in names],
         "other_sites": _LINES.join(certificate.other_sites),
@@ -48,13 +50,13 @@ def shown(certificate: Certificate, form: CertificateForm) -> Mapping[str, Any]:
 
 
 def begun(needs: CertificateNeeds) -> Mapping[str, Any]:
-    """What a form begins with for a new certificate: nothing is assumed that would count."""
+    """What a form begins with for a new certificate: nothing is presumed that would count."""
     return {
         "edition": "",
         "accredited": UNKNOWN,
         "proof": needs.usual_proof.value,
         "basis": UNKNOWN,
-        "status": CertificateStatus.ACTIVE.value,
+        "status": "",
         "report": NO,
         "nonconformity": "",
     }
@@ -72,7 +74,7 @@ def read(form: CertificateForm, known: Certificate) -> Certificate:
         "body": form.body.data,
         "issued": form.issued.day,
         "valid_until": form.valid_until.day,
-        "status": _of(CertificateStatus, form.status.data, CertificateStatus.ACTIVE),
+        "status": _of(CertificateStatus, form.status.data, None),
         "status_since": form.status_since.day,
         "sites": tuple(form.site_ids[one] for one in _ticked(form, "sites", form.site_ids)),
         "other_sites": _lines(str(form.other_sites.data)),
@@ -110,7 +112,7 @@ def _results(form: CertificateForm) -> Mapping[str, Result]:
         text = str(form[name].data or "")
         value: Result | None = text if text in need.scale else None
         if not need.scale:
-            value = number_of(text)
+            value = percentage(text)
         if value is not None and text:
             found[need.name] = value
     return found

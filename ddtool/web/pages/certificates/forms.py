@@ -30,6 +30,7 @@ from ddtool.web.forms import (
     Words,
     said,
 )
+from ddtool.wording.typed import percentage_fault
 
 RESULT = "result-"
 """Stands before the place of a result in the names of its field."""
@@ -37,14 +38,12 @@ RESULT = "result-"
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 
 _NOT_STATED = n_("not stated")
-_NONE_OPEN = n_("none open")
 _NOT_CHECKED = n_("Not checked")
 _YES, _NO, _NOT_KNOWN = n_("Yes"), n_("No"), n_("Not known")
 _NO_UNTIL = n_('Enter the day until which it is valid, or tick "No day is stated".')
 _BOTH_UNTIL = n_('Enter the day until which it is valid or tick "No day is stated", not both.')
 _IN_FUTURE = n_("The last audit ({day}) lies in the future; enter a day up to {today}.")
 _ENDS_BEFORE = n_("It ends on {last}, before it was issued on {first}; correct one of the two.")
-_NO_NUMBER = n_('"{text}" is not a number; write it such as 80 or 72.5.')
 _LONGEST_SITES = 2_000
 
 
@@ -59,7 +58,7 @@ class CertificateForm(Form):
     body = Words(n_("Issued by"))
     accredited = Radio(n_("Is the body accredited for this standard?"))
     proof = Choice(n_("Who stands behind it"))
-    basis = Radio(n_("How was the result reached?"))
+    basis = Radio(n_("How was it reached?"))
     issued = Day(n_("Issued"))
     valid_until = Day(n_("Valid until"))
     no_until = Ticked(n_("No day is stated"))
@@ -106,8 +105,9 @@ class CertificateForm(Form):
 
     def _check_number(self, name: str) -> None:
         text = str(self[name].data or "")
-        if not self.results[name].scale and text and number_of(text) is None:
-            self.refuse(self[name], [said(_NO_NUMBER, text=text[:40])])
+        fault = percentage_fault(text) if text and not self.results[name].scale else None
+        if fault:
+            self.refuse(self[name], [said(fault, text=text[:40])])
 
 
 def make_form(
@@ -134,16 +134,6 @@ def make_form(
     return form
 
 
-def number_of(text: str) -> int | float | None:
-    """A number as people write it, with a point or a comma; None where it is none."""
-    plain = text.strip().replace(",", ".")
-    whole, _, part = plain.removeprefix("-").partition(".")
-    digits = whole + part
-    if not (digits.isascii() and digits.isdigit() and whole and len(digits) <= 12):
-        return None
-    return float(plain) if "." in plain else int(plain)
-
-
 def _result_field(need: ResultNeed) -> Any:
     return Choice(need.name) if need.scale else Words(need.name, most=20)
 
@@ -161,9 +151,10 @@ def _offer(form: CertificateForm, needs: CertificateNeeds, known: Certificate | 
     form.proof.choices = [(one.value, voice.words(one)) for one in EvidenceType]
     bases = [(one.value, voice.words(one)) for one in ResultBasis]
     form.basis.choices = [*bases, (UNKNOWN, say(_NOT_KNOWN))]
-    form.status.choices = [(one.value, voice.words(one)) for one in CertificateStatus]
+    statuses = [(one.value, voice.words(one)) for one in CertificateStatus]
+    form.status.choices = [("", say(_NOT_STATED)), *statuses]
     gravest = [(one.value, voice.words(one)) for one in Nonconformity]
-    form.nonconformity.choices = [("", say(_NONE_OPEN)), *gravest]
+    form.nonconformity.choices = [("", say(_NOT_STATED)), *gravest]
     form.companions.choices = [(_plain(one), one) for one in needs.companions]
     for name, need in form.results.items():
         if need.scale:
@@ -190,7 +181,7 @@ def _not_needed(needs: CertificateNeeds, form: CertificateForm) -> list[str]:
     wanted = {
         "accredited": needs.accreditation,
         "proof": needs.proof,
-        "basis": needs.basis,
+        "basis": needs.audit,
         "last_audit": needs.audit,
         "nonconformity": needs.audit,
         "report": needs.report,

@@ -6,7 +6,7 @@ from typing import Any
 
 from ddtool.domain.assessments import Site
 from ddtool.domain.certificate_needs import CertificateNeeds
-from ddtool.domain.certificates import Certificate
+from ddtool.domain.certificates import Certificate, unstated
 from ddtool.domain.history import Stored
 from ddtool.usecases.certificates import certificate_needs, read_certificate
 from ddtool.usecases.sites import list_sites
@@ -74,7 +74,7 @@ def work_on_new(standard: str) -> Work:
     :raises NotFound: nobody has recorded such a standard.
     """
     needs = certificate_needs(access.library(), standard)
-    return Work(Certificate("", standard, evidence_type=needs.usual_proof), needs, _sites())
+    return Work(unstated(standard, needs.usual_proof), needs, _sites())
 
 
 def _sites() -> tuple[Site, ...]:

@@ -105,7 +105,7 @@ def _run(line: CertificateLine) -> Run:
 
 def _runs(source: Source, line: CertificateLine) -> str:
     voice, one = source.voice, line.certificate
-    if one.status is not CertificateStatus.ACTIVE:
+    if one.status not in (CertificateStatus.ACTIVE, None):
         if one.status_since is None:
             return voice.words(one.status)
         since = voice.day(one.status_since).text

@@ -7,9 +7,10 @@ from typing import Any
 from ddtool.domain.assessments import Answer, AnswerCode, OwnRating
 from ddtool.domain.criteria import CriteriaSet, Rating
 from ddtool.domain.history import Stored
+from ddtool.domain.typed import clean
 from ddtool.sentences import n_
 from ddtool.web import language
-from ddtool.web.forms import AsRead, Form, LongWords, Radio, Ticked, Version, clean
+from ddtool.web.forms import AsRead, Form, LongWords, Radio, Ticked, Version
 
 RATING = "rating"
 """Stands before the names of the rating's fields, as requirements do before those of theirs."""

@@ -7,10 +7,10 @@ from flask import Blueprint, render_template, request
 from ddtool.domain.history import Choice
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import NotFound
+from ddtool.domain.typed import clean
 from ddtool.usecases.history import assessment_history, history_of
 from ddtool.web import access
 from ddtool.web.access import requires
-from ddtool.web.forms import clean
 from ddtool.web.pages.history.told import noun_word, tell_all, tell_events
 from ddtool.web.rail import analysed, render_within
 

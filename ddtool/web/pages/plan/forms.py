@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from wtforms.validators import ValidationError
+
 from ddtool.domain.assessments import Action, ActionState
 from ddtool.domain.criteria import CriteriaSet, Criterion
 from ddtool.sentences import n_
 from ddtool.web import language
 from ddtool.web.conflicts import Both
 from ddtool.web.forms import Choice, Day, Form, LongWords, Needed, Version, Words, said
+from ddtool.wording.typed import cost_fault
 
 _WHOLE = n_("{number}: the whole criterion")
 _LONGEST = 90
@@ -35,6 +38,12 @@ class ActionForm(Form):
     cost = Words(_LABELS["cost"], most=_COST)
     closure = LongWords(_LABELS["closure"])
     version = Version()
+
+    def validate_cost(self, field: Any) -> None:
+        """Free text, but no number that cannot be a cost."""
+        fault = cost_fault(str(field.data or ""))
+        if fault:
+            raise ValidationError(said(fault, text=str(field.data)[:40]))
 
     def offer(self, criteria_set: CriteriaSet, state: ActionState | None = None) -> None:
         """Offer what can be closed, and the states; "accepted" only where the assessor said so."""
