@@ -7,7 +7,7 @@ import gettext
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,14 +15,12 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 
-from ddtool.domain.analysis import Grounds, analyse
+from ddtool.domain.analysis import Grounds, analyse, name_of
 from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.assessments import Assessment, Site
-from ddtool.domain.certificates import Certificate, Standards
 from ddtool.domain.equivalency import Matrix
-from ddtool.domain.errors import DdtoolError
 from ddtool.domain.gaps import GapAnalysis
-from ddtool.domain.scales import find_incomparable
+from ddtool.foreign_results import leave_out_foreign_results, refuse_foreign_results
 from ddtool.packs import FittingMatrices, Library, PackProblems
 from ddtool.reports.content import ReportContent, Voice, make_content, plain
 from ddtool.reports.content.source import is_made
@@ -38,10 +36,6 @@ Translations = Callable[[str], gettext.NullTranslations]
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 60
 _KEPT_GROUNDS = 16
-
-
-class ResultsNotComparable(DdtoolError):
-    """A certificate states a result on another scale than the one the matrix asks for."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +56,32 @@ def analyse_assessment(
 ) -> GapAnalysis:
     """The gap analysis on one day, against the matrix named or else the one that fits the site."""
     grounds = grounds_of(assessment, library, matrix=matrix, language=language)
-    _refuse_incomparable(assessment, grounds)
+    refuse_foreign_results(assessment.certificates, [grounds.matrix], grounds.standards)
     return analyse(assessment, grounds, as_of=as_of)
+
+
+def analyse_what_compares(
+    assessment: Assessment, library: Library, *, as_of: date, matrix: str = "", language: str = ""
+) -> tuple[GapAnalysis, tuple[Sentence, ...]]:
+    """The same, without the results that the matrix cannot compare; and a sentence on each.
+
+    Certificates are compared when they are recorded, but the matrix may be another one since. A
+    result that cannot be compared is taken as not stated, so that it never counts; pages stay
+    open, to correct it.
+    """
+    grounds = grounds_of(assessment, library, matrix=matrix, language=language)
+    held, told = leave_out_foreign_results(
+        assessment.certificates, grounds.matrix, grounds.standards
+    )
+    return analyse(replace(assessment, certificates=held), grounds, as_of=as_of), told
+
+
+def decides_anything(
+    assessment: Assessment, library: Library, *, matrix: str = "", language: str = ""
+) -> bool:
+    """Whether the matrix named, or else the one that fits, decides anything for the criteria."""
+    grounds = grounds_of(assessment, library, matrix=matrix, language=language)
+    return name_of(grounds.matrix, assessment.criteria_set).decides
 
 
 def grounds_of(
@@ -186,29 +204,6 @@ def basis_of(reported: Reported, library: Library, *, matrix: str, language: str
     return sha256(text.encode(errors="replace")).hexdigest()
 
 
-def refuse_foreign_results(
-    certificates: Sequence[Certificate], matrices: Iterable[Matrix], standards: Standards
-) -> None:
-    """Refuse results that one of the matrices could not compare with what its cells ask for.
-
-    :raises ResultsNotComparable: a certificate states one.
-    """
-    called = {
-        one.id: one.number if is_made(one.id) and one.number else one.id for one in certificates
-    }
-    for matrix in matrices:
-        found = find_incomparable(certificates, matrix.cells, standards.scales)
-        if found:
-            raise ResultsNotComparable(
-                Sentence(
-                    "Certificate {certificate} states {name}={got}, which cannot be compared with "
-                    "{minimum}, the least that the matrix {matrix} asks for; correct the result.",
-                    matrix=matrix.name,
-                    **found._asdict() | {"certificate": called[found.certificate]},
-                )
-            )
-
-
 def usable_matrices(library: Library) -> Iterator[Matrix]:
     """All matrices that can be read."""
     for head in library.matrices():
@@ -239,7 +234,3 @@ def _named_matrix(library: Library, name: str, language: str) -> Matrix:
 @cache
 def _version() -> str:
     return version("ddtool")
-
-
-def _refuse_incomparable(assessment: Assessment, grounds: Grounds) -> None:
-    refuse_foreign_results(assessment.certificates, [grounds.matrix], grounds.standards)

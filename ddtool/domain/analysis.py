@@ -13,9 +13,9 @@ from ddtool.domain.certificates import Certificate, Standards
 from ddtool.domain.coverage import combine
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.decisions import Aspect, Decision
-from ddtool.domain.equivalency import Level, Matrix
+from ddtool.domain.equivalency import Level, Matrix, MatrixName
 from ddtool.domain.forecast import forecast
-from ddtool.domain.gaps import CertificateLine, CriterionLine, Gap, GapAnalysis, MatrixName, Outlook
+from ddtool.domain.gaps import CertificateLine, CriterionLine, Gap, GapAnalysis, Outlook
 from ddtool.domain.lines import aspect_of, criterion_line, with_residual_evidence
 from ddtool.domain.look_ahead import ForecastDay, WhatIf
 from ddtool.domain.matching import Matcher

@@ -98,6 +98,10 @@ class Certificate:
         """Whether the list of sites in the certificate or its annex is known."""
         return bool(self.sites or self.other_sites)
 
+    def may_cover(self, site: str) -> bool:
+        """Whether it names a site, or could: nobody has recorded which it names."""
+        return site in self.sites or not self.names_sites
+
 
 def unstated(
     standard: str = "", evidence_type: EvidenceType = EvidenceType.THIRD_PARTY

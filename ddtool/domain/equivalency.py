@@ -131,3 +131,22 @@ class Matrix:
     def name(self) -> str:
         """The reference used everywhere, such as ``working@2026.11``."""
         return f"{self.id}@{self.edition}"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixName:
+    """Which matrix was used, and on what its cells stand."""
+
+    name: str
+    title: str
+    fictional: bool = False
+    label: str = ""
+    published: int = 0
+    adopted: int = 0
+    proposed: int = 0
+    sha256: str = ""
+
+    @property
+    def decides(self) -> bool:
+        """Whether anybody has decided what any certificate counts for."""
+        return bool(self.published or self.adopted)

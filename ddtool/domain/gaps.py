@@ -15,7 +15,7 @@ from ddtool.domain.assessments import Action, Answer, Assessment, Determination,
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.criteria import CriteriaSet, Criterion, Requirement, Section
 from ddtool.domain.decisions import Decision
-from ddtool.domain.equivalency import Level
+from ddtool.domain.equivalency import Level, MatrixName
 from ddtool.domain.look_ahead import ForecastDay, WhatIf
 from ddtool.domain.verdicts import Outcome
 
@@ -161,20 +161,6 @@ class ActionLine:
     overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixName:
-    """Which matrix was used, and on what its cells stand."""
-
-    name: str
-    title: str
-    fictional: bool = False
-    label: str = ""
-    published: int = 0
-    adopted: int = 0
-    proposed: int = 0
-    sha256: str = ""
-
-
 Counts = Mapping[Gap, int]
 
 
@@ -214,6 +200,18 @@ class GapAnalysis:
     def what_if(self) -> tuple[WhatIf, ...]:
         """What certificates that do not count today would do, the most helpful first."""
         return self.ahead.what_if
+
+    @cached_property
+    def at_site(self) -> tuple[CertificateLine, ...]:
+        """The certificates that name the site, and those whose list of sites nobody knows."""
+        site = self.assessment.site.id
+        return tuple(one for one in self.certificates if one.certificate.may_cover(site))
+
+    @cached_property
+    def elsewhere(self) -> tuple[CertificateLine, ...]:
+        """The certificates that name other sites of the organisation only."""
+        site = self.assessment.site.id
+        return tuple(one for one in self.certificates if not one.certificate.may_cover(site))
 
     @cached_property
     def by_number(self) -> Mapping[str, CriterionLine]:

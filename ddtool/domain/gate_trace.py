@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 
 from ddtool.domain.certificates import Certificate
-from ddtool.domain.equivalency import Conditions
+from ddtool.domain.equivalency import Cell, Conditions, Level
 from ddtool.domain.gates import last_valid_day
 from ddtool.domain.places import Place
 from ddtool.domain.reasons import Code, Kind, Reason
@@ -46,6 +46,24 @@ _BY_KIND = {
 }
 
 
+class Recognised(Enum):
+    """What has been decided about a standard and a criterion, before any gate.
+
+    Nothing that a certificate says can make up for a recognition that is not there.
+    """
+
+    DECIDED = "decided"
+    DECIDED_AS_NOTHING = "decided_as_nothing"
+    UNDECIDED = "undecided"
+    UNDECIDED_AS_NOTHING = "undecided_as_nothing"
+    NOT_COMPARED = "not_compared"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a suggestion, and nobody has decided on it."""
+        return self in (Recognised.UNDECIDED, Recognised.UNDECIDED_AS_NOTHING)
+
+
 @dataclass(frozen=True, slots=True)
 class GateStep:
     """One gate. ``reasons`` are what it found, none where it was passed or not asked."""
@@ -57,8 +75,9 @@ class GateStep:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """All gates in order, then what cell or chain say themselves (reasons that are of no gate)."""
+    """What was decided, all gates in order, then what cell or chain say themselves."""
 
+    recognised: Recognised
     steps: tuple[GateStep, ...]
     of_the_cell: tuple[Reason, ...]
 
@@ -73,7 +92,17 @@ def trace_gates(verdict: Verdict, certificate: Certificate, place: Place, *, on:
     reasons = verdict.ruling.reasons
     asked = set(_asked(verdict, certificate, place, on))
     steps = tuple(_step(gate, reasons, asked=gate in asked) for gate in GATES)
-    return Trace(steps, tuple(one for one in reasons if one.gate not in GATES))
+    of_the_cell = tuple(one for one in reasons if one.gate not in GATES)
+    return Trace(recognised_by(verdict.cell), steps, of_the_cell)
+
+
+def recognised_by(cell: Cell | None) -> Recognised:
+    """What a cell decides; None stands for a pair that nobody has compared."""
+    if cell is None:
+        return Recognised.NOT_COMPARED
+    if cell.level is Level.NONE:
+        return Recognised.DECIDED_AS_NOTHING if cell.counts else Recognised.UNDECIDED_AS_NOTHING
+    return Recognised.DECIDED if cell.counts else Recognised.UNDECIDED
 
 
 def _step(gate: str, reasons: tuple[Reason, ...], *, asked: bool) -> GateStep:

@@ -71,6 +71,18 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Deciding:
+    """Who of the installation decides what certificates count for.
+
+    ``names`` are those of the programme admins. ``beside_fictional`` where the reader's
+    organisation has fictional sites too, for which a fictional decision stands.
+    """
+
+    names: tuple[str, ...] = ()
+    beside_fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Membership:
     """That somebody belongs to an organisation, in a role."""
 

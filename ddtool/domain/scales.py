@@ -1,6 +1,7 @@
 """Results that certificates state, compared with what a cell asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ddtool.domain.certificates import Certificate, Result, Scale
@@ -22,7 +23,14 @@ class Incomparable(NamedTuple):
 def find_incomparable(
     certificates: Sequence[Certificate], cells: Sequence[Cell], scales: Scales
 ) -> Incomparable | None:
-    """The first result that :func:`falls_short` would refuse, or None.
+    """The first result that :func:`falls_short` would refuse, or None."""
+    return next(all_incomparable(certificates, cells, scales), None)
+
+
+def all_incomparable(
+    certificates: Sequence[Certificate], cells: Sequence[Cell], scales: Scales
+) -> Iterator[Incomparable]:
+    """Every result that :func:`falls_short` would refuse, each by the first minimum it fails at.
 
     Whoever reads certificates knows the standard, not the cells: a word may be on another scale of
     the standard than the one that a cell uses for that result.
@@ -34,13 +42,34 @@ def find_incomparable(
     )
     for certificate in certificates:
         own = scales.get(certificate.standard, ())
+        told: set[str] = set()
         for standard, name, minimum in asked:
             if standard != certificate.standard or name not in certificate.results:
                 continue
             got = certificate.results[name]
-            if not _comparable(got, minimum, own):
-                return Incomparable(certificate.id, name, got, minimum)
-    return None
+            if name not in told and not _comparable(got, minimum, own):
+                told.add(name)
+                yield Incomparable(certificate.id, name, got, minimum)
+
+
+def without_results(
+    certificates: Sequence[Certificate], left_out: Collection[Incomparable]
+) -> tuple[Certificate, ...]:
+    """The certificates as if these results had not been stated."""
+    names = {(one.certificate, one.name) for one in left_out}
+    return tuple(
+        replace(
+            certificate,
+            results={
+                name: result
+                for name, result in certificate.results.items()
+                if (certificate.id, name) not in names
+            },
+        )
+        if any(id == certificate.id for id, _ in names)
+        else certificate
+        for certificate in certificates
+    )
 
 
 def falls_short(got: Result, minimum: Result, scales: tuple[Scale, ...]) -> bool:

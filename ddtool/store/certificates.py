@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, select, update
@@ -43,14 +45,28 @@ def find(db: Reading, organisation: str, id: str) -> Stored[Certificate]:
         certificates, tenant_key(organisation, id), _subject(organisation, id), to_certificate
     )
     row = keeping.find_row(db, kept)
-    return _whole([row], _sites_of(db, organisation, id))[0]
+    named = certificate_sites.c
+    query = select(named.site_id).where(
+        named.organisation_id == organisation, named.certificate_id == id
+    )
+    return _whole(row, [one["site_id"] for one in db.rows(query.order_by(named.position))])
 
 
 def listed(db: Reading, organisation: str) -> tuple[Stored[Certificate], ...]:
     """All certificates of an organisation, by standard, number and id."""
-    query = select(certificates).where(certificates.c.organisation_id == organisation)
-    rows = db.rows(query.order_by("standard", "number", "id"))
-    return _whole(rows, _sites_of(db, organisation))
+    one, named = certificates.c, certificate_sites.c
+    names_it = (named.organisation_id == one.organisation_id) & (named.certificate_id == one.id)
+    query = (
+        select(certificates, named.site_id)
+        .join(certificate_sites, names_it, isouter=True)
+        .where(one.organisation_id == organisation)
+        .order_by(one.standard, one.number, one.id, named.position)
+    )
+    by_certificate = groupby(db.rows(query), key=itemgetter("id"))
+    found = [list(rows) for _, rows in by_certificate]
+    return tuple(
+        _whole(rows[0], [row["site_id"] for row in rows if row["site_id"]]) for rows in found
+    )
 
 
 def change(
@@ -127,21 +143,5 @@ def _require_sites(db: Reading, organisation: str, named: Sequence[str]) -> None
         raise NotFound("site")
 
 
-def _sites_of(db: Reading, organisation: str, certificate: str = "") -> dict[str, list[str]]:
-    named = certificate_sites.c
-    query = select(named.certificate_id, named.site_id).where(named.organisation_id == organisation)
-    if certificate:
-        query = query.where(named.certificate_id == certificate)
-    found: dict[str, list[str]] = {}
-    for row in db.rows(query.order_by(named.certificate_id, named.position)):
-        found.setdefault(row["certificate_id"], []).append(row["site_id"])
-    return found
-
-
-def _whole(
-    rows: Sequence[RowMapping], named: dict[str, list[str]]
-) -> tuple[Stored[Certificate], ...]:
-    return tuple(
-        stored(row, replace(to_certificate(row), sites=tuple(named.get(row["id"], ()))))
-        for row in rows
-    )
+def _whole(row: RowMapping, named: Sequence[str]) -> Stored[Certificate]:
+    return stored(row, replace(to_certificate(row), sites=tuple(named)))

@@ -5,18 +5,26 @@ from datetime import date
 
 from ddtool.domain.assessment_heads import StoredAssessment
 from ddtool.domain.gaps import GapAnalysis
-from ddtool.domain.people import Author, Right
-from ddtool.gap_reports import analyse_assessment
+from ddtool.domain.people import Author, Deciding, Right
+from ddtool.gap_reports import analyse_what_compares, decides_anything
 from ddtool.packs import Library
+from ddtool.sentences import Sentence
 from ddtool.store import Database, loading
+from ddtool.store.deciding import whom_to_ask
 
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """An assessment as it is stored, with versions, and what follows from it."""
+    """An assessment as it is stored, with versions, and what follows from it.
+
+    ``not_compared`` tells of results that the matrix cannot compare, which were left out;
+    ``undecided`` whom to ask where the matrix decides nothing for these criteria, else None.
+    """
 
     stored: StoredAssessment
     analysis: GapAnalysis
+    not_compared: tuple[Sentence, ...] = ()
+    undecided: Deciding | None = None
 
 
 def analyse_stored(
@@ -33,16 +41,19 @@ def analyse_stored(
     Texts of the criteria come in ``language`` where the pack has them.
 
     :raises NotFound: the author's organisation has no such assessment.
-    :raises ResultsNotComparable: a certificate states a result on a foreign scale.
     """
     organisation = author.tenant(Right.READ)
     with database.read() as db:
         stored = loading.load(db, organisation, id)
-    analysis = analyse_assessment(
+        decides = decides_anything(
+            stored.assessment, library, matrix=stored.matrix, language=language
+        )
+        undecided = None if decides else whom_to_ask(db, organisation)
+    analysis, not_compared = analyse_what_compares(
         stored.assessment,
         library,
         as_of=as_of,
         matrix=stored.matrix,
         language=language,
     )
-    return Analysed(stored, analysis)
+    return Analysed(stored, analysis, not_compared, undecided)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ddtool.domain.analysis import Grounds
+from ddtool.domain.analysis import Grounds, name_of
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.assessments import Assessment, Site
 from ddtool.domain.certificate_effects import effects_at
@@ -29,13 +29,15 @@ class SiteEffect:
     """What a certificate does at one site against one criteria set.
 
     ``assessment`` is the id of the open assessment asked about; empty where the site has none and
-    the organisation's usual criteria set was taken. ``matrix`` is its title.
+    the organisation's usual criteria set was taken. ``matrix`` is its title, and
+    ``decides`` says whether anything in it counts.
     """
 
     site: Site
     criteria_set: str
     assessment: str
     matrix: str
+    decides: bool
     told: EffectsTold
 
     @property
@@ -160,6 +162,7 @@ class _Situation:
             criteria_set=self.grounds.criteria_set.short_title,
             assessment=self.asked.head.id,
             matrix=self.grounds.matrix.title,
+            decides=name_of(self.grounds.matrix, self.grounds.criteria_set.name).decides,
             told=self._told(certificate, names),
         )
 

@@ -12,7 +12,8 @@ from ddtool.domain.equivalency import Cell
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import NotFound
-from ddtool.gap_reports import refuse_foreign_results, usable_matrices
+from ddtool.foreign_results import refuse_foreign_results
+from ddtool.gap_reports import usable_matrices
 from ddtool.packs import Library
 from ddtool.store import Database, Writing, certificates, evidence, evidence_uses, sites
 from ddtool.store.bringing import Upload, brought, require_room

@@ -15,7 +15,8 @@ from ddtool.domain.history import Stored
 from ddtool.domain.overview import Looked, Need, NextDate, needs, next_dates
 from ddtool.domain.people import Author, Right
 from ddtool.domain.progress import Progress, WorkState, progress_of, tasks_of, work_state
-from ddtool.gap_reports import ResultsNotComparable, analyse_assessment
+from ddtool.foreign_results import ResultsNotComparable
+from ddtool.gap_reports import analyse_assessment
 from ddtool.packs import Library
 from ddtool.store import Database
 from ddtool.store.loading_all import Recorded, load_all

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from ddtool.domain.gaps import GapAnalysis
+from ddtool.foreign_results import ResultsNotComparable
 from ddtool.gap_reports import (
     NO_MATRIX,
     Reader,
-    ResultsNotComparable,
     analyse_assessment,
     content_of,
     default_matrix,

@@ -19,8 +19,9 @@ from ddtool.domain.reviews import (
     SignOff,
 )
 from ddtool.domain.second_opinions import Determined, SecondOpinion
-from ddtool.gap_reports import analyse_assessment
+from ddtool.gap_reports import analyse_what_compares
 from ddtool.packs import Library
+from ddtool.sentences import Sentence
 from ddtool.store import (
     Database,
     Writing,
@@ -45,7 +46,8 @@ class Review:
 
     ``stored`` is what was handed in last. ``determined`` says who has determined which version;
     ``two_assessors`` whether the programme asks for a second one; ``read`` up to when the author
-    has read the thread of a criterion.
+    has read the thread of a criterion; ``not_compared`` tells of results that the matrix cannot
+    compare, which were left out.
     """
 
     assignment: Assignment
@@ -62,6 +64,7 @@ class Review:
     determined: Mapping[str, Determined] = field(default_factory=dict)
     two_assessors: bool = False
     read: Mapping[str, datetime] = field(default_factory=dict)
+    not_compared: tuple[Sentence, ...] = ()
 
 
 def read_review(
@@ -83,10 +86,11 @@ def read_review(
         given = assignments.given(db, firm, user, assessment, on=author.at.date())
         tenant = given.producer
         stored = looking.handed_in(db, tenant, loading.load(db, tenant, assessment))
+        analysis, not_compared = _analysed(stored, library, as_of, language)
         return Review(
             assignment=given,
             stored=stored,
-            analysis=_analysed(stored, library, as_of, language),
+            analysis=analysis,
             determinations=answers.determinations_of(db, tenant, assessment),
             findings=findings.of_assessment(db, tenant, assessment),
             confirmations=findings.confirmations_of(db, tenant, assessment),
@@ -98,6 +102,7 @@ def read_review(
             determined=second_opinions.determined_in(db, tenant, assessment),
             two_assessors=programme_settings.settings_of(db).two_assessors,
             read=thread_readings.read_by(db, tenant, assessment, user),
+            not_compared=not_compared,
         )
 
 
@@ -189,9 +194,9 @@ def _tenant(db: Writing, author: Author, assessment: str) -> str:
 
 def _analysed(
     stored: StoredAssessment, library: Library, as_of: date, language: str
-) -> GapAnalysis:
+) -> tuple[GapAnalysis, tuple[Sentence, ...]]:
     """What follows on a day, against the matrix that it was handed in under."""
     matrix = stored.matrix
-    return analyse_assessment(
+    return analyse_what_compares(
         stored.assessment, library, as_of=as_of, matrix=matrix, language=language
     )

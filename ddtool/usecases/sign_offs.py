@@ -10,7 +10,7 @@ from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import AlreadyThere, Conflict
 from ddtool.domain.reviews import Hindering, Hindrance, Part, SignOff, hindrances
 from ddtool.domain.second_opinions import disputed, waiting_for_a_second
-from ddtool.gap_reports import analyse_assessment
+from ddtool.gap_reports import analyse_what_compares
 from ddtool.packs import Library
 from ddtool.sentences import Sentence
 from ddtool.store import (
@@ -161,7 +161,7 @@ def _hindering(
         return (Hindering(Hindrance.NOT_SUBMITTED),)
     stored = looking.handed_in(db, tenant, live)
     matrix = stored.matrix
-    analysis = analyse_assessment(stored.assessment, library, as_of=as_of, matrix=matrix)
+    analysis, _ = analyse_what_compares(stored.assessment, library, as_of=as_of, matrix=matrix)
     said = findings.confirmations_of(db, tenant, assessment)
     asked = threads.requests_of(db, tenant, assessment)
     alone, otherwise = _second_persons(db, tenant, assessment)

@@ -13,7 +13,7 @@ from ddtool.reports.content.criterion import (
     verdict_mark,
 )
 from ddtool.reports.content.gate_by_gate import explain_pair
-from ddtool.reports.content.source import Source, best_verdicts, spans
+from ddtool.reports.content.source import Source, spans
 from ddtool.web import language
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "Source",
     "Voice",
     "applicability_of",
-    "best_verdicts",
     "explain",
     "explain_not_held",
     "explain_pair",

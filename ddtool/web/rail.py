@@ -50,6 +50,7 @@ def render_within(template: str, found: Analysed, /, *, here: str, **values: Any
     return render_template(
         template,
         found=found,
+        undecided=found.undecided,
         rail=rail_of(found),
         rail_links=RAIL,
         here=here,

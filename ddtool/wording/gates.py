@@ -1,10 +1,13 @@
 """What the gates of the matching rules are called, what they ask, and what helps against a finding.
 
+Readers know gates as checks, and cells of a matrix as recognitions.
+
 Questions have places for what the cell or the site asks for; whoever prints them fills these.
 """
 
 from collections.abc import Mapping
 
+from ddtool.domain.gate_trace import Recognised
 from ddtool.domain.reasons import Code, Reason
 from ddtool.sentences import n_
 
@@ -29,13 +32,15 @@ GATE_TITLES: Mapping[str, str] = {
 GATE_QUESTIONS: Mapping[str, str] = {
     "G2": n_("Did a third party assess the site?"),
     "G3": n_("Is it active, issued, and not past its last day on {day}?"),
-    "G4": n_("Is the matrix cell in force on {day}?"),
-    "G5": n_("Is it against an edition that the cell names ({asked}), still accepted on {day}?"),
+    "G4": n_("Is the recognition in force on {day}?"),
+    "G5": n_(
+        "Is it against an edition that the recognition names ({asked}), still accepted on {day}?"
+    ),
     "G6": n_("Is the last audit at most {asked} months old?"),
     "G7": n_("Is the certification body accredited?"),
     "G8": n_("Was the result found by its own audit, not taken over from another scheme?"),
     "G9": n_("Does it name this site, with all its areas?"),
-    "G10": n_("Does its scope, as far as the cell reaches, hold all that the site does?"),
+    "G10": n_("Does its scope, as far as the recognition reaches, hold all that the site does?"),
     "G11": n_("Are the results at least these: {asked}?"),
     "G12": n_("Are these documents held beside it: {asked}?"),
     "G13": n_("Has the audit report been supplied?"),
@@ -45,33 +50,50 @@ GATE_QUESTIONS: Mapping[str, str] = {
 """What is asked at each gate."""
 
 NOT_ASKED_BECAUSE: Mapping[str, str] = {
-    "G4": n_("The cell has no first or last day."),
-    "G6": n_("The cell sets no age."),
-    "G7": n_("The cell does not demand accreditation."),
+    "G4": n_("The recognition has no first or last day."),
+    "G6": n_("The recognition sets no age."),
+    "G7": n_("The recognition does not demand accreditation."),
     "G10": n_("No activities of the site are recorded."),
-    "G11": n_("The cell asks for no result."),
-    "G12": n_("The cell asks for no other document."),
-    "G13": n_("The cell does not demand the report."),
+    "G11": n_("The recognition asks for no result."),
+    "G12": n_("The recognition asks for no other document."),
+    "G13": n_("The recognition does not demand the report."),
     "G15": n_("No assessment day is set, or the certificate does not run on this day."),
 }
 """Why a gate had nothing to ask of a cell; the others are not asked where there is no cell."""
 
+RECOGNITION_TITLE = n_("Recognition decided")
+"""What stands before all gates: that somebody has decided what the standard counts for."""
+
+RECOGNITION_QUESTION = n_(
+    "Have the scheme owners or this installation decided what it counts for here?"
+)
+
+UNRECOGNISED: Mapping[Recognised, str] = {
+    Recognised.DECIDED_AS_NOTHING: n_("It is decided that this standard shows nothing here."),
+    Recognised.UNDECIDED: n_("Nobody has decided yet. There is only a suggestion in the matrix."),
+    Recognised.UNDECIDED_AS_NOTHING: n_(
+        "Nobody has decided yet, and even the suggestion in the matrix is that it shows nothing."
+    ),
+    Recognised.NOT_COMPARED: n_("Nobody has compared the two."),
+}
+"""What is found where no recognition lets the certificate count."""
+
 QUESTIONS_UNASKED: Mapping[str, str] = {
-    "G5": n_("Is it against an edition that the cell names?"),
+    "G5": n_("Is it against an edition that the recognition names?"),
     "G6": n_("Is the last audit recent enough?"),
-    "G11": n_("Are the results as high as the cell asks?"),
-    "G12": n_("Are the documents held that the cell asks for?"),
+    "G11": n_("Are the results as high as the recognition asks?"),
+    "G12": n_("Are the documents held that the recognition asks for?"),
     "G15": n_("Does it run until the assessment day?"),
 }
 """Questions that name what is asked for, without it, for gates that are not asked."""
 
 _NOTHING_TO_BRING = n_(
     "Nothing you could bring changes this. Show the criterion by evidence of your own, or ask the "
-    "programme to look at the cell."
+    "programme admin to look at the recognition."
 )
 _NOT_COMPARED = n_(
     "Nothing you could bring changes this. Show the criterion by evidence of your own, or ask the "
-    "programme to have the two compared."
+    "programme admin to have the two compared."
 )
 
 _REMEDIES: Mapping[Code, str] = {
@@ -138,8 +160,8 @@ _REMEDIES: Mapping[Code, str] = {
         "Nothing you could bring changes this. Show the criterion by evidence of your own."
     ),
     Code.CELL_NOT_PUBLISHED: n_(
-        "Only the programme can adopt the cell, after reading it in the owners’ own document. "
-        "Until then, show the criterion by evidence of your own."
+        "Only the programme can decide, after reading the owners’ own document. Until then, show "
+        "the criterion by evidence of your own."
     ),
     Code.OTHER_CRITERIA_VERSION: _NOT_COMPARED,
     Code.CHAIN_PROVES_NOTHING: _NOTHING_TO_BRING,
@@ -147,8 +169,8 @@ _REMEDIES: Mapping[Code, str] = {
 }
 
 _STANDARD_UNKNOWN_TO_THE_MATRIX = n_(
-    "The matrix has no cell of this standard for any criterion. Show the criterion by evidence of "
-    "your own, or ask the programme to have the standard compared."
+    "The matrix knows nothing of this standard. Show the criterion by evidence of your own, or ask "
+    "the programme admin to have the standard compared."
 )
 
 _BEYOND_THE_PRODUCER = frozenset(

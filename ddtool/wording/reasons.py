@@ -20,7 +20,7 @@ _SENTENCES: Mapping[Code, str] = {
     Code.EXPIRY_UNKNOWN: n_(
         "No day of expiry is stated and no rule sets one; bring the day of expiry."
     ),
-    Code.CELL_NOT_IN_FORCE: n_("The matrix cell is not in force on this day ({0} {1})."),
+    Code.CELL_NOT_IN_FORCE: n_("The recognition is not in force on this day ({0} {1})."),
     Code.EDITION_UNKNOWN: n_("The edition of the standard is not stated; bring the edition."),
     Code.EDITION_NOT_RECOGNISED: n_("The matrix does not recognise {0}."),
     Code.EDITION_WITHDRAWN: n_("This edition of the standard ended on {0}."),
@@ -29,7 +29,9 @@ _SENTENCES: Mapping[Code, str] = {
     Code.AUDIT_DATE_UNKNOWN: n_(
         "The day of the last audit is not known; it may be at most {0} months old."
     ),
-    Code.NOT_ACCREDITED: n_("The certification body is not accredited, and the cell demands it."),
+    Code.NOT_ACCREDITED: n_(
+        "The certification body is not accredited, and the recognition demands it."
+    ),
     Code.ACCREDITATION_UNCHECKED: n_(
         "Nobody has checked whether the certification body is accredited."
     ),
@@ -57,9 +59,11 @@ _SENTENCES: Mapping[Code, str] = {
         "The matrix says that this standard shows nothing for the criterion."
     ),
     Code.CELL_NOT_PUBLISHED: n_(
-        "The matrix cell is only {0}, so it is a hint and counts for nothing."
+        "The recognition is only {0}: nobody has decided on it, so it counts for nothing."
     ),
-    Code.OTHER_CRITERIA_VERSION: n_("The matrix has cells of {0}, but none for this criterion."),
+    Code.OTHER_CRITERIA_VERSION: n_(
+        "The matrix compares {0} with other criteria, not with this one."
+    ),
     Code.CHAIN_PROVES_NOTHING: n_("A chain through {0} proves nothing."),
     Code.DERIVED_BY_CHAIN: n_("Only a chain through {0} points this way; a chain never counts."),
     Code.SELF_RATED_LOWER: n_("The site rates itself lower than the certificates show."),

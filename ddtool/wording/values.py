@@ -36,14 +36,14 @@ _WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Coverage.COMBINED: n_("Combined"),
         Coverage.PARTIAL: n_("Partial"),
         Coverage.PENDING: n_("Pending"),
-        Coverage.SUGGESTED: n_("Hint only"),
+        Coverage.SUGGESTED: n_("Recognition not decided"),
         Coverage.NONE: n_("None"),
         Coverage.NOT_APPLICABLE: n_("Not applicable"),
     },
     Outcome: {
         Outcome.COUNTS: n_("Counts"),
         Outcome.PENDING: n_("A fact is missing"),
-        Outcome.SUGGESTED: n_("Hint only"),
+        Outcome.SUGGESTED: n_("Recognition not decided"),
         Outcome.REJECTED: n_("Does not count"),
     },
     Level: {

@@ -89,7 +89,6 @@ def test_a_gap_says_what_is_missing_who_does_what_and_what_certificates_bring():
     assert [(one.label, one.reason) for one in block.not_counted] == [
         ("B3", "The certificate is suspended."),
         ("B5", "The certificate expired on 30\xa0Sep\xa02026."),
-        ("B6", "The site DEMO-S2 is not covered by the certificate."),
     ]
 
 
@@ -121,27 +120,39 @@ def test_the_gates_tell_which_certificate_was_stopped_and_why():
         "stopped",
         "passed",
         "stopped",
-        "passed",
         "a fact is missing",
     ]
 
 
-def test_a_certificate_held_elsewhere_is_in_the_register_with_its_reason():
-    rented = content().certificates.rows[5]
+def test_a_certificate_of_another_site_is_left_out_and_told():
+    register = content().certificates
 
-    assert (rented.label, rented.name, rented.result.word) == (
-        "B6",
-        "SA8000:2014",
-        "Does not count",
+    assert [row.label for row in register.rows] == ["B1", "B2", "B3", "B4", "B5", "B7"]
+    assert register.elsewhere == (
+        "B6 SA8000 names only other sites of the organisation and is left out."
     )
-    assert rented.says[0] == "The site DEMO-S2 is not covered by the certificate."
+
+
+def test_where_nothing_is_decided_the_outlook_and_the_first_check_say_so():
+    assessment = demonstration().assessment
+    site = replace(assessment.site, fictional=False)
+
+    report = content(analyse(replace(assessment, site=site)))
+
+    assert report.outlook.sentences[2] == (
+        "The 6 certificates of this site count for nothing yet: this installation has not decided "
+        "what certificates count for."
+    )
+    first = report.coverage.gates[0]
+    assert first.title == "Recognition decided"
+    assert first.found.startswith("Nobody has decided yet what B1, B2, B3, B4")
 
 
 def test_certificates_not_held_are_told_with_what_they_leave():
     first = content().ahead.not_held[0]
 
     assert first.standard == "ICMM Mining Principles 2020"
-    assert first.says == ("a part of 4, 12, 20, 32", "hint for 7, 15, 17, 26")
+    assert first.says == ("a part of 4, 12, 20, 32", "not decided for 7, 15, 17, 26")
     assert first.open_text == "all 15"
 
 

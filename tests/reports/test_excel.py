@@ -159,26 +159,26 @@ def test_coverage_says_marks_in_words(workbook: Workbook):
     assert found[1]["Coverage"] == "◐ Partial"
     assert found[1]["B1 EMAS"] == "◐ shows a part"
     assert found[27]["B7 ISO 14064-1 verification"] == "◔ a fact is missing"
-    assert found[33]["B1 EMAS"] == "◌ hint only, not adopted"
+    assert found[33]["B1 EMAS"] == "◌ recognition not decided"
     assert found[3]["B1 EMAS"] is None
 
 
-def test_the_explanation_goes_gate_by_gate(workbook: Workbook):
+def test_the_explanation_goes_check_by_check(workbook: Workbook):
     found = rows(workbook["Explanation"])
 
     suspended = [row for row in found if (row["No."], row["Certificate"]) == (17, "B3")]
 
-    assert [(row["Gate"], row["Code"], row["Effect"]) for row in suspended] == [
-        ("G3", "not-active", "stopped"),
-        ("G14", "major-nonconformity", "lowered"),
+    assert [(row["Check"], row["Code"], row["Effect"]) for row in suspended] == [
+        ("Valid on the day", "not-active", "stopped"),
+        ("No grave nonconformity open", "major-nonconformity", "lowered"),
     ]
     assert suspended[0]["Finding"] == "The certificate is suspended."
-    assert suspended[0]["Cell: status"] == "adopted"
+    assert suspended[0]["Recognition: status"] == "adopted"
     assert suspended[0]["Outcome"] == "Does not count"
 
 
 def test_the_registers_are_complete(workbook: Workbook):
-    assert len(rows(workbook["Certificates"])) == 7
+    assert len(rows(workbook["Certificates"])) == 6
     assert len(rows(workbook["Improvement plan"])) == 25
     assert len(rows(workbook["Evidence index"])) == 28
     assert [row["No."] for row in rows(workbook["Not applicable"])][:5] == [9, 21, 23, 24, 31]
@@ -210,7 +210,7 @@ def test_another_reader_finds_the_same(file: bytes):
     [
         ("Criteria", "C5", "A1:P37", "A4:S37"),
         ("Gaps", "B5", "A1:L30", "A4:M30"),
-        ("Coverage", "C5", "A1:L37", "A4:L37"),
+        ("Coverage", "C5", "A1:K37", "A4:K37"),
         ("Improvement plan", "B5", "A1:J29", "A4:J29"),
     ],
 )
@@ -289,7 +289,7 @@ def test_a_site_without_answers_has_a_report_too():
 
     assert sheet["Outlook"]["A4"].value == "◌ Incomplete"
     assert len(rows(sheet["Gaps"])) > 100
-    assert sheet["Certificates"]["A4"].value == "No certificate is recorded."
+    assert sheet["Certificates"]["A4"].value == "No certificate that names this site is recorded."
     assert not sheet["Certificates"].tables
 
 

@@ -47,7 +47,7 @@ def test_what_only_the_programme_can_change_is_not_laid_on_the_producer():
 def test_a_standard_that_the_matrix_does_not_know_is_told_as_that():
     reason = Reason(Code.EDITION_NOT_RECOGNISED, "cell", Kind.REJECTS)
 
-    assert remedy(reason).startswith("The matrix has no cell of this standard")
+    assert remedy(reason).startswith("The matrix knows nothing of this standard")
 
 
 def test_every_gate_of_the_worked_cases_says_what_was_found(questions: tuple[Question, ...]):

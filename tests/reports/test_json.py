@@ -194,7 +194,7 @@ def test_what_lies_ahead_is_told_by_day(demo: Any):
 
 def test_the_words_of_every_code_stand_once(demo: Any):
     assert demo["words"]["gap"]["minor"] == "Improvement plan"
-    assert demo["words"]["coverage"]["suggested"] == "Hint only"
+    assert demo["words"]["coverage"]["suggested"] == "Recognition not decided"
     assert demo["words"]["rating"]["fully_meets"] == "Fully meets"
 
 

@@ -49,7 +49,7 @@ def test_many_missing_results_are_listed_in_order_and_once():
     [
         (replace(ISO, valid_until=date(2026, 9, 30)), "held, does not count: expired"),
         (replace(ISO, sites=()), "held, a fact is missing"),
-        (replace(ISO, sites=("S9",)), "held, does not count"),
+        (replace(ISO, sites=("S9",)), "held for another site"),
     ],
 )
 def test_why_a_certificate_held_does_not_count_is_told_apart(certificate, words):

@@ -14,6 +14,7 @@ from tests.web.people import PASSWORD
 
 _PREFIX = "{http://www.w3.org/1999/xhtml}"
 _VOID_ROLES = ("hidden", "submit", "button")
+_MADE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HARMLESS = {"unexpected-end-tag-treated-as"}
 
 
@@ -111,10 +112,18 @@ def _parsed(text: str) -> Element:
     return root  # type: ignore[no-any-return]
 
 
+def _said(root: Element) -> str:
+    """What is said to people; code is for programs."""
+    said = "" if root.tag.removeprefix(_PREFIX) in ("code", "pre") else root.text or ""
+    return said + "".join(_said(one) + (one.tail or "") for one in root)
+
+
 def _look_at(page: Page) -> None:
     assert len(page.all("h1")) == 1, "a page has one h1"
     assert page.texts("title")[0].strip(), "a page has a title"
     assert page.root is not None
+    if not 300 <= page.status < 400:
+        assert not _MADE_ID.search(_said(page.root)), "no id of the database is shown to anybody"
     ids = [one.get("id", "") for one in page.root.iter() if one.get("id")]
     assert len(ids) == len(set(ids)), sorted(one for one in ids if ids.count(one) > 1)
     for form in page.all("form", method="post"):

@@ -40,7 +40,7 @@ def _cells(page: Page, criterion: str) -> list[str]:
 def test_without_a_certificate_the_page_says_what_to_do_first(ana: Browser, assessment: str):
     page = ana.get(f"/assessments/{assessment}/coverage")
 
-    assert "No certificate is recorded yet" in page.text
+    assert "No certificate of this site is recorded yet" in page.text
     assert "Record a certificate" in page.texts("a", class_="btn main")
     assert page.all("table") == []
 
@@ -76,7 +76,7 @@ def test_a_proposed_cell_is_never_in_colour(app: Flask, ana: Browser, site: Site
     (link,) = page.all("a", href=f"/assessments/{working}/coverage/17/{held}")
     (mark,) = [one for one in link.iter() if (one.get("class") or "").startswith("m ")]
     assert mark.get("class") == "m off"
-    assert "Nobody has adopted a cell of the matrix" in page.text
+    assert "What certificates count for is not decided yet." in page.text
 
 
 def test_the_filter_shows_a_section_a_certificate_and_a_state(
@@ -147,11 +147,11 @@ def test_every_gate_is_listed_with_what_was_found(
 
     assert page.texts("h1") == ["What ISO 45001:2018 shows for criterion 17"]
     gates = page.texts("th", scope="row")
-    assert len(gates) == 14
-    assert gates[0] == "Third-party assessment"
+    assert len(gates) == 15
+    assert gates[:2] == ["Recognition decided", "Third-party assessment"]
     assert gates[-1] == "Outlasts the assessment day"
     assert "Active, issued on 1 Mar 2024; its last valid day is 28 Feb 2027." in page.text
-    assert "The cell sets no age." in page.text
+    assert "The recognition sets no age." in page.text
     assert "Adopted by this installation." in page.text
 
 
@@ -165,7 +165,7 @@ def test_a_suspended_certificate_says_what_would_change_it(
     page = ana.get(f"/assessments/{assessment}/coverage/17/{held}")
 
     assert page.texts("h1") == ["Why ISO 45001:2018 does not count for criterion 17"]
-    assert "One gate stops it." in page.text
+    assert "One check stops it." in page.text
     assert "Have the certification body make it active again" in page.text
     assert "With all of this: Shows 17.a, 17.b, 17.d" in page.text
     assert "Until 30 Jun 2027." in page.text
@@ -179,12 +179,13 @@ def test_nothing_is_asked_for_that_would_not_help(
     page = ana.get(f"/assessments/{assessment}/coverage/1/{held}")
 
     assert (
-        "The cell speaks only of mining, concentrating, which this site does not do." in page.text
+        "The recognition holds only for mining, concentrating, which this site does not do."
+        in page.text
     )
     assert "Record the edition" not in page.text
 
 
-def test_an_expired_certificate_against_a_proposed_cell_would_be_a_hint_when_renewed(
+def test_an_expired_certificate_without_a_decision_is_told_to_wait_for_the_decision(
     app: Flask, ana: Browser, site: Site, assessment: str
 ):
     held = add_certificate(
@@ -193,8 +194,11 @@ def test_an_expired_certificate_against_a_proposed_cell_would_be_a_hint_when_ren
 
     page = ana.get(f"/assessments/{assessment}/coverage/1/{held}")
 
-    assert "Renew it, and record the new last day." in page.text
-    assert "Even then it would only be a hint, because nobody has adopted the cell." in page.text
+    (panel,) = page.texts("section", class_="panel")[:1]
+    assert panel.startswith(
+        "What would change it This installation has not decided yet what ISO 50001:2018 counts for."
+    )
+    assert "Only once that is decided Renew it, and record the new last day." in panel
 
 
 def test_the_site_is_called_by_its_name(app: Flask, ana: Browser, site: Site, assessment: str):

@@ -83,14 +83,16 @@ def test_the_time_limits_are_counted_from_the_commitment_day(
 def test_without_a_certificate_there_is_nothing_to_look_ahead_to(ana: Browser, assessment: str):
     page = ana.get(f"/assessments/{assessment}/look-ahead")
 
-    assert "No certificate is recorded yet" in page.text
+    assert "No certificate of this site is recorded yet" in page.text
 
 
-def test_the_most_helpful_certificates_stand_first_and_hints_apart(ana: Browser, assessment: str):
+def test_the_most_helpful_certificates_stand_first_and_undecided_ones_apart(
+    ana: Browser, assessment: str
+):
     page = ana.get(f"/assessments/{assessment}/what-if")
 
     assert page.texts("h2") == ["Would count"]
-    assert any("would only be" in one for one in page.texts("summary"))
+    assert any("not decided on" in one for one in page.texts("summary"))
     assert "A step to plan with, not a result." in page.text
 
 

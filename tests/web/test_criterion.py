@@ -60,9 +60,12 @@ def test_it_says_what_certificates_show_and_who_stands_behind_the_cell(
     page = ana.get(address(head))
 
     assert page.texts("h2", id="cov") == ["What certificates cover"]
-    assert "hint only, not adopted" in page.text
+    assert "recognition not decided" in page.text
     assert "ISO 45001:2018 → RRA 3.0, criterion 17: partial" in page.text
-    assert "Proposed by this project and adopted by nobody: it never counts." in page.text
+    assert (
+        "Suggested by this project. Nobody has decided on it, so it counts for nothing."
+        in page.text
+    )
     assert "17.a–17.g: the whole criterion, from your own evidence" in page.text
 
 
@@ -99,7 +102,9 @@ def test_a_criterion_on_an_unanswered_fact_is_asked_and_says_what_decides(app: F
 def test_the_three_verdicts_always_stand_beside_each_other(ana: Browser, head: AssessmentHead):
     (verdicts,) = ana.get(address(head)).texts("dl", id="three")
 
-    assert verdicts.startswith("By equivalence Hint only C1 Self-rating Not yet given")
+    assert verdicts.startswith(
+        "By equivalence Recognition not decided C1 Self-rating Not yet given"
+    )
     assert verdicts.endswith("Determination Not yet given")
 
 

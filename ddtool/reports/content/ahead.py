@@ -106,9 +106,10 @@ def explain_not_held(source: Source, what_if: WhatIf) -> NotHeld:
 def _held(source: Source, what_if: WhatIf) -> str:
     """Why a certificate of this standard that is held does not count; empty where none is."""
     voice, day = source.voice, source.analysis.as_of
-    held = [
-        one for one in source.analysis.certificates if one.certificate.standard == what_if.standard
-    ]
+    analysis, standard = source.analysis, what_if.standard
+    held = [one for one in analysis.at_site if one.certificate.standard == standard]
+    if not held and any(one.certificate.standard == standard for one in analysis.elsewhere):
+        return voice.gettext("held for another site")
     if not held:
         return ""
     if any(outcome is Outcome.PENDING for one in held for outcome, _ in one.shows.values()):
@@ -139,7 +140,7 @@ def _says(source: Source, what_if: WhatIf) -> tuple[str, ...]:
         (voice.translations.gettext("closes {numbers}"), what_if.closes),
         (voice.translations.gettext("completes {numbers}"), what_if.completes),
         (voice.translations.gettext("a part of {numbers}"), what_if.shows_part),
-        (voice.translations.gettext("hint for {numbers}"), what_if.hints),
+        (voice.translations.gettext("not decided for {numbers}"), what_if.hints),
     )
     return tuple(text.format(numbers=runs(numbers)) for text, numbers in said if numbers)
 
@@ -151,7 +152,7 @@ def _lead(source: Source, not_held: tuple[NotHeld, ...]) -> str:
             "No standard that is not held yet would count for a criterion that is still open."
         )
     return voice.gettext(
-        "If each were held, current and met every condition of its cells; those that close most "
+        "If each were held, current and met every condition; those that close most "
         "come first. None would raise a rating by itself."
     )
 
@@ -162,7 +163,7 @@ def _key(source: Source) -> tuple[Explained, ...]:
         Explained(voice.gettext("closes alone"), "", "closes"),
         Explained(voice.gettext("closes with certificates held"), "", "completes"),
         Explained(voice.gettext("shows a part"), "", "part"),
-        Explained(voice.gettext("hint only"), "", "hint"),
+        Explained(voice.gettext("recognition not decided"), "", "hint"),
         Explained(voice.gettext("gap left open"), "", "open"),
     )
 
@@ -172,5 +173,6 @@ def _hints_only(source: Source, not_held: tuple[NotHeld, ...]) -> str:
     if not names:
         return ""
     return source.voice.gettext(
-        "Only hints, because nobody has adopted their cells: {names}.", names=", ".join(names)
+        "Would count for nothing, because their recognition is not decided: {names}.",
+        names=", ".join(names),
     )

@@ -124,8 +124,8 @@ def _summary(
         return voice.gettext("The matrix does not compare it with these criteria.")
     if hints:
         return voice.ngettext(
-            "Only a hint for one criterion; a hint counts for nothing.",
-            "Only a hint for {n} criteria; a hint counts for nothing.",
+            "Counts for nothing yet: its recognition for one criterion is not decided.",
+            "Counts for nothing yet: its recognition for {n} criteria is not decided.",
             hints,
         )
     if all(shows_nothing(one.ruling) for one in by_outcome[Outcome.REJECTED]):
@@ -194,15 +194,15 @@ def _cell(voice: Voice, cell: Cell) -> str:
     source = cell.source
     if source.adopted_by:
         return voice.gettext(
-            "cell adopted by {name}, {day}",
+            "adopted by {name}, {day}",
             name=source.adopted_by,
             day=voice.day(source.adopted_on).text,
         )
     document = " ".join(part for part in (source.document, source.edition) if part)
     if document and source.page:
         return voice.gettext(
-            "cell published in {document}, page {page}", document=document, page=source.page
+            "published in {document}, page {page}", document=document, page=source.page
         )
     if document:
-        return voice.gettext("cell published in {document}", document=document)
-    return voice.gettext("cell {status}", status=voice.of_pack(cell.status))
+        return voice.gettext("published in {document}", document=document)
+    return voice.of_pack(cell.status)

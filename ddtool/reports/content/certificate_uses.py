@@ -8,7 +8,7 @@ from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Ruling, Verdict
-from ddtool.reports.content.source import Source, best_verdicts, spans
+from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.told import condensed, note_texts
 from ddtool.reports.content.values import Day
 from ddtool.reports.content.voice import Voice
@@ -34,7 +34,7 @@ class CertificateUse:
 
 @dataclass(frozen=True, slots=True)
 class NotCounted:
-    """A certificate that does not count for the criterion, or is only a hint, with the reason."""
+    """A certificate that does not count for the criterion, or not yet, with the reason."""
 
     label: str
     standard: str
@@ -67,7 +67,7 @@ def mark_words(source: Source) -> Mapping[str, str]:
         "coverage-combined": voice.gettext("all of it, together with others"),
         "coverage-partial": voice.gettext("shows a part"),
         "coverage-pending": voice.gettext("a fact is missing"),
-        "coverage-suggested": voice.gettext("hint only, not adopted"),
+        "coverage-suggested": voice.gettext("recognition not decided"),
         "rejected": voice.gettext("does not count"),
         "coverage-none": voice.gettext("shows nothing"),
     }
@@ -85,7 +85,7 @@ def certificate_uses(source: Source, line: CriterionLine) -> tuple[CertificateUs
     words = mark_words(source)
     found = [
         (verdict, source.lines[certificate].certificate.standard)
-        for certificate, verdicts in best_verdicts(line).items()
+        for certificate, verdicts in source.best_verdicts(line).items()
         for verdict in verdicts
         if verdict.ruling.outcome in {Outcome.COUNTS, Outcome.PENDING}
     ]
@@ -137,14 +137,14 @@ def _sentences(source: Source, reasons: tuple[Reason, ...], *kinds: Kind) -> str
 
 
 def not_counted(source: Source, line: CriterionLine) -> tuple[NotCounted, ...]:
-    """The hints, then the certificates that something keeps from counting.
+    """Those that nobody has decided on, then the certificates that something keeps from counting.
 
     Where the matrix says that a standard shows nothing, nothing keeps a certificate from counting.
     """
     words = mark_words(source)
     found = [
         verdicts[0]
-        for verdicts in best_verdicts(line).values()
+        for verdicts in source.best_verdicts(line).values()
         if mark_of(verdicts[0], line.decision.coverage) in _NOT_COUNTED
     ]
     found.sort(key=lambda verdict: verdict.ruling.outcome is Outcome.REJECTED)

@@ -9,7 +9,7 @@ from ddtool.domain.gaps import CertificateLine
 from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.domain.verdicts import Outcome, Verdict
 from ddtool.reports.content.certificate_uses import mark_of
-from ddtool.reports.content.source import Source, best_verdicts, runs
+from ddtool.reports.content.source import Source, runs
 from ddtool.reports.content.told import condensed
 from ddtool.reports.content.values import Day, Sign
 
@@ -61,15 +61,16 @@ class Register:
     key: tuple[Sign, ...]
     register_heading: str
     rows: tuple[CertificateRow, ...]
+    elsewhere: str
 
 
 def make_register(source: Source) -> Register:
-    """All certificates that the organisation has recorded for the site."""
+    """The certificates that name the site; ``elsewhere`` counts the organisation's others."""
     voice, analysis = source.voice, source.analysis
-    none = voice.gettext("No certificate is recorded.")
+    none = voice.gettext("No certificate that names this site is recorded.")
     return Register(
         title=voice.gettext("Certificates"),
-        none="" if analysis.certificates else none,
+        none="" if analysis.at_site else none,
         validity_heading=voice.gettext("Validity"),
         validity_title=voice.gettext(
             "Validity of the certificates: each bar runs from issue to expiry; the upright lines "
@@ -86,7 +87,8 @@ def make_register(source: Source) -> Register:
             Sign("bar-open", voice.gettext("no expiry stated")),
         ),
         register_heading=voice.gettext("Register"),
-        rows=tuple(_row(source, line) for line in analysis.certificates),
+        rows=tuple(_row(source, line) for line in analysis.at_site),
+        elsewhere=source.elsewhere(),
     )
 
 
@@ -205,7 +207,7 @@ def _judged(source: Source, line: CertificateLine) -> dict[str, Verdict]:
     found = {
         one.criterion.number: verdicts[0]
         for one in source.analysis.lines
-        if (verdicts := best_verdicts(one).get(line.certificate.id))
+        if (verdicts := source.best_verdicts(one).get(line.certificate.id))
     }
     return {number: one for number, one in found.items() if not _is_silent(one, line)}
 
@@ -220,7 +222,7 @@ def _hints(source: Source, numbers: list[str]) -> list[str]:
     if not numbers:
         return []
     text = source.voice.gettext(
-        "Only a hint for {numbers}: nobody has adopted the cell.", numbers=runs(numbers)
+        "Recognition not decided for {numbers}: it counts for nothing there.", numbers=runs(numbers)
     )
     return [text]
 

@@ -152,7 +152,8 @@ def matrix_sentence(source: Source) -> str:
     """Which matrix was used, and how many of its cells count."""
     voice, matrix = source.voice, source.analysis.matrix
     counts = voice.gettext(
-        "{published} cells published, {adopted} adopted, {proposed} proposed (hints only)",
+        "{published} recognitions published, {adopted} adopted, {proposed} only suggested, which "
+        "count for nothing",
         published=matrix.published,
         adopted=matrix.adopted,
         proposed=matrix.proposed,

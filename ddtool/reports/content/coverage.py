@@ -9,7 +9,7 @@ from ddtool.domain.verdicts import Outcome
 from ddtool.reports.content.certificate_uses import mark_of, mark_words
 from ddtool.reports.content.facts import may_apply
 from ddtool.reports.content.gates import GateRow, gates_key, gates_passed, make_gates
-from ddtool.reports.content.source import Source, best_verdicts, spans
+from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.told import condensed, note_texts
 from ddtool.reports.content.values import Day, Explained, Sign
 from ddtool.reports.content.verdicts import coverage_sign
@@ -40,12 +40,16 @@ class CoverageSection:
 
 @dataclass(frozen=True, slots=True)
 class Coverages:
-    """The matrix of criteria and certificates, and the gates."""
+    """The matrix of criteria and certificates, and the gates.
+
+    ``elsewhere`` says how many certificates of other sites are left out.
+    """
 
     title: str
     none: str
     key: tuple[Explained, ...]
     certificates: tuple[tuple[str, str], ...]
+    elsewhere: str
     sections: tuple[CoverageSection, ...]
     gates_heading: str
     gates_lead: str
@@ -64,17 +68,22 @@ def make_coverages(source: Source) -> Coverages:
         for section in analysis.criteria_set.sections
     )
     gates = make_gates(source)
-    none = voice.gettext("No certificate is recorded: nothing is shown by equivalence.")
+    none = voice.gettext(
+        "No certificate that names this site is recorded: nothing is shown by equivalence."
+    )
     return Coverages(
         title=voice.gettext("Coverage explained"),
-        none="" if analysis.certificates else none,
+        none="" if analysis.at_site else none,
         key=coverage_key(source),
-        certificates=tuple((label, source.standard(one)) for one, label in source.labels.items()),
+        certificates=tuple(
+            (source.label(one.certificate.id), one.certificate.standard) for one in analysis.at_site
+        ),
+        elsewhere=source.elsewhere(),
         sections=tuple(section for section in sections if section.rows),
-        gates_heading=voice.gettext("Gate by gate"),
+        gates_heading=voice.gettext("Check by check"),
         gates_lead=voice.gettext(
-            "A certificate must pass every gate. Where cells ask for different things, the worst "
-            "result is shown."
+            "A certificate must pass every check. Where recognitions ask for different things, the "
+            "worst result is shown."
         ),
         gates_key=gates_key(source),
         gates=gates,
@@ -87,7 +96,7 @@ def coverage_key(source: Source) -> tuple[Explained, ...]:
     used = {
         mark_of(verdicts[0], line.decision.coverage)
         for line in source.analysis.lines
-        for verdicts in best_verdicts(line).values()
+        for verdicts in source.best_verdicts(line).values()
     }
     words = mark_words(source)
     return tuple(Explained(word, "", mark) for mark, word in words.items() if mark in used)
@@ -110,9 +119,9 @@ def _row(source: Source, line: CriterionLine) -> CoverageRow:
 
 def _signs(source: Source, line: CriterionLine) -> tuple[Sign | None, ...]:
     words = mark_words(source)
-    best = best_verdicts(line)
+    best = source.best_verdicts(line)
     found: list[Sign | None] = []
-    for one in source.analysis.certificates:
+    for one in source.analysis.at_site:
         verdicts = best.get(one.certificate.id)
         mark = mark_of(verdicts[0], line.decision.coverage) if verdicts else ""
         found.append(Sign(mark, words[mark]) if mark else None)
@@ -120,7 +129,7 @@ def _signs(source: Source, line: CriterionLine) -> tuple[Sign | None, ...]:
 
 
 def _explains(source: Source, line: CriterionLine) -> str:
-    """What a partial leaves open, which fact is missing, or where a hint comes from."""
+    """What a partial leaves open, which fact is missing, or nothing."""
     voice, decision = source.voice, line.decision
     if decision.coverage is Coverage.PARTIAL:
         return voice.gettext("leaves open: {what}", what=residual_text(source, line))

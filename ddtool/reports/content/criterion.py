@@ -17,7 +17,7 @@ from ddtool.reports.content.certificate_uses import mark_of, mark_words, what_it
 from ddtool.reports.content.coverage import open_ends
 from ddtool.reports.content.gap_block import contradictions
 from ddtool.reports.content.setaside import condition_text
-from ddtool.reports.content.source import Source, best_verdicts, spans
+from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.values import Day, Fact
 from ddtool.reports.content.verdicts import VerdictCell, verdict_cells, what_to_confirm
 from ddtool.sentences import n_
@@ -27,14 +27,18 @@ _LEADS = {
     Coverage.COMBINED: n_("All of it together. Your assessor must confirm the combination."),
     Coverage.PARTIAL: n_("A part of it."),
     Coverage.PENDING: n_("Nothing yet: a fact is missing."),
-    Coverage.SUGGESTED: n_("Nothing. There are only hints, from cells that nobody has adopted."),
+    Coverage.SUGGESTED: n_(
+        "Nothing yet: nobody has decided what your certificates count for here."
+    ),
     Coverage.NONE: n_("Nothing today. No certificate you hold counts for this criterion."),
     Coverage.NOT_APPLICABLE: n_("Nothing has to be shown: the criterion does not apply."),
 }
 _STATUSES = {
     "published": n_("Published by the scheme owners."),
     "adopted": n_("Adopted by this installation."),
-    "proposed": n_("Proposed by this project and adopted by nobody: it never counts."),
+    "proposed": n_(
+        "Suggested by this project. Nobody has decided on it, so it counts for nothing."
+    ),
 }
 
 
@@ -86,7 +90,7 @@ class CriterionSaid:
     """Everything there is to say about a criterion besides the answers.
 
     ``verdicts`` are always three; ``silent`` names the certificates whose standard nobody has
-    compared with it.
+    compared with it; ``elsewhere`` says how many certificates of other sites are left out.
     """
 
     verdicts: tuple[VerdictCell, VerdictCell, VerdictCell]
@@ -95,16 +99,21 @@ class CriterionSaid:
     until: Day
     certificates: tuple[CertificateSaid, ...]
     silent: tuple[str, ...]
+    elsewhere: str
     left: tuple[str, ...]
     remarks: tuple[str, ...]
 
 
 def explain_criterion(source: Source, line: CriterionLine) -> CriterionSaid:
     """The words for one criterion on the day of the analysis."""
-    shown = tuple(_certificate(source, line, one) for one in _compared(line))
+    shown = tuple(_certificate(source, line, one) for one in _compared(source, line))
     told = {one.id for one in shown}
-    voice, held = source.voice, source.analysis.certificates
-    lead = _LEADS[line.decision.coverage] if held else n_("You have recorded no certificate yet.")
+    voice, held = source.voice, source.analysis.at_site
+    lead = (
+        _LEADS[line.decision.coverage]
+        if held
+        else n_("You have recorded no certificate of this site yet.")
+    )
     return CriterionSaid(
         verdicts=verdict_cells(source, line),
         applicability=explain_applicability(source, line),
@@ -116,6 +125,7 @@ def explain_criterion(source: Source, line: CriterionLine) -> CriterionSaid:
             for one in held
             if one.certificate.id not in told
         ),
+        elsewhere=source.elsewhere(),
         left=tuple(_left(source, line)),
         remarks=(*what_to_confirm(source, line), *contradictions(source, line)),
     )
@@ -140,9 +150,9 @@ def _each(source: Source, conditions: list[Condition] | tuple[Condition, ...]) -
     return tuple(dict.fromkeys(condition_text(source, one) for one in conditions))
 
 
-def _compared(line: CriterionLine) -> Iterator[tuple[Verdict, ...]]:
+def _compared(source: Source, line: CriterionLine) -> Iterator[tuple[Verdict, ...]]:
     """The best verdicts of each certificate that somebody has compared, those that count first."""
-    for verdicts in best_verdicts(line).values():
+    for verdicts in source.best_verdicts(line).values():
         if mark_of(verdicts[0], line.decision.coverage):
             yield verdicts
 

@@ -6,14 +6,22 @@ from datetime import date
 
 from ddtool.domain.certificates import Certificate, Nonconformity
 from ddtool.domain.equivalency import Conditions
-from ddtool.domain.gate_trace import GateStep, Passing
+from ddtool.domain.gate_trace import GateStep, Passing, Recognised
 from ddtool.domain.gates import last_valid_day
 from ddtool.domain.months import months_later
 from ddtool.domain.places import Place
 from ddtool.reports.content.told import condensed
 from ddtool.reports.content.voice import Voice
 from ddtool.wording import n_
-from ddtool.wording.gates import GATE_QUESTIONS, GATE_TITLES, NOT_ASKED_BECAUSE, QUESTIONS_UNASKED
+from ddtool.wording.gates import (
+    GATE_QUESTIONS,
+    GATE_TITLES,
+    NOT_ASKED_BECAUSE,
+    QUESTIONS_UNASKED,
+    RECOGNITION_QUESTION,
+    RECOGNITION_TITLE,
+    UNRECOGNISED,
+)
 
 _NO_CONDITIONS = Conditions(editions=())
 
@@ -150,17 +158,31 @@ def gate_said(facts: GateFacts, step: GateStep, *, without_cell: bool) -> GateSa
     )
 
 
+def recognition_said(voice: Voice, recognised: Recognised, status: str) -> GateSaid:
+    """What stands before all gates; ``status`` says who has decided, where somebody has."""
+    found = [voice.gettext(UNRECOGNISED[recognised])] if recognised in UNRECOGNISED else []
+    is_decided = recognised in (Recognised.DECIDED, Recognised.DECIDED_AS_NOTHING)
+    passing = Passing.PASSED if recognised is Recognised.DECIDED else Passing.REJECTED
+    return GateSaid(
+        title=voice.gettext(RECOGNITION_TITLE),
+        asked=voice.gettext(RECOGNITION_QUESTION),
+        found=tuple([status, *found] if is_decided else found),
+        passing=passing,
+        word=voice.gettext(_WORDS[passing]),
+    )
+
+
 def _why_not_asked(gate: str, *, without_cell: bool) -> str:
     if without_cell:
-        return n_("Without a cell there is nothing to ask.")
-    return NOT_ASKED_BECAUSE.get(gate, n_("Evidence that is no certificate meets no other gate."))
+        return n_("Without a recognition there is nothing to ask.")
+    return NOT_ASKED_BECAUSE.get(gate, n_("Evidence that is no certificate meets no other check."))
 
 
 _WORDS = {
-    Passing.REJECTED: n_("Stops it"),
+    Passing.REJECTED: n_("Stopped"),
     Passing.FACT_MISSING: n_("A fact is missing"),
-    Passing.LOWERED: n_("Lowers it"),
-    Passing.WARNED: n_("Warns"),
+    Passing.LOWERED: n_("Lowered"),
+    Passing.WARNED: n_("Warning"),
     Passing.PASSED: n_("Passed"),
     Passing.NOT_ASKED: n_("Not asked"),
 }

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ddtool.domain.equivalency import Cell
 from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.told import condensed
 from ddtool.reports.content.values import Sign
-from ddtool.wording.gates import GATE_TITLES
+from ddtool.wording.gates import GATE_TITLES, RECOGNITION_TITLE
 
 _WORST_FIRST = (Kind.REJECTS, Kind.FACT_MISSING, Kind.CAPS, Kind.WARNS)
 
@@ -26,8 +27,38 @@ def make_gates(source: Source) -> tuple[GateRow, ...]:
     """The gates at which some certificate was stopped, lowered or warned of."""
     reasons = _reasons_by_certificate(source.analysis.lines)
     judged = {one for one in reasons if reasons[one] is not None}
-    rows = (_row(source, gate, reasons, judged) for gate in GATE_TITLES)
-    return tuple(row for row in rows if row.found)
+    gates = (_row(source, gate, reasons, judged) for gate in GATE_TITLES)
+    return tuple(row for row in (_recognition(source), *gates) if row.found)
+
+
+def _recognition(source: Source) -> GateRow:
+    """What stands before all gates: for whom anything was decided, over all criteria."""
+    voice = source.voice
+    passed, stopped, *_ = gates_key(source)
+    signs: list[Sign | None] = []
+    undecided: list[str] = []
+    for line in source.analysis.at_site:
+        cells = _cells(source, line.certificate.id)
+        decided = any(cell.counts for cell in cells)
+        signs.append((passed if decided else stopped) if cells else None)
+        if cells and not decided:
+            undecided.append(source.label(line.certificate.id))
+    found = voice.ngettext(
+        "Nobody has decided yet what {names} counts for.",
+        "Nobody has decided yet what {names} count for.",
+        len(undecided),
+        names=voice.list_of(undecided),
+    )
+    return GateRow(voice.gettext(RECOGNITION_TITLE), tuple(signs), found if undecided else "")
+
+
+def _cells(source: Source, certificate: str) -> list[Cell]:
+    return [
+        verdict.cell
+        for line in source.analysis.lines
+        for verdict in line.decision.verdicts
+        if verdict.certificate == certificate and verdict.cell is not None
+    ]
 
 
 _Found = Mapping[str, tuple[Reason, ...] | None]
@@ -51,7 +82,7 @@ def _row(source: Source, gate: str, reasons: _Found, judged: set[str]) -> GateRo
     voice = source.voice
     signs: list[Sign | None] = []
     told: list[str] = []
-    for line in source.analysis.certificates:
+    for line in source.analysis.at_site:
         one = line.certificate.id
         here = [reason for reason in reasons.get(one) or () if reason.gate == gate]
         asked = one in judged and not _stopped_before(reasons.get(one) or (), gate)
@@ -91,6 +122,6 @@ def gates_passed(source: Source, rows: tuple[GateRow, ...]) -> str:
     told = {row.title for row in rows}
     titles = [source.voice.gettext(title) for title in GATE_TITLES.values()]
     others = [title for title in titles if title not in told]
-    if not others or not source.analysis.certificates:
+    if not others or not source.analysis.at_site:
         return ""
     return source.voice.gettext("No certificate failed here: {gates}.", gates=", ".join(others))

@@ -1,4 +1,8 @@
-"""What would change a verdict: what the producer can bring, what only others can change."""
+"""What would change a verdict: what must be decided, what the producer can bring, and the rest.
+
+While nobody has decided what a standard counts for, nothing about the certificate helps: that
+decision then stands first and alone.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +12,7 @@ from ddtool.domain.analysis import place_of
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.equivalency import Cell, Level
 from ddtool.domain.gaps import CriterionLine
-from ddtool.domain.gate_trace import Trace
+from ddtool.domain.gate_trace import Recognised, Trace
 from ddtool.domain.imagining import at_best
 from ddtool.domain.lines import aspect_of
 from ddtool.domain.reasons import Code, Kind, Reason
@@ -22,18 +26,33 @@ from ddtool.wording.gates import can_be_mended, remedy
 _ABOUT_ACTIVITIES = frozenset({Code.ACTIVITY_NOT_COVERED, Code.ACTIVITIES_MISSING})
 _SAYS_NONE = Reason(Code.PUBLISHED_AS_NONE, "cell", Kind.REJECTS)
 
+Help = tuple[str, str]
+"""What helps, and what was found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """``to_do`` are pairs of what helps and what was found; ``beyond`` what no producer changes.
+    """What would change a verdict.
 
-    ``at_best`` says what would follow with all of it done; empty where there is nothing to do, or
-    where that is what the certificate shows already.
+    ``decision`` says what somebody else has to decide before anything counts; empty where it is
+    decided. ``to_do`` is what the producer can do now; where the decision is open it is empty, and
+    ``afterwards`` holds what would have to be done once it is decided. ``beyond`` is what no
+    producer changes, ``remarks`` what keeps nothing from counting and still has its day.
+    ``at_best`` says what would follow from all of ``to_do``; empty where that is nothing, or what
+    the certificate shows already.
     """
 
-    to_do: tuple[tuple[str, str], ...]
-    beyond: tuple[str, ...]
-    at_best: str
+    decision: str = ""
+    to_do: tuple[Help, ...] = ()
+    at_best: str = ""
+    beyond: tuple[str, ...] = ()
+    afterwards: tuple[Help, ...] = ()
+    remarks: tuple[Help, ...] = ()
+
+    @property
+    def changes_it(self) -> bool:
+        """Whether there is anything to say about what would change the verdict."""
+        return bool(self.decision or self.to_do or self.beyond)
 
 
 def make_mending(
@@ -48,18 +67,26 @@ def make_mending(
     cell = verdict.cell
     if cell is None:
         beyond = [one for one in trace.reasons if not can_be_mended(one)]
-        return Mending((), _remedies(source, beyond), "")
+        return Mending(beyond=_remedies(source, beyond))
+    decision = _decision(source, certificate, trace.recognised)
     best = _best(source, line, certificate, cell)
     if best.outcome is Outcome.REJECTED:
-        return Mending((), tuple(dict.fromkeys(_never(source, cell, best))), "")
+        never = tuple(dict.fromkeys(_never(source, cell, best)))
+        undecided_none = trace.recognised is Recognised.UNDECIDED_AS_NOTHING
+        return Mending(decision, beyond=() if undecided_none else never)
     stays = {one for one in best.reasons if one.kind is not Kind.WARNS}
-    to_do = [one for one in trace.reasons if one not in stays and can_be_mended(one)]
-    lasting = [one for one in trace.reasons if one in stays or not can_be_mended(one)]
-    helps = any(one.kind is not Kind.WARNS for one in to_do)
+    told = [one for one in trace.reasons if one.gate != "cell"]
+    warned = [one for one in told if one.kind is Kind.WARNS]
+    wrong = [one for one in told if one.kind is not Kind.WARNS]
+    help_with = tuple(_help(source, [one for one in wrong if _helps(one, stays)]))
+    lasting = [one for one in wrong if not _helps(one, stays)]
     return Mending(
-        tuple(_to_do(source, to_do)),
-        tuple(dict.fromkeys(_lasting(source, cell, one) for one in lasting)),
-        _with_all_of_it(source, line, best) if helps else "",
+        decision,
+        to_do=() if decision else help_with,
+        at_best=_with_all_of_it(source, line, best) if help_with and not decision else "",
+        beyond=tuple(dict.fromkeys(_lasting(source, cell, one) for one in lasting)),
+        afterwards=help_with if decision else (),
+        remarks=tuple(_help(source, warned)),
     )
 
 
@@ -67,6 +94,33 @@ def as_sentence(text: str) -> str:
     """A text with a capital letter and a full stop."""
     ended = text if text.endswith(".") else f"{text}."
     return ended[:1].upper() + ended[1:]
+
+
+def _decision(source: Source, certificate: Certificate, recognised: Recognised) -> str:
+    """Who has to decide what, and that nothing else helps before; empty where it is decided."""
+    voice, standard = source.voice, source.voice.certificate(certificate)
+    if recognised is Recognised.UNDECIDED_AS_NOTHING:
+        return voice.gettext(
+            "This installation has not decided yet what {standard} counts for, and even the "
+            "suggestion is that it shows nothing here. Show the criterion by evidence of your own.",
+            standard=standard,
+        )
+    if recognised is not Recognised.UNDECIDED:
+        return ""
+    if voice.deciders:
+        return voice.gettext(
+            "This installation has not decided yet what {standard} counts for. Ask its programme "
+            "admin to decide: {names}. Before that, nothing you change on the certificate helps; "
+            "show the criterion by evidence of your own.",
+            standard=standard,
+            names=voice.list_of(voice.deciders),
+        )
+    return voice.gettext(
+        "This installation has not decided yet what {standard} counts for. Ask its programme admin "
+        "to decide. Before that, nothing you change on the certificate helps; show the criterion "
+        "by evidence of your own.",
+        standard=standard,
+    )
 
 
 def _best(source: Source, line: CriterionLine, certificate: Certificate, cell: Cell) -> Ruling:
@@ -81,6 +135,10 @@ def _best(source: Source, line: CriterionLine, certificate: Certificate, cell: C
     )
 
 
+def _helps(reason: Reason, stays: set[Reason]) -> bool:
+    return reason not in stays and can_be_mended(reason)
+
+
 def _never(source: Source, cell: Cell, best: Ruling) -> Iterator[str]:
     """Why it would count for nothing even at its best."""
     voice = source.voice
@@ -88,8 +146,9 @@ def _never(source: Source, cell: Cell, best: Ruling) -> Iterator[str]:
         if reason.code is Code.ACTIVITY_NOT_COVERED:
             yield voice.gettext(
                 n_(
-                    "The cell speaks only of {activities}, which this site does not do. Nothing "
-                    "you could bring changes this; show the criterion by evidence of your own."
+                    "The recognition holds only for {activities}, which this site does not do. "
+                    "Nothing you could bring changes this; show the criterion by evidence of your "
+                    "own."
                 ),
                 activities=voice.activities(cell.conditions.activities),
             )
@@ -99,7 +158,7 @@ def _never(source: Source, cell: Cell, best: Ruling) -> Iterator[str]:
             yield voice.gettext(remedy(reason))
 
 
-def _to_do(source: Source, reasons: Sequence[Reason]) -> Iterator[tuple[str, str]]:
+def _help(source: Source, reasons: Sequence[Reason]) -> Iterator[Help]:
     """Findings with the same help stand together."""
     by_help: dict[str, list[Reason]] = {}
     for one in reasons:
@@ -113,7 +172,7 @@ def _lasting(source: Source, cell: Cell, reason: Reason) -> str:
     voice = source.voice
     if reason.code in _ABOUT_ACTIVITIES:
         return voice.gettext(
-            n_("The cell speaks only of {activities}; show the rest by evidence of your own."),
+            n_("The recognition holds only for {activities}; show the rest by your own evidence."),
             activities=voice.activities(cell.conditions.activities),
         )
     return voice.gettext(remedy(reason))
@@ -125,11 +184,7 @@ def _remedies(source: Source, reasons: Iterable[Reason]) -> tuple[str, ...]:
 
 def _with_all_of_it(source: Source, line: CriterionLine, best: Ruling) -> str:
     voice = source.voice
-    if best.outcome is not Outcome.COUNTS:
-        return voice.gettext(
-            n_("Even then it would only be a hint, because nobody has adopted the cell.")
-        )
-    # The warning about the last day stands in the list already.
+    # The warning about the last day stands among the remarks already.
     kept = tuple(one for one in best.reasons if one.code is not Code.LAPSES_BEFORE_ASSESSMENT)
     shown = as_sentence(what_it_shows(source, line.criterion, best._replace(reasons=kept)))
     if best.until is None or best.until == date.max:

@@ -162,7 +162,7 @@ def _heat(source: Source) -> tuple[HeatSection, ...]:
 def _tile(source: Source, line: CriterionLine) -> Tile:
     criterion = line.criterion
     anchor = f"{'k' if line.gap is Gap.CLOSED else 'c'}{criterion.number}"
-    if line.gap is Gap.CLOSED and not source.analysis.certificates:
+    if line.gap is Gap.CLOSED and not source.analysis.at_site:
         anchor = "coverage"
     return Tile(criterion.number, criterion.title, source.gap(line.gap), anchor)
 

@@ -80,18 +80,33 @@ def is_planned(line: CriterionLine, part: RequirementLine) -> bool:
 
 def _what_certificates_show(source: Source) -> str:
     analysis, voice = source.analysis, source.voice
-    if not analysis.certificates:
-        return voice.gettext("No certificate is recorded, so nothing is shown by equivalence.")
+    if not analysis.at_site:
+        return voice.gettext(
+            "No certificate that names this site is recorded, so nothing is shown by equivalence."
+        )
     coverages = [line.decision.coverage for line in analysis.lines]
     shown = [one for one in coverages if one in SOMETHING_SHOWN]
     if not shown:
-        held = len(analysis.certificates)
+        return _nothing(source)
+    return f"{_shown(source, shown)}{_first_loss(source)}"
+
+
+def _nothing(source: Source) -> str:
+    """That no certificate counts, and why, where it is the same for all there could be."""
+    voice, held = source.voice, len(source.analysis.at_site)
+    if not source.analysis.matrix.decides:
         return voice.ngettext(
-            "The one certificate recorded counts for no criterion.",
-            "None of the {n} certificates recorded counts for any criterion.",
+            "The one certificate of this site counts for nothing yet: this installation has not "
+            "decided what certificates count for.",
+            "The {n} certificates of this site count for nothing yet: this installation has not "
+            "decided what certificates count for.",
             held,
         )
-    return f"{_shown(source, shown)}{_first_loss(source)}"
+    return voice.ngettext(
+        "The one certificate of this site counts for no criterion.",
+        "None of the {n} certificates of this site counts for any criterion.",
+        held,
+    )
 
 
 def _shown(source: Source, shown: list[Coverage]) -> str:

@@ -72,7 +72,8 @@ def _coverages(source: Source) -> tuple[Explained, ...]:
         Coverage.PARTIAL: voice.gettext("Something is shown; what is left goes to the gaps."),
         Coverage.PENDING: voice.gettext("Would count, but a fact is missing. Bring it."),
         Coverage.SUGGESTED: voice.gettext(
-            "Only a proposed cell, or a chain of standards, points this way. It never counts."
+            "Nobody has decided yet what the certificate counts for; there is only a "
+            "suggestion. It counts for nothing."
         ),
         Coverage.NONE: voice.gettext("No certificate shows anything for this criterion."),
     }
@@ -145,9 +146,8 @@ def _matrix(source: Source) -> str:
     voice, matrix = source.voice, source.analysis.matrix
     label = f" ({own})" if (own := matrix_label(source)) else ""
     counts = voice.gettext(
-        "{published} cells typed from the owners’ document, {adopted} adopted by this "
-        "installation, {proposed} proposed by this project. Proposed cells are hints and never "
-        "count.",
+        "{published} recognitions typed from the owners’ document, {adopted} adopted by this "
+        "installation, {proposed} only suggested by this project. Suggestions count for nothing.",
         published=matrix.published,
         adopted=matrix.adopted,
         proposed=matrix.proposed,
@@ -168,11 +168,11 @@ def _disclaimer(source: Source) -> tuple[str, ...]:
         return said
     if not source.analysis.assessment.site.fictional:
         matrix = voice.gettext(
-            "The matrix is fictional: nobody has adopted or published its cells."
+            "The matrix is fictional: nobody has decided or published what it says."
         )
         return (matrix, *said)
     invented = voice.gettext(
         "Fictional demonstration data: companies, sites, people, certificates, results and "
-        "adopted cells in this report do not exist."
+        "decisions on recognition in this report do not exist."
     )
     return (invented, *said)

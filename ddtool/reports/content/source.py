@@ -15,6 +15,7 @@ from ddtool.reports.content.voice import Voice
 _LONGEST_LABEL = 5
 _MADE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PAIR = 2
+_MOST_NAMED = 8
 _BEST_FIRST = (Outcome.COUNTS, Outcome.PENDING, Outcome.SUGGESTED, Outcome.REJECTED)
 
 
@@ -27,8 +28,11 @@ class Source:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """A short name for each certificate: its id, or C1, C2 where ids are long."""
-        ids = [line.certificate.id for line in self.analysis.certificates]
+        """A short name for each certificate: its id, or C1, C2 where ids are long.
+
+        Those that name the site come first, so that no number of theirs is missing.
+        """
+        ids = [one.certificate.id for one in (*self.analysis.at_site, *self.analysis.elsewhere)]
         if all(len(one) <= _LONGEST_LABEL for one in ids):
             return {one: one for one in ids}
         return {one: f"C{position}" for position, one in enumerate(ids, start=1)}
@@ -37,6 +41,40 @@ class Source:
     def lines(self) -> Mapping[str, CertificateLine]:
         """The certificates by their id."""
         return {line.certificate.id: line for line in self.analysis.certificates}
+
+    @cached_property
+    def _at_site(self) -> frozenset[str]:
+        return frozenset(line.certificate.id for line in self.analysis.at_site)
+
+    def best_verdicts(self, line: CriterionLine) -> Mapping[str, tuple[Verdict, ...]]:
+        """Per certificate that names the site the verdicts with its best outcome, by outcome."""
+        found: dict[str, list[Verdict]] = {}
+        for outcome in _BEST_FIRST:
+            for verdict in line.decision.verdicts:
+                best = found.get(verdict.certificate)
+                if verdict.ruling.outcome is outcome and (
+                    best is None or best[0].ruling.outcome is outcome
+                ):
+                    found.setdefault(verdict.certificate, []).append(verdict)
+        return {one: tuple(best) for one, best in found.items() if one in self._at_site}
+
+    def elsewhere(self) -> str:
+        """Which certificates name other sites only and are left out; empty where none does."""
+        ids = [one.certificate.id for one in self.analysis.elsewhere]
+        if not ids:
+            return ""
+        if len(ids) > _MOST_NAMED:
+            return self.voice.ngettext(
+                "One certificate names only other sites of the organisation and is left out.",
+                "{n} certificates name only other sites of the organisation and are left out.",
+                len(ids),
+            )
+        return self.voice.ngettext(
+            "{names} names only other sites of the organisation and is left out.",
+            "{names} name only other sites of the organisation and are left out.",
+            len(ids),
+            names=self.voice.list_of(self.named(one) for one in ids),
+        )
 
     @cached_property
     def documents(self) -> Mapping[str, str]:
@@ -133,16 +171,3 @@ def short_title(title: str) -> str:
     """A section's title for narrow places: "Step 1" for "Step 1: Management system"."""
     head, colon, _ = title.partition(":")
     return head if colon else title
-
-
-def best_verdicts(line: CriterionLine) -> Mapping[str, tuple[Verdict, ...]]:
-    """Per certificate the verdicts with its best outcome, counting ones first."""
-    found: dict[str, list[Verdict]] = {}
-    for outcome in _BEST_FIRST:
-        for verdict in line.decision.verdicts:
-            best = found.get(verdict.certificate)
-            if verdict.ruling.outcome is outcome and (
-                best is None or best[0].ruling.outcome is outcome
-            ):
-                found.setdefault(verdict.certificate, []).append(verdict)
-    return {certificate: tuple(verdicts) for certificate, verdicts in found.items()}

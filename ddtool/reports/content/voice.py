@@ -29,7 +29,8 @@ _NO_VOCABULARY = Vocabulary(activities=(), metals=(), facts=())
 class Voice:
     """The reader's language, and the titles of activities, metals, facts and standards.
 
-    ``sites`` are the names of sites by their ids, as far as they are to be called by name.
+    ``sites`` are the names of sites by their ids, as far as they are to be called by name;
+    ``deciders`` those of the programme admins, where the reader may be told whom to ask.
     """
 
     language: str = "en"
@@ -37,6 +38,7 @@ class Voice:
     vocabulary: Vocabulary = _NO_VOCABULARY
     standards: Standards = _NO_STANDARDS
     sites: Mapping[str, str] = field(default_factory=dict)
+    deciders: tuple[str, ...] = ()
 
     def gettext(self, text: str, /, **values: object) -> str:
         """The text in the reader's language, filled with the values."""

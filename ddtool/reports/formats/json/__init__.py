@@ -8,7 +8,8 @@ import json
 from typing import Any
 
 from ddtool.domain.criteria import CriteriaSet, Section
-from ddtool.domain.gaps import TO_BE_CLOSED, Counts, GapAnalysis, MatrixName
+from ddtool.domain.equivalency import MatrixName
+from ddtool.domain.gaps import TO_BE_CLOSED, Counts, GapAnalysis
 from ddtool.reports.content import ReportContent, Voice
 from ddtool.reports.content.evidence import shown_by
 from ddtool.reports.format import Format, OnPage, nobody

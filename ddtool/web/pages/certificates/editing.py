@@ -14,7 +14,7 @@ from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict
 from ddtool.evidence_files import ACCEPT, FileRefused
-from ddtool.gap_reports import ResultsNotComparable
+from ddtool.foreign_results import ResultsNotComparable
 from ddtool.sentences import n_
 from ddtool.usecases.certificates import (
     CertificateDocument,
@@ -33,7 +33,7 @@ from ddtool.web.forms import Form, Version
 from ddtool.web.limits import takes_files
 from ddtool.web.pages.certificates.blueprint import blueprint
 from ddtool.web.pages.certificates.comparing import differing
-from ddtool.web.pages.certificates.effects import effects
+from ddtool.web.pages.certificates.effects import effects, whom_to_ask
 from ddtool.web.pages.certificates.forms import CertificateForm
 from ddtool.web.pages.certificates.work import Work, work_on, work_on_new
 
@@ -134,7 +134,12 @@ def look() -> str:
     form = work.sent()
     form.validate()
     told = effects(work.described(form))
-    return render_template("certificates/_effects.html", effects=told, as_of=access.today())
+    return render_template(
+        "certificates/_effects.html",
+        effects=told,
+        undecided=whom_to_ask(told),
+        as_of=access.today(),
+    )
 
 
 @blueprint.route("/<uuid:id>/remove", methods=["GET", "POST"])
@@ -154,6 +159,7 @@ def remove(id: UUID) -> Shown:
         work=work,
         form=form,
         effects=told,
+        undecided=whom_to_ask(told),
         fictional=work.is_fictional,
         here_section=_HERE,
     )
@@ -194,13 +200,15 @@ def _page(work: Work, form: CertificateForm) -> Shown:
     documents: tuple[Stored[KeptEvidence], ...] = ()
     if work.stored is not None:
         documents = certificate_documents(access.database(), access.author(), work.known.id)
+    told = effects(work.described(form))
     page = render_template(
         "certificates/form.html",
         work=work,
         form=form,
         faults=form.faults,
         documents=documents,
-        effects=effects(work.described(form)),
+        effects=told,
+        undecided=whom_to_ask(told),
         as_of=access.today(),
         accept=ACCEPT,
         largest=access.settings().max_upload_mb,

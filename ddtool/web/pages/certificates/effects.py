@@ -1,10 +1,12 @@
 """What a certificate does, for the panel beside its form."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ddtool.domain.certificates import Certificate
+from ddtool.domain.people import Deciding
 from ddtool.usecases.certificate_effects import SiteEffect, certificate_effects, effects_of_all
 from ddtool.web import access, language
+from ddtool.web.deciding import deciding
 
 
 def effects(certificate: Certificate) -> tuple[SiteEffect, ...]:
@@ -29,3 +31,9 @@ def effects_of(certificates: Sequence[Certificate]) -> tuple[tuple[SiteEffect, .
         voice=language.voice(),
         as_of=access.today(),
     )
+
+
+def whom_to_ask(effects: Iterable[SiteEffect]) -> Deciding | None:
+    """Whom to ask where a certificate would be worth something, had anything been decided."""
+    waits = any(one.told.hints and not one.decides for one in effects)
+    return deciding() if waits else None

@@ -18,7 +18,7 @@ from ddtool.usecases.certificates import Register, read_register
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.pages.certificates.blueprint import blueprint
-from ddtool.web.pages.certificates.effects import effects_of
+from ddtool.web.pages.certificates.effects import effects_of, whom_to_ask
 from ddtool.web.pages.certificates.words import list_words
 
 PER_PAGE = 50
@@ -159,6 +159,7 @@ def index() -> str:
         "certificates/index.html",
         register=register,
         rows=rows,
+        undecided=whom_to_ask(effect for row in rows for effect in row.told),
         total=len(chosen),
         page=page,
         pages=_pages(len(chosen)),

@@ -10,7 +10,7 @@ from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import CertificateLine, GapAnalysis
 from ddtool.domain.people import Right
 from ddtool.domain.verdicts import Outcome
-from ddtool.gap_reports import analyse_assessment
+from ddtool.gap_reports import analyse_what_compares
 from ddtool.sentences import n_
 from ddtool.web import access, language
 from ddtool.web.access import requires
@@ -64,8 +64,8 @@ def ahead(assessment: UUID) -> str:
         "coverage/ahead.html",
         here="coverage.ahead",
         ahead=make_ahead(source),
-        line=line if today.certificates else None,
-        held=tuple((column_of(source, one), one.certificate) for one in today.certificates),
+        line=line if today.at_site else None,
+        held=tuple((column_of(source, one), one.certificate) for one in today.at_site),
         limits=tuple(_limits(source)),
         moved=tuple(_moved(today, looked.found.analysis)),
         counted=tuple(
@@ -79,17 +79,18 @@ def _today(looked: Looked) -> GapAnalysis:
     if looked.asked.is_today:
         return looked.found.analysis
     stored = looked.found.stored
-    return analyse_assessment(
+    today, _ = analyse_what_compares(
         stored.assessment,
         access.library(),
         as_of=access.today(),
         matrix=stored.matrix,
         language=language.code(),
     )
+    return today
 
 
 def _lives(source: Source) -> Iterator[Lifetime]:
-    for line in source.analysis.certificates:
+    for line in source.analysis.at_site:
         one = line.certificate
         name = source.named(one.id) if source.label(one.id) != one.standard else one.standard
         short = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

@@ -25,6 +25,7 @@ def matrix(assessment: UUID) -> str:
         shown=shown,
         as_shown={**looked.asked.query, **shown.query},
         table=make_table(source, shown),
-        held=tuple(column_of(source, one) for one in looked.found.analysis.certificates),
+        held=tuple(column_of(source, one) for one in looked.found.analysis.at_site),
+        elsewhere=tuple(column_of(source, one) for one in looked.found.analysis.elsewhere),
         counts={one: sum(line.decision.coverage is one for line in lines) for one in Coverage},
     )

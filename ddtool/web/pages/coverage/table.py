@@ -11,7 +11,7 @@ from ddtool.domain.gaps import CertificateLine, CriterionLine
 from ddtool.domain.reasons import Code
 from ddtool.domain.verdicts import Outcome, Verdict
 from ddtool.sentences import n_
-from ddtool.web.explanations import Day, Source, best_verdicts, spans, verdict_mark
+from ddtool.web.explanations import Day, Source, spans, verdict_mark
 from ddtool.web.marks import Mark, mark_of
 
 _SHORT = 16
@@ -20,7 +20,7 @@ _WORDS: Mapping[Enum, str] = {
     Coverage.FULL: n_("All"),
     Coverage.NONE: n_("Nothing"),
     Outcome.PENDING: n_("Fact missing"),
-    Outcome.SUGGESTED: n_("Hint only"),
+    Outcome.SUGGESTED: n_("Not decided"),
     Outcome.REJECTED: n_("Rejected"),
 }
 _REJECTED: Mapping[Code, str] = {
@@ -132,7 +132,7 @@ class Table:
 def make_table(source: Source, asked: Filter) -> Table:
     """The table of an analysis as a filter shows it, in the order of the set."""
     analysis = source.analysis
-    held = [one for one in analysis.certificates if asked.certificate in ("", one.certificate.id)]
+    held = [one for one in analysis.at_site if asked.certificate in ("", one.certificate.id)]
     groups = (
         Group(
             section.title,
@@ -163,7 +163,7 @@ def column_of(source: Source, line: CertificateLine) -> Column:
 
 
 def _row(source: Source, line: CriterionLine, held: list[CertificateLine]) -> Row:
-    best = best_verdicts(line)
+    best = source.best_verdicts(line)
     return Row(
         line,
         tuple(cell_of(source, line, best.get(one.certificate.id, ())) for one in held),

@@ -9,8 +9,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     (
         n_("Adopted"),
         n_(
-            "A line of the matrix that somebody of this installation has taken over by name and "
-            "day, and a second person has confirmed. It counts."
+            "A recognition that somebody of this installation has decided on by name and day, and "
+            "a second person has confirmed. It counts."
         ),
     ),
     (
@@ -18,6 +18,10 @@ WORDS: tuple[tuple[str, str], ...] = (
         n_("One site, one criteria set and one period, from the first answer to the report."),
     ),
     (n_("Certificate"), n_("What a site holds against a standard, such as ISO 14001:2015.")),
+    (
+        n_("Check"),
+        n_("One question that a certificate has to pass to count, such as: is it still valid?"),
+    ),
     (n_("Coverage"), n_("What certificates show of a criterion. It never raises a rating.")),
     (n_("Criteria set"), n_("One published edition of criteria. It is never changed in place.")),
     (n_("Criterion"), n_("One numbered point of a criteria set.")),
@@ -34,8 +38,23 @@ WORDS: tuple[tuple[str, str], ...] = (
         n_("Outlook"),
         n_("What follows from all gaps. It is not an award: the scheme owners decide."),
     ),
-    (n_("Proposed"), n_("A line of the matrix that nobody has adopted. It is a hint at most.")),
+    (
+        n_("Programme admin"),
+        n_("Whoever looks after this installation, and decides what certificates count for."),
+    ),
+    (
+        n_("Proposed"),
+        n_("A recognition that this project suggests and nobody has decided on. It never counts."),
+    ),
     (n_("Rating"), n_("The producer's own verdict on a criterion.")),
+    (
+        n_("Recognition"),
+        n_(
+            "A line of the equivalency matrix: what certificates of a standard count for on a "
+            "criterion, and on which conditions. It counts once it is published by the scheme "
+            "owners or adopted by this installation."
+        ),
+    ),
     (n_("Requirement"), n_("A part of a criterion that can be answered.")),
     (n_("Residual"), n_("What is left of a criterion that no certificate shows.")),
     (n_("Snapshot"), n_("An assessment as it was submitted, with a hash that shows any change.")),
@@ -56,7 +75,7 @@ COVERAGES: tuple[tuple[Coverage, str], ...] = (
     (Coverage.PENDING, n_("It would count, but a fact is missing. The page says which.")),
     (
         Coverage.SUGGESTED,
-        n_("A hint: the line of the matrix has not been adopted. Counts for nothing."),
+        n_("Nobody has decided yet what the certificate counts for. Counts for nothing."),
     ),
     (Coverage.NONE, n_("No certificate shows anything of it.")),
 )

@@ -118,7 +118,7 @@ def _values(found: Analysed) -> dict[str, Any]:
         "tasks": {one.line.criterion.number: one for one in tasks_of(analysis.lines)},
         "stops": len(missing),
         "progress": progress_of(analysis.lines),
-        "counting": sum(one.counts for one in analysis.certificates),
+        "counting": sum(one.counts for one in analysis.at_site),
     }
 
 

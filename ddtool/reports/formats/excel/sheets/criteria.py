@@ -191,6 +191,7 @@ def coverage_page(material: Material) -> Page:
     lead = coverage.none or voice.gettext(
         "What each certificate shows of each criterion. An empty cell: nobody has compared them."
     )
+    lead = " ".join(part for part in (lead, coverage.elsewhere) if part)
     rows = tuple(_coverage_row(material, line) for line in material.lines)
     return Page(
         key=COVERAGE,

@@ -8,6 +8,7 @@ from ddtool.domain.reasons import Kind as Effect
 from ddtool.domain.reasons import Reason
 from ddtool.domain.verdicts import Verdict
 from ddtool.reports.content.told import note_texts
+from ddtool.reports.content.voice import Voice
 from ddtool.reports.formats.excel.sheets.material import (
     EXPLANATION,
     Material,
@@ -16,6 +17,7 @@ from ddtool.reports.formats.excel.sheets.material import (
 )
 from ddtool.reports.formats.excel.tables import Block, Column, Kind, Page, Row
 from ddtool.spreadsheets.writing import Value
+from ddtool.wording.gates import GATE_TITLES, RECOGNITION_TITLE
 
 _PRINTED = 13
 
@@ -28,7 +30,7 @@ def explanation_page(material: Material) -> Page:
         key=EXPLANATION,
         title=voice.gettext("Explanation"),
         lead=voice.gettext(
-            "Why each certificate counts or does not: one row for each finding at a gate. "
+            "Why each certificate counts or does not: one row for each finding of a check. "
             "Pairs that nobody has compared are left out."
         ),
         blocks=(Block(EXPLANATION, _columns(material), rows, _nothing(material)),),
@@ -38,7 +40,7 @@ def explanation_page(material: Material) -> Page:
 
 def _nothing(material: Material) -> str:
     return material.content.coverage.none or material.voice.gettext(
-        "The matrix has no cell for any certificate held."
+        "The matrix compares none of the certificates held with these criteria."
     )
 
 
@@ -49,26 +51,27 @@ def _columns(material: Material) -> tuple[Column, ...]:
         Column(voice.gettext("Criterion"), 26),
         Column(voice.gettext("Certificate"), 11, Kind.NAME),
         Column(voice.gettext("Standard"), 16),
-        Column(voice.gettext("Gate"), 8),
+        Column(voice.gettext("Check"), 22),
         Column(voice.gettext("Finding"), 44),
         Column(voice.gettext("Effect"), 13),
         Column(voice.gettext("Outcome"), 15),
         Column(voice.gettext("Level reached"), 10),
         Column(voice.gettext("Until"), 11, Kind.DAY),
         Column(voice.gettext("Leaves open"), 32),
-        Column(voice.gettext("Cell: level"), 9),
-        Column(voice.gettext("Cell: status"), 11),
-        Column(voice.gettext("Cell: editions"), 20),
-        Column(voice.gettext("Cell: source"), 44),
-        Column(voice.gettext("Cell: confidence"), 12),
+        Column(voice.gettext("Recognition: level"), 9),
+        Column(voice.gettext("Recognition: status"), 11),
+        Column(voice.gettext("Recognition: editions"), 20),
+        Column(voice.gettext("Recognition: source"), 44),
+        Column(voice.gettext("Recognition: confidence"), 12),
         Column(voice.gettext("Code"), 24),
     )
 
 
 def _rows(material: Material, line: CriterionLine) -> Iterator[Row]:
     number = line.criterion.number
+    of_site = {one.certificate.id for one in material.content.analysis.at_site}
     for verdict in line.decision.verdicts:
-        if verdict.cell is None:
+        if verdict.cell is None or verdict.certificate not in of_site:
             continue
         about = _about(material, line, verdict, verdict.cell)
         rests_on = (*_result(material, verdict), *_cell(material, verdict.cell))
@@ -119,15 +122,15 @@ def _findings(material: Material, reasons: tuple[Reason, ...]) -> Iterator[tuple
     """Gate, finding, effect and code of each reason; one line where there is none."""
     voice = material.voice
     if not reasons:
-        yield ("", voice.gettext("Every gate is passed."), "", "")
+        yield ("", voice.gettext("Every check is passed."), "", "")
     effects = _effects(material)
     for reason in reasons:
-        yield (_gate(reason), voice.says(reason), effects[reason.kind], reason.code.value)
+        yield (_check(voice, reason), voice.says(reason), effects[reason.kind], reason.code.value)
 
 
-def _gate(reason: Reason) -> str:
-    """The gate's number; what the cell itself says comes from no gate."""
-    return reason.gate if reason.gate.startswith("G") else ""
+def _check(voice: Voice, reason: Reason) -> str:
+    """What the gate is called; what the cell itself says stands before all of them."""
+    return voice.gettext(GATE_TITLES.get(reason.gate, RECOGNITION_TITLE))
 
 
 def _effects(material: Material) -> Mapping[Effect, str]:
@@ -137,7 +140,7 @@ def _effects(material: Material) -> Mapping[Effect, str]:
         Effect.FACT_MISSING: voice.gettext("a fact is missing"),
         Effect.CAPS: voice.gettext("lowered"),
         Effect.WARNS: voice.gettext("warning"),
-        Effect.SUGGESTS: voice.gettext("hint only"),
+        Effect.SUGGESTS: voice.gettext("not decided"),
     }
 
 

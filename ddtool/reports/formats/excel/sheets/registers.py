@@ -27,7 +27,7 @@ from ddtool.spreadsheets.writing import Value
 def certificates_page(material: Material) -> Page:
     """Every certificate as recorded, what it counts for, and every warning."""
     voice, register = material.voice, material.content.certificates
-    held = zip(register.rows, material.content.analysis.certificates, strict=True)
+    held = zip(register.rows, material.content.analysis.at_site, strict=True)
     rows = tuple(_certificate(material, row, line) for row, line in held)
     columns = (
         Column(voice.gettext("Certificate"), 11, Kind.NAME),
@@ -45,7 +45,8 @@ def certificates_page(material: Material) -> Page:
         Column(voice.gettext("Reasons and warnings"), 50),
         Column(voice.gettext("Recorded as"), 24),
     )
-    lead = voice.gettext("All certificates recorded for the site, and what each is worth here.")
+    said = voice.gettext("The certificates that name the site, and what each is worth here.")
+    lead = " ".join(part for part in (said, register.elsewhere) if part)
     blocks = (Block(CERTIFICATES, columns, rows, register.none),)
     return Page(CERTIFICATES, register.title, lead, blocks, printed=len(columns) - 1)
 
@@ -112,7 +113,7 @@ def _not_held(material: Material) -> Block:
         Column(voice.gettext("Closes with certificates held"), 24),
         Column(voice.gettext("Shows a part"), 24),
         Column(voice.gettext("Leaves open"), 40),
-        Column(voice.gettext("Hint only"), 30),
+        Column(voice.gettext("Recognition not decided"), 30),
     )
     rows = tuple(_what_if(one) for one in ahead.not_held)
     return Block("not_held", columns, rows, ahead.not_held_lead, ahead.not_held_heading)
