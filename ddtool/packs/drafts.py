@@ -18,8 +18,9 @@ from ddtool.packs.rows import read_rows
 from ddtool.packs.set_sheets import sheets_to_set
 from ddtool.packs.sheets import MATRIX_SHEETS, SET_SHEETS, SheetRow, Sheets, rows_to_head
 from ddtool.packs.toml_text import Plain, write_toml
-from ddtool.packs.workbook import read_workbook, sheet_names
+from ddtool.packs.workbook import Opener, read_workbook, sheet_names
 from ddtool.sentences import Problem, Sentence
+from ddtool.spreadsheets.guard import open_safely
 
 _USUAL_RATINGS = (
     ("fully_meets", "Fully meets"),
@@ -38,17 +39,21 @@ class Draft:
     rows: tuple[int, ...] = ()
 
 
-def read_draft(path: Path, column_map: ColumnMap, findings: Findings) -> Draft | None:
+def read_draft(
+    path: Path, column_map: ColumnMap, findings: Findings, *, opener: Opener = open_safely
+) -> Draft | None:
     """The pack in a workbook; None, with a problem noted, where there is none.
+
+    ``opener`` opens the workbook: one that a stranger sent is opened in a process of its own.
 
     :raises NotAWorkbook: the file is no workbook, or one that must not be opened.
     """
-    names = sheet_names(path)
+    names = sheet_names(path, opener)
     if column_map.sheet("Cells").casefold() in names:
-        sheets = read_workbook(path, MATRIX_SHEETS, column_map, findings)
+        sheets = read_workbook(path, MATRIX_SHEETS, column_map, findings, opener=opener)
         return _matrix_draft(sheets, column_map)
     if column_map.sheet("Criteria").casefold() in names:
-        sheets = read_workbook(path, SET_SHEETS, column_map, findings)
+        sheets = read_workbook(path, SET_SHEETS, column_map, findings, opener=opener)
         return _set_draft(sheets, column_map)
     found = Sentence("no sheet is called Criteria or Cells, but: {words}", words=", ".join(names))
     findings.add("", found, Sentence("name the sheet in a column map (--columns)"))

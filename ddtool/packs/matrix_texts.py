@@ -19,7 +19,9 @@ from ddtool.packs.problems import Findings, PackProblems
 from ddtool.packs.rows import Row, read_rows
 from ddtool.packs.tables import read_table
 from ddtool.packs.toml_text import write_toml
+from ddtool.packs.workbook import Opener
 from ddtool.sentences import Problem, Sentence
+from ddtool.spreadsheets.guard import open_safely
 
 HEAD_TEXTS = ("id", "edition", "title", "publisher", "label", "rights", "note")
 """The keys of ``matrix.toml`` that are texts."""
@@ -100,30 +102,37 @@ def cell_of(values: Values) -> tuple[Cell, tuple[Problem, ...]]:
 
 
 def read_matrix_workbook(
-    folders: Roots, path: Path, column_map: ColumnMap, head: Mapping[str, str], *, file_name: str
+    folders: Roots,
+    path: Path,
+    column_map: ColumnMap,
+    head: Mapping[str, str],
+    *,
+    opener: Opener = open_safely,
 ) -> MatrixTexts:
     """A matrix in somebody's workbook; what ``head`` says stands above what the workbook says.
+
+    ``opener`` opens the workbook: one that a stranger sent is opened in a process of its own.
 
     :raises NotAWorkbook: the file is no workbook, or one that must not be opened.
     :raises PackProblems: all problems, by sheet and row.
     """
-    findings = Findings(file_name)
-    draft = read_draft(path, column_map, findings)
+    findings = Findings(path.name)
+    draft = read_draft(path, column_map, findings, opener=opener)
     if draft is not None and draft.kind is not Kind.MATRIX:
         findings.add("", Sentence("there is no sheet of cells"), Sentence("name it above"))
     findings.refuse()
     assert draft is not None  # noqa: S101 -- no draft means a finding
     read = texts_of(draft.files)
     texts = MatrixTexts({**read.head, **head}, read.fictional, read.rows)
-    _refuse_problems(folders, texts, draft, column_map, file_name)
+    _refuse_problems(folders, texts, draft, path.name)
     return texts
 
 
-def _refuse_problems(
-    folders: Roots, texts: MatrixTexts, draft: Draft, column_map: ColumnMap, file_name: str
-) -> None:
-    contents = {name: one.decode() for name, one in draft.files.contents.items()}
-    contents = {CELLS_FILE: contents[CELLS_FILE]} | {MATRIX_FILE: contents_of(texts)[MATRIX_FILE]}
+def _refuse_problems(folders: Roots, texts: MatrixTexts, draft: Draft, file_name: str) -> None:
+    contents = {
+        CELLS_FILE: draft.files.contents[CELLS_FILE].decode(),
+        MATRIX_FILE: contents_of(texts)[MATRIX_FILE],
+    }
     name = f"{texts.head.get('id', '')}@{texts.head.get('edition', '')}"
     _, found = check_texts(folders, contents, name)
     if found:

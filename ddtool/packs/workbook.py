@@ -1,6 +1,7 @@
 """Sheets written to a workbook file, and read from one that somebody else may have made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, time
 from pathlib import Path
 
@@ -8,12 +9,15 @@ from ddtool.packs.columns import ColumnMap
 from ddtool.packs.problems import Findings
 from ddtool.packs.sheets import SheetRow, Sheets
 from ddtool.sentences import Sentence
-from ddtool.spreadsheets.guard import FoundCell, Row, Sheet, open_safely
+from ddtool.spreadsheets.guard import FoundCell, OpenedWorkbook, Row, Sheet, open_safely
 from ddtool.spreadsheets.pages import filter_table, freeze, set_widths
 from ddtool.spreadsheets.writing import TINT, Look, Looks, new_workbook, put, saved
 from ddtool.whole_files import write_whole
 
 MAX_CELLS = 100_000
+
+Opener = Callable[[Path], AbstractContextManager[OpenedWorkbook]]
+"""How a workbook is opened: here, or in a process of its own."""
 
 _WIDE = ("text", "summary", "value", "question", "guidance", "gap_note", "rationale", "note")
 
@@ -53,13 +57,15 @@ def read_workbook(
     columns: Mapping[str, Sequence[str]],
     column_map: ColumnMap,
     findings: Findings,
+    *,
+    opener: Opener = open_safely,
 ) -> Sheets:
     """The rows of the sheets that are there, with the columns called by our names.
 
     :raises NotAWorkbook: the file is no workbook, or one that must not be opened.
     """
     sheets = {}
-    with open_safely(path) as workbook:
+    with opener(path) as workbook:
         for name, known in columns.items():
             sheet = workbook.sheet(column_map.sheet(name))
             if sheet is not None:
@@ -67,9 +73,9 @@ def read_workbook(
     return sheets
 
 
-def sheet_names(path: Path) -> tuple[str, ...]:
+def sheet_names(path: Path, opener: Opener = open_safely) -> tuple[str, ...]:
     """The names of all sheets of a workbook, small letters."""
-    with open_safely(path) as workbook:
+    with opener(path) as workbook:
         return tuple(sheet.title.casefold() for sheet in workbook.sheets)
 
 

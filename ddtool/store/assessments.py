@@ -42,7 +42,7 @@ def listed(db: Reading, organisation: str, site: str = "") -> tuple[Stored[Asses
     if site:
         query = query.where(assessments.c.site_id == site)
     rows = db.rows(query.order_by(assessments.c.changed_at.desc(), assessments.c.id))
-    return tuple(stored(row, _to_head(row)) for row in rows)
+    return tuple(stored(row, to_head(row)) for row in rows)
 
 
 def change(
@@ -97,22 +97,8 @@ def touch(db: Writing, organisation: str, id: str) -> None:
     )
 
 
-def _kept(organisation: str, id: str) -> Kept[AssessmentHead]:
-    subject = Subject("assessment", id, organisation, assessment=id)
-    return Kept(assessments, tenant_key(organisation, id), subject, _to_head)
-
-
-def _to_row(head: AssessmentHead) -> dict[str, Any]:
-    return {
-        "matrix": head.matrix,
-        "period": head.period,
-        "assessment_day": head.assessment_day,
-        "commitment_day": head.commitment_day,
-        "prepared_by": head.prepared_by,
-    }
-
-
-def _to_head(row: RowMapping) -> AssessmentHead:
+def to_head(row: RowMapping) -> AssessmentHead:
+    """A row as the value it stands for."""
     return AssessmentHead(
         id=row["id"],
         site=row["site_id"],
@@ -127,3 +113,18 @@ def _to_head(row: RowMapping) -> AssessmentHead:
         carried_from=row["carried_from"],
         revision=row["revision"],
     )
+
+
+def _kept(organisation: str, id: str) -> Kept[AssessmentHead]:
+    subject = Subject("assessment", id, organisation, assessment=id)
+    return Kept(assessments, tenant_key(organisation, id), subject, to_head)
+
+
+def _to_row(head: AssessmentHead) -> dict[str, Any]:
+    return {
+        "matrix": head.matrix,
+        "period": head.period,
+        "assessment_day": head.assessment_day,
+        "commitment_day": head.commitment_day,
+        "prepared_by": head.prepared_by,
+    }

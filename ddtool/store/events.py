@@ -89,6 +89,16 @@ def on_criterion(
     return tuple(map(_to_event, rows))
 
 
+def of_installation(db: Reading, subject: Subject) -> tuple[Event, ...]:
+    """What happened to one thing that belongs to no organisation, the newest first."""
+    query = select(events).where(
+        events.c.organisation_id.is_(None),
+        events.c.noun == subject.noun,
+        events.c.subject == subject.id,
+    )
+    return tuple(map(_to_event, db.rows(query.order_by(events.c.number.desc()))))
+
+
 def of_nouns(
     db: Reading, organisation: str, nouns: Sequence[str], *, limit: int
 ) -> tuple[Event, ...]:

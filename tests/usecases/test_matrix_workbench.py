@@ -1,0 +1,479 @@
+"""Matrix editions made in the installation: two people stand behind every line that counts."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.exc import DatabaseError
+
+from ddtool.domain.decisions import Coverage
+from ddtool.domain.errors import UnknownMatrix
+from ddtool.domain.matrix_editions import (
+    EditionIssued,
+    NotCounting,
+    NotWaiting,
+    SamePerson,
+    SourceMissing,
+    Standing,
+)
+from ddtool.domain.people import Author
+from ddtool.domain.refusals import AlreadyThere, Conflict, NotAllowed, NotFound
+from ddtool.packs import PackProblems
+from ddtool.store import Database
+from ddtool.store.schema_matrices import issued_matrices
+from ddtool.usecases.analyses import analyse_stored
+from ddtool.usecases.assessments import change_assessment
+from ddtool.usecases.matrix_workbench import (
+    StillWaiting,
+    adopt_line,
+    begin_edition,
+    change_edition,
+    confirm_line,
+    confirm_lines,
+    discard_edition,
+    effect_of_line,
+    effect_of_withdrawing,
+    issue_edition,
+    list_workbench,
+    look_at_issue,
+    read_edition,
+    read_history,
+    rewrite_line,
+    send_line_back,
+    take_by_default,
+    withdraw_line,
+)
+from ddtool.usecases.submissions import reopen, submit
+from tests.store.makers import ANA, ASSESSMENT, OTHER_ASSESSMENT, SUE
+from tests.usecases.programme import (
+    DAY,
+    ILSE,
+    ISO_45001,
+    LIBRARY,
+    OMAR,
+    SOURCE,
+    begin,
+    line,
+    make_programme,
+    packs,
+)
+
+
+@pytest.fixture
+def programme(database: Database) -> Database:
+    make_programme(database)
+    return database
+
+
+def put_forward(database: Database, edition: str, author: Author = ILSE) -> int:
+    """The line about ISO 45001 waits for a second person; its version."""
+    read = line(database, edition)
+    adopt_line(
+        database, author, packs(database), edition, (read.value.id, read.version), source=SOURCE
+    )
+    return read.version + 1
+
+
+def adopt(database: Database, edition: str) -> None:
+    """The line about ISO 45001 counts, by Ilse and Omar."""
+    version = put_forward(database, edition)
+    id = line(database, edition).value.id
+    confirm_line(database, OMAR, packs(database), edition, (id, version))
+
+
+def issue(database: Database, edition: str, *, by_default: bool = True) -> None:
+    version = read_edition(database, ILSE, edition).head.version
+    issue_edition(database, ILSE, packs(database), edition, version=version, by_default=by_default)
+
+
+def coverage(database: Database, author: Author = ANA, id: str = ASSESSMENT) -> Coverage:
+    """That of criterion 18, which nothing but the line about ISO 45001 speaks about."""
+    analysis = analyse_stored(database, author, packs(database), id, as_of=DAY).analysis
+    return next(one.decision.coverage for one in analysis.lines if one.criterion.number == "18")
+
+
+def test_a_copy_holds_every_line_as_it_was(programme: Database):
+    edition = begin(programme)
+
+    found = read_edition(programme, ILSE, edition)
+
+    assert len(found.lines) == 619
+    assert {one.standing for one in found.cells} == {Standing.PROPOSED}
+    assert found.head.value.copied_from == "working@2026.11"
+
+
+def test_a_line_counts_only_once_a_second_person_has_confirmed_it(programme: Database):
+    edition = begin(programme)
+
+    put_forward(programme, edition)
+    waiting = line(programme, edition).value
+    confirm_line(
+        programme, OMAR, packs(programme), edition, (waiting.id, line(programme, edition).version)
+    )
+
+    counting = line(programme, edition).value
+    assert (waiting.standing, waiting.counts) == (Standing.WAITING, False)
+    assert (counting.standing, counting.counts) == (Standing.ADOPTED, True)
+    assert (counting.adopted.name, counting.confirmed.name) == ("Ilse Brandt", "Omar Haddad")
+    assert counting.row()["source_document"] == "Equivalency Matrix"
+
+
+def test_nobody_confirms_what_they_have_put_forward(programme: Database):
+    edition = begin(programme)
+    version = put_forward(programme, edition)
+
+    with pytest.raises(SamePerson):
+        confirm_line(
+            programme, ILSE, packs(programme), edition, (line(programme, edition).value.id, version)
+        )
+
+    assert line(programme, edition).value.standing is Standing.WAITING
+
+
+def test_somebody_of_the_same_name_is_no_second_person(programme: Database):
+    edition = begin(programme)
+    version = put_forward(programme, edition)
+    namesake = replace(OMAR, name="Ilse Brandt")
+
+    with pytest.raises(SamePerson):
+        confirm_line(
+            programme,
+            namesake,
+            packs(programme),
+            edition,
+            (line(programme, edition).value.id, version),
+        )
+
+
+def test_of_two_who_confirm_at_once_one_does(programme: Database):
+    edition = begin(programme)
+    read = (line(programme, edition).value.id, put_forward(programme, edition))
+    third = replace(OMAR, name="Petra Novak")
+
+    def try_it(author: Author) -> str:
+        try:
+            confirm_line(programme, author, LIBRARY, edition, read)
+        except (Conflict, NotWaiting):
+            return "too late"
+        return author.name
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(try_it, [OMAR, third]))
+
+    assert sorted(told)[-1] == "too late"
+    assert line(programme, edition).value.confirmed.name in told
+    verbs = [one.verb for one in read_history(programme, ILSE, edition)[1]]
+    assert verbs.count("line confirmed") == 1
+
+
+def test_of_two_who_issue_at_once_one_does(programme: Database):
+    edition = begin(programme)
+    version = read_edition(programme, ILSE, edition).head.version
+
+    def try_it(author: Author) -> bool:
+        try:
+            issue_edition(programme, author, LIBRARY, edition, version=version, by_default=True)
+        except (EditionIssued, Conflict):
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(try_it, [ILSE, OMAR]))
+
+    assert sorted(told) == [False, True]
+    assert len(packs(programme).issued) == 1
+
+
+def test_a_line_is_not_put_forward_without_its_source(programme: Database):
+    edition = begin(programme)
+    read = line(programme, edition)
+    without = {name: text for name, text in SOURCE.items() if name != "source_date"}
+
+    with pytest.raises(SourceMissing):
+        adopt_line(programme, ILSE, LIBRARY, edition, (read.value.id, read.version), source=without)
+
+
+def test_a_changed_line_is_a_suggestion_again(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    read = line(programme, edition)
+
+    said = {**read.value.said, "gap_note": "neighbours"}
+    rewrite_line(programme, ILSE, LIBRARY, edition, (read.value.id, read.version), said=said)
+
+    changed = line(programme, edition).value
+    assert (changed.standing, changed.confirmed.name) == (Standing.PROPOSED, "")
+
+
+def test_a_line_that_breaks_the_rules_is_not_stored(programme: Database):
+    edition = begin(programme)
+    read = line(programme, edition)
+
+    with pytest.raises(PackProblems, match="level full with a gap note"):
+        rewrite_line(
+            programme,
+            ILSE,
+            LIBRARY,
+            edition,
+            (read.value.id, read.version),
+            said={**read.value.said, "level": "full"},
+        )
+
+    assert line(programme, edition).value.said["level"] == "partial"
+
+
+def test_what_was_put_forward_can_be_sent_back(programme: Database):
+    edition = begin(programme)
+    version = put_forward(programme, edition)
+
+    send_line_back(programme, OMAR, edition, (line(programme, edition).value.id, version))
+
+    assert line(programme, edition).value.standing is Standing.PROPOSED
+
+
+def test_an_edition_with_a_line_that_waits_is_not_issued(programme: Database):
+    edition = begin(programme)
+    put_forward(programme, edition)
+
+    with pytest.raises(StillWaiting):
+        issue(programme, edition)
+
+
+def test_an_issued_edition_never_changes(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    issue(programme, edition)
+    read = line(programme, edition)
+    tried: list[Callable[[], object]] = [
+        lambda: send_line_back(programme, ILSE, edition, (read.value.id, read.version)),
+        lambda: discard_edition(programme, ILSE, edition, version=2),
+        lambda: withdraw_line(
+            programme, ILSE, LIBRARY, edition, (read.value.id, read.version), last_day=DAY
+        ),
+        lambda: change_edition(
+            programme, ILSE, LIBRARY, read_edition(programme, ILSE, edition).head.value, version=2
+        ),
+    ]
+
+    for try_it in tried:
+        with pytest.raises(EditionIssued):
+            try_it()
+
+    with pytest.raises(DatabaseError, match="never changed"), programme.changing() as connection:
+        connection.execute(update(issued_matrices).values(contents="{}"))
+
+
+def test_an_adopted_line_changes_the_coverage_once_its_edition_is_issued(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    before = coverage(programme)
+
+    issue(programme, edition)
+
+    assert (before, coverage(programme)) == (Coverage.SUGGESTED, Coverage.PARTIAL)
+
+
+def test_an_edition_that_is_not_taken_by_default_changes_nobody(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    issue(programme, edition, by_default=False)
+    untouched = coverage(programme)
+    version = read_edition(programme, ILSE, edition).head.version
+
+    take_by_default(programme, ILSE, edition, by_default=True, version=version)
+
+    assert (untouched, coverage(programme)) == (Coverage.SUGGESTED, Coverage.PARTIAL)
+
+
+def test_a_producer_moves_an_open_assessment_to_another_edition(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    issue(programme, edition, by_default=False)
+    head = analyse_stored(programme, ANA, packs(programme), ASSESSMENT, as_of=DAY).stored.head
+
+    moved = replace(head.value, matrix="working@2026.12")
+    change_assessment(programme, ANA, moved, version=head.version)
+
+    assert coverage(programme) is Coverage.PARTIAL
+    assert coverage(programme, SUE, OTHER_ASSESSMENT) is Coverage.SUGGESTED
+
+
+def test_what_was_handed_in_keeps_its_edition(programme: Database):
+    stored = analyse_stored(programme, ANA, packs(programme), ASSESSMENT, as_of=DAY).stored
+    revision = stored.head.value.revision
+    submit(programme, ANA, ASSESSMENT, matrix="working@2026.11", revision=revision)
+    edition = begin(programme)
+    adopt(programme, edition)
+    issue(programme, edition)
+
+    handed_in = coverage(programme)
+    reopen(programme, ANA, ASSESSMENT, reason="new matrix")
+
+    assert (handed_in, coverage(programme)) == (Coverage.SUGGESTED, Coverage.PARTIAL)
+
+
+def test_a_withdrawn_line_counts_for_the_last_time_on_its_day(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    read = line(programme, edition)
+
+    withdraw_line(
+        programme,
+        ILSE,
+        packs(programme),
+        edition,
+        (read.value.id, read.version),
+        last_day=date(2026, 11, 30),
+    )
+    issue(programme, edition)
+
+    gone = line(programme, edition).value
+    assert gone.standing is Standing.WITHDRAWN
+    assert coverage(programme) is Coverage.NONE
+
+
+def test_a_mere_suggestion_is_not_withdrawn(programme: Database):
+    edition = begin(programme)
+    read = line(programme, edition)
+
+    with pytest.raises(NotCounting):
+        withdraw_line(
+            programme, ILSE, LIBRARY, edition, (read.value.id, read.version), last_day=DAY
+        )
+
+
+def test_the_effect_of_a_line_is_told_before_it_counts(programme: Database):
+    edition = begin(programme)
+    id = line(programme, edition).value.id
+
+    effect = effect_of_line(programme, ILSE, packs(programme), edition, id, as_of=DAY)
+
+    told = [
+        (one.organisation, [(c.criterion, c.before, c.after) for c in one.changes])
+        for one in effect.touched
+    ]
+    assert sorted(told) == [
+        ("North Metals", [("18", Coverage.SUGGESTED, Coverage.PARTIAL)]),
+        ("South Metals", [("18", Coverage.SUGGESTED, Coverage.PARTIAL)]),
+    ]
+    assert effect.compared == 2
+
+
+def test_the_effect_of_withdrawing_is_that_of_the_day_after(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    id = line(programme, edition).value.id
+
+    effect = effect_of_withdrawing(
+        programme, ILSE, packs(programme), edition, id, last_day=date(2026, 12, 31)
+    )
+
+    changes = [(c.before, c.after) for one in effect.touched for c in one.changes]
+    assert changes == [(Coverage.PARTIAL, Coverage.NONE)] * 2
+
+
+def test_the_effect_of_issuing_says_who_follows_and_who_decides(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    head = analyse_stored(programme, ANA, packs(programme), ASSESSMENT, as_of=DAY).stored.head
+    named = replace(head.value, matrix="working@2026.11")
+    change_assessment(programme, ANA, named, version=head.version)
+
+    look = look_at_issue(programme, ILSE, packs(programme), edition, by_default=True, as_of=DAY)
+
+    follows = {one.organisation: one.follows for one in look.effect.touched}
+    assert follows == {"North Metals": False, "South Metals": True}
+    assert look.problems == ()
+    assert [after.id for _, after in look.difference.changed] == [ISO_45001]
+
+
+def test_several_lines_are_confirmed_all_or_none(programme: Database):
+    edition = begin(programme)
+    version = put_forward(programme, edition)
+    good = (line(programme, edition).value.id, version)
+    other = line(programme, edition, "rra@3.0/17/ISO 45001/2018")
+
+    with pytest.raises(NotWaiting):
+        confirm_lines(programme, OMAR, LIBRARY, edition, [good, (other.value.id, other.version)])
+
+    assert line(programme, edition).value.standing is Standing.WAITING
+
+
+def test_a_name_is_given_once(programme: Database):
+    begin(programme)
+
+    with pytest.raises(AlreadyThere):
+        begin(programme)
+    with pytest.raises(AlreadyThere):
+        begin(programme, edition="2026.11")
+    with pytest.raises(PackProblems):
+        begin(programme, edition="a b")
+
+
+def test_a_discarded_draft_is_gone_and_its_name_free(programme: Database):
+    edition = begin(programme)
+
+    discard_edition(programme, ILSE, edition, version=1)
+
+    with pytest.raises(NotFound):
+        read_edition(programme, ILSE, edition)
+    begin(programme)
+
+
+def test_only_programme_admins_work_on_matrices(programme: Database):
+    edition = begin(programme)
+    read = line(programme, edition)
+    key = (read.value.id, read.version)
+    tried: list[Callable[[], object]] = [
+        lambda: list_workbench(programme, ANA, LIBRARY),
+        lambda: read_edition(programme, ANA, edition),
+        lambda: begin(programme, ANA),
+        lambda: adopt_line(programme, ANA, LIBRARY, edition, key, source=SOURCE),
+        lambda: confirm_line(programme, ANA, LIBRARY, edition, key),
+        lambda: issue_edition(programme, ANA, LIBRARY, edition, version=1, by_default=True),
+        lambda: effect_of_line(programme, ANA, LIBRARY, edition, key[0], as_of=DAY),
+    ]
+
+    for try_it in tried:
+        with pytest.raises(NotAllowed):
+            try_it()
+
+
+def test_the_history_says_who_did_what_to_a_line(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+
+    _, told = read_history(programme, ILSE, edition)
+
+    assert [(one.verb, one.by) for one in told] == [
+        ("line confirmed", "Omar Haddad"),
+        ("line put forward", "Ilse Brandt"),
+        ("lines added", "Ilse Brandt"),
+        ("added", "Ilse Brandt"),
+    ]
+    assert told[0].new["line"] == ISO_45001
+
+
+def test_a_matrix_that_nobody_has_cannot_be_copied(programme: Database):
+    head = read_edition(programme, ILSE, begin(programme)).head.value
+
+    with pytest.raises(UnknownMatrix):
+        begin_edition(programme, ILSE, LIBRARY, replace(head, edition="x", copied_from="none@such"))
+
+
+def test_an_issued_edition_is_a_sound_pack_like_any_other(programme: Database):
+    edition = begin(programme)
+
+    issue(programme, edition)
+
+    library = packs(programme)
+    assert library.check() == ()
+    assert [(one.name, one.issued) for one in library.matrices()] == [
+        ("demo@2026.11", False),
+        ("working@2026.11", False),
+        ("working@2026.12", True),
+    ]
+    assert library.matrix("working@2026.12").published == date(2026, 11, 22)
