@@ -58,9 +58,14 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def on_a_server(instance: Path) -> Iterator[Site]:
-    """The real server on a new instance with the demonstration in it."""
+def on_a_server(instance: Path, prepare: Callable[[Path], None] | None = None) -> Iterator[Site]:
+    """The real server on a new instance with the demonstration in it.
+
+    ``prepare`` does something to the instance before the server starts.
+    """
     passwords = make_instance(instance)
+    if prepare:
+        prepare(instance)
     with serving(instance) as served:
         yield Site(served, passwords)
 
