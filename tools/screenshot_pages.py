@@ -54,6 +54,9 @@ _OF_ASSESSMENTS = (
 )
 
 _OF_THE_ORGANISATION = (
+    Taken("portfolio", ADMIN, "/portfolio/"),
+    Taken("portfolio-own", MINER, "/portfolio/"),
+    Taken("portfolio-nothing", ADMIN, "/portfolio/?words=nowhere"),
     Taken("sites", LEAD, "/sites"),
     Taken("sites-other", OTHER, "/sites"),
     Taken("site", LEAD, "/sites/{site}"),

@@ -28,14 +28,16 @@ _PASSING = (StoreBusy, StoreFull, StoreUnreachable)
 class Worker:
     """Makes reports until it is told to stop.
 
-    ``tidy`` takes away what dead makers left behind; ``complain`` is told what went wrong on the
-    way, each fact once until things go well again.
+    ``tidy`` takes away what dead makers left behind; ``besides`` does a little of other work at
+    each turn and says whether more of it waits; ``complain`` is told what went wrong on the way,
+    each fact once until things go well again.
     """
 
     database: Database
     slots: Slots
     tidy: Callable[[], None]
     complain: Callable[[DdtoolError], None]
+    besides: Callable[[], bool] = lambda: False
     _makings: list[Making] = field(default_factory=list)
     _told: dict[str, tuple[float, int, str]] = field(default_factory=dict)
     _looked_at: float = 0.0
@@ -66,11 +68,12 @@ class Worker:
             for making in tuple(self._makings):
                 self._look_after(making, listening)
             self._take_up(listening)
+            more_waits = self.besides()
         except _PASSING as trouble:
             self._complain(trouble)
             return False
         self._complained = None
-        return not self._makings
+        return not self._makings and not more_waits
 
     def _look_after(self, making: Making, listening: selectors.BaseSelector) -> None:
         making.end_if_late()

@@ -3,9 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+ACCESS = "access"
+"""The noun of an event that tells not of a change but of somebody who got to see something."""
+
+
+class Accessed(Enum):
+    """What somebody outside an organisation got to see."""
+
+    ASSESSMENT = "assessment"
+    EVIDENCE = "evidence"
+    REPORT = "report"
+    PORTFOLIO = "portfolio"
+    AUDIT_TRAIL = "audit_trail"
+    BACKUP = "backup"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)

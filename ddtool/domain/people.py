@@ -39,21 +39,23 @@ class Right(Enum):
     SUBMIT = "submit"
     INVITE = "invite"
     REVIEW = "review"
+    OVERSEE = "oversee"
     ADMINISTER = "administer"
 
 
 _MEMBER = frozenset({Right.READ, Right.LOOK, Right.RECORD})
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PRODUCER_MEMBER: _MEMBER,
-    Role.PRODUCER_LEAD: _MEMBER | {Right.SUBMIT, Right.INVITE},
+    Role.PRODUCER_LEAD: _MEMBER | {Right.SUBMIT, Right.INVITE, Right.OVERSEE},
     Role.ASSESSOR: frozenset({Right.REVIEW, Right.LOOK}),
-    Role.PROGRAMME_ADMIN: frozenset({Right.ADMINISTER}),
+    Role.PROGRAMME_ADMIN: frozenset({Right.OVERSEE, Right.ADMINISTER}),
 }
 """What each role may do with the data of its own organisation; nothing with any other's.
 
 To look is to see an assessment: any of one's own organisation, or one that was given to one's firm
-by an assignment. To review is to say something of such a one. To
-administer is to look after the installation: who belongs to it, packs, matrices, the portfolio;
+by an assignment. To review is to say something of such a one. To oversee is to look at many sites
+side by side: a lead at their own, an admin at what was handed in. To administer is to look after
+the installation: who belongs to it, packs, matrices, the portfolio;
 an admin belongs to no organisation.
 """
 

@@ -7,6 +7,7 @@ from ddtool.sentences import n_
 
 _PRODUCERS = frozenset({Role.PRODUCER_MEMBER, Role.PRODUCER_LEAD})
 _ASSESSORS = frozenset({Role.ASSESSOR})
+_OVERSEERS = frozenset({Role.PRODUCER_LEAD, Role.PROGRAMME_ADMIN})
 _ALL = frozenset(Role)
 
 
@@ -38,6 +39,7 @@ class RailLink(NamedTuple):
 MAIN: tuple[Link, ...] = (
     Link(n_("Sites"), "sites.index", "sites", _PRODUCERS),
     Link(n_("Certificates"), "certificates.index", "certificates", _PRODUCERS),
+    Link(n_("Portfolio"), "portfolio.index", "portfolio", _OVERSEERS),
     Link(n_("Criteria and matrix"), "criteria.index", "criteria"),
     Link(n_("Assessments given to me"), "reviews.index", "reviews", _ASSESSORS),
     Link(n_("People"), "people.index", "people", frozenset({Role.PRODUCER_LEAD})),

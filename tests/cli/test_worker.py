@@ -19,6 +19,7 @@ from ddtool.packs import Library
 from ddtool.store import Database, events, report_queue
 from ddtool.store.files import FileStore
 from ddtool.usecases.evidence import sweep_files
+from ddtool.usecases.portfolio import Asked, Choice, portfolio
 from ddtool.usecases.report_orders import (
     Report,
     ReportState,
@@ -313,3 +314,14 @@ def test_the_worker_of_a_server_that_was_killed_ends_by_itself(press: Press):
     server.communicate()
 
     wait_for(lambda: not is_running(worker))
+
+
+def test_the_worker_keeps_the_portfolio_as_things_stand(press: Press):
+    worker = press.work("--once")
+
+    assert worker.wait(SECONDS) == 0
+    found = portfolio(press.database, ANA, LIBRARY, Asked(Choice(), date(2026, 12, 1)))
+    assert [(row.organisation, row.result.assessment) for row in found.rows] == [
+        ("North Metals", ASSESSMENT)
+    ]
+    assert found.waiting == 0

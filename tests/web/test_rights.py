@@ -13,6 +13,8 @@ from tests.web.routes import Route, routes
 from tests.web.statements import statements
 
 _WRITING = ("INSERT", "UPDATE", "DELETE")
+# What follows from everything else, and is only kept so that it need not be worked out again.
+_WORKED_OUT = ("portfolio_results", "portfolio_stale", "portfolio_seen")
 
 
 def ask(browser: Browser, method: str, address: str) -> Page:
@@ -105,7 +107,8 @@ def test_looking_changes_nothing(app: Flask, ana: Browser):
             page = ana.get(one.own)
             assert page.status in (200, 302, 403, 404, 409, 422), (one, page.status)
 
-    assert [one for one in said if one.lstrip().upper().startswith(_WRITING)] == []
+    written = [one for one in said if one.lstrip().upper().startswith(_WRITING)]
+    assert [one for one in written if not any(table in one for table in _WORKED_OUT)] == []
     assert len(looked_at) > 30
 
 

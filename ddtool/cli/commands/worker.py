@@ -1,15 +1,18 @@
-"""``ddtool worker``: makes the reports that people ask for in the web application."""
+"""``ddtool worker``: makes reports that people ask for, and keeps the portfolio as things stand."""
 
 import sys
 
 import click
 
 from ddtool.cli import access, problems
+from ddtool.cli.library import open_library
+from ddtool.cli.portfolio_work import PortfolioWork
 from ddtool.cli.report_worker import Worker
 from ddtool.cli.slots import Slots
 from ddtool.cli.stopping import Stop
 from ddtool.usecases.databases import require_database
 from ddtool.usecases.evidence import sweep_files
+from ddtool.usecases.libraries import with_issued
 
 
 @click.command()
@@ -28,6 +31,7 @@ def command(*, once: bool, until_eof: bool) -> None:
     """
     database, files = access.database(), access.evidence_files()
     require_database(database)
+    packs = open_library()
 
     def tidy() -> None:
         files.sweep_unfinished()
@@ -38,6 +42,7 @@ def command(*, once: bool, until_eof: bool) -> None:
         Slots(access.instance_folder()),
         tidy=tidy,
         complain=_complain,
+        besides=PortfolioWork(database, lambda: with_issued(database, packs), access.today).turn,
     )
     with Stop() as stop:
         if until_eof:

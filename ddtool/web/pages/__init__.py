@@ -17,6 +17,7 @@ from ddtool.web.pages import (
     history,
     people,
     plan,
+    portfolio,
     report_orders,
     reviews,
     sites,
@@ -44,5 +45,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     history.blueprint,
     assessors.blueprint,
     reviews.blueprint,
+    portfolio.blueprint,
 )
 """In the order of the navigation."""
