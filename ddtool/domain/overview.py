@@ -25,6 +25,8 @@ class DateKind(Enum):
     ACTION = "action"
     CERTIFICATE = "certificate"
     SELF_ASSESSMENT = "self_assessment"
+    ANSWER = "answer"
+    ACCESS = "access"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def save_determination(
     }
     key = _key(organisation, assessment, "criterion", given.criterion)
     subject = Subject("determination", given.criterion, organisation, assessment)
-    kept = Kept(determinations, key, subject, _to_determination)
+    kept = Kept(determinations, key, subject, to_determination)
     keeping.put(db, kept, values, version=version)
     return keeping.find(db, kept)
 
@@ -139,7 +139,7 @@ def determinations_of(
 ) -> tuple[Stored[Determination], ...]:
     """All determinations of an assessment."""
     rows = _rows(db, determinations, organisation, assessment)
-    return tuple(stored(row, _to_determination(row)) for row in rows)
+    return tuple(stored(row, to_determination(row)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def said_in_all(db: Reading, organisation: str) -> SaidInAll:
     return SaidInAll(
         answers=_by_assessment(db, answers, organisation, _to_answer),
         ratings=_by_assessment(db, ratings, organisation, _to_rating),
-        determinations=_by_assessment(db, determinations, organisation, _to_determination),
+        determinations=_by_assessment(db, determinations, organisation, to_determination),
     )
 
 
@@ -193,5 +193,6 @@ def _to_rating(row: Row) -> OwnRating:
     return OwnRating(row["criterion"], rating, row["reason"], row["open_case"])
 
 
-def _to_determination(row: Row) -> Determination:
+def to_determination(row: Row) -> Determination:
+    """The determination that a row stands for."""
     return Determination(row["criterion"], Rating(row["rating"]), row["reason"])

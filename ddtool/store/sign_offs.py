@@ -56,7 +56,12 @@ def signed_of(db: Reading, organisation: str, assessment: str) -> tuple[SignOff,
     """The signatures under an assessment's submissions, the first one first."""
     mine = sign_offs.c.organisation_id == organisation, sign_offs.c.assessment_id == assessment
     rows = db.rows(select(sign_offs).where(*mine).order_by(sign_offs.c.submission))
-    return tuple(SignOff(**{name: row[name] for name in _SIGNED}) for row in rows)
+    return tuple(map(to_sign_off, rows))
+
+
+def to_sign_off(row: RowMapping) -> SignOff:
+    """The signature that a row stands for."""
+    return SignOff(**{name: row[name] for name in _SIGNED})
 
 
 def _kept(organisation: str, assessment: str) -> Kept[ReviewNotes]:

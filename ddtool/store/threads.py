@@ -58,7 +58,7 @@ def requests_of(db: Reading, organisation: str, assessment: str) -> tuple[Stored
     """All requests of an assessment, the first asked first."""
     mine = requests.c.organisation_id == organisation, requests.c.assessment_id == assessment
     rows = db.rows(select(requests).where(*mine).order_by(requests.c.asked_at, requests.c.id))
-    return tuple(stored(row, _to_request(row)) for row in rows)
+    return tuple(stored(row, to_request(row)) for row in rows)
 
 
 def say(db: Writing, organisation: str, assessment: str, message: Message) -> None:
@@ -85,15 +85,16 @@ def messages_of(db: Reading, organisation: str, assessment: str) -> tuple[Messag
     """Everything said in an assessment, in order."""
     mine = messages.c.organisation_id == organisation, messages.c.assessment_id == assessment
     rows = db.rows(select(messages).where(*mine).order_by(messages.c.number))
-    return tuple(map(_to_message, rows))
+    return tuple(map(to_message, rows))
 
 
 def _kept(organisation: str, id: str, assessment: str) -> Kept[Request]:
     key = {**tenant_key(organisation, id), "assessment_id": assessment}
-    return Kept(requests, key, Subject("request", id, organisation, assessment), _to_request)
+    return Kept(requests, key, Subject("request", id, organisation, assessment), to_request)
 
 
-def _to_request(row: RowMapping) -> Request:
+def to_request(row: RowMapping) -> Request:
+    """The request that a row stands for."""
     return Request(
         id=row["id"],
         criterion=row["criterion"],
@@ -106,7 +107,8 @@ def _to_request(row: RowMapping) -> Request:
     )
 
 
-def _to_message(row: Any) -> Message:
+def to_message(row: Any) -> Message:
+    """What was said, as a row keeps it."""
     return Message(
         id=row["id"],
         criterion=row["criterion"],

@@ -1,31 +1,20 @@
 """Giving an assessment to an assessment firm: offered by the producer, accepted by the firm."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from ddtool.domain.assessment_heads import AssessmentHead
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Organisation, Right, Role, User
 from ddtool.domain.refusals import AlreadyThere, NotFound
 from ddtool.domain.reviews import Assignment
 from ddtool.sentences import Sentence
-from ddtool.store import Database, Reading, assessments, assignments, organisations, sites, users
+from ddtool.store import Database, Reading, assessments, assignments, organisations, users
 from ddtool.store.keeping import new_id
 
 
 class EndsTooEarly(DdtoolError):
     """The last day of access lies before today."""
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """One assessment in the queue of a firm. Until it is accepted, only names and days are told."""
-
-    assignment: Stored[Assignment]
-    head: AssessmentHead
-    site: str
-    producer: str
 
 
 def list_firms(database: Database, author: Author) -> tuple[Organisation, ...]:
@@ -68,7 +57,8 @@ def give_assessment(
         to = _firm(db, firm)
         person = _assessor(db, to, assessor) if assessor else None
         for one in assignments.of_assessment(db, organisation, assessment):
-            if one.value.firm == to.id and not one.value.is_over(today):
+            same = one.value.assessor in ("", person.id if person else "")
+            if one.value.firm == to.id and same and not one.value.is_over(today):
                 raise AlreadyThere(Sentence("{firm} has this assessment already.", firm=to.name))
         given = Assignment(
             id=new_id(),
@@ -111,22 +101,6 @@ def answer_assignment(
             else replace(offered, ended_at=author.at)
         )
         return assignments.change(db, answered, version=version)
-
-
-def list_queue(database: Database, author: Author) -> tuple[Queued, ...]:
-    """What was given to the author or their firm and is not over, the last one first."""
-    firm = author.tenant(Right.REVIEW)
-    today = author.at.date()
-    with database.read() as db:
-        offered = assignments.of_firm(db, firm, author.user or "")
-        return tuple(_queued(db, one) for one in offered if not one.value.is_over(today))
-
-
-def _queued(db: Reading, given: Stored[Assignment]) -> Queued:
-    producer, assessment = given.value.producer, given.value.assessment
-    head = assessments.find(db, producer, assessment).value
-    site = sites.find(db, producer, head.site).value
-    return Queued(given, head, site.name, site.organisation)
 
 
 def _firm(db: Reading, id: str) -> Organisation:

@@ -6,6 +6,7 @@ from enum import Enum
 
 from flask import g
 
+from ddtool.domain.people import Right
 from ddtool.sentences import n_
 from ddtool.usecases.sites import list_sites
 from ddtool.web import access, language
@@ -17,6 +18,7 @@ FACT = "fact."
 NOT_STATED = "not_stated"
 """Stands in the history for a word that nobody had given."""
 
+_ANOTHER_SITE = n_("another site")
 _YES, _NO = n_("yes"), n_("no")
 
 
@@ -70,7 +72,8 @@ def _listed(field: str, values: Sequence[str]) -> str:
         return voice.metals(values)
     if field == "sites":
         names = _site_names()
-        return "; ".join(names.get(one, one) for one in values)
+        other = "" if access.may(Right.READ) else language.translate(_ANOTHER_SITE)
+        return "; ".join(names.get(one) or other or one for one in values)
     return "; ".join(values)
 
 
@@ -80,7 +83,9 @@ def _question(fact: str) -> str:
 
 
 def _site_names() -> Mapping[str, str]:
-    """The names of the organisation's sites by their ids."""
+    """The names of the organisation's sites by their ids; an assessor knows none but that asked."""
+    if "site_names" not in g and not access.may(Right.READ):
+        return {}
     if "site_names" not in g:
         listed = list_sites(access.database(), access.author())
         g.site_names = {one.value.id: one.value.name for one in listed}

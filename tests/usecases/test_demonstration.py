@@ -18,9 +18,9 @@ from ddtool.settings import find_data
 from ddtool.store import Database, organisations, users
 from ddtool.store.files import FileStore
 from ddtool.usecases import assessments, certificates, evidence, sites, submissions
-from ddtool.usecases.assignments import list_queue
 from ddtool.usecases.demonstration.filling import fill_demonstration, is_untouched
 from ddtool.usecases.demonstration.material import Login
+from ddtool.usecases.review_queue import read_queue
 from ddtool.usecases.sign_in import Visitor, sign_in
 
 AT = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
@@ -144,7 +144,7 @@ def test_the_finished_assessment_could_be_submitted_again(filled: Database):
 def test_the_assessor_has_the_finished_assessment_and_no_other(filled: Database):
     ravi = signed_in(filled, "ravi.menon@veridia-audits.example")
 
-    (queued,) = list_queue(filled, ravi)
+    (queued,) = read_queue(filled, ravi, LIBRARY, as_of=AT.date())
 
     assert (queued.site, queued.head.criteria_set) == ("Auental lead and zinc smelter", "rra@3.0")
     assert queued.assignment.value.accepted_by == "Ravi Menon"

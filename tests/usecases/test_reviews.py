@@ -30,8 +30,8 @@ from ddtool.usecases.assignments import (
     end_assignment,
     give_assessment,
     list_firms,
-    list_queue,
 )
+from ddtool.usecases.review_queue import read_queue
 from ddtool.usecases.reviews import (
     confirm_coverage,
     determine,
@@ -97,6 +97,10 @@ def review(database: Database, author: Author = RAVI):
     return read_review(database, author, LIBRARY, ASSESSMENT, as_of=TODAY)
 
 
+def queue(database: Database, author: Author = RAVI, **options: str):
+    return read_queue(database, author, LIBRARY, as_of=author.at.date(), **options)
+
+
 def decide_everything(database: Database) -> None:
     for line in review(database).analysis.lines:
         fully = Determination(line.criterion.number, Rating.FULLY_MEETS, "Seen on site.")
@@ -120,7 +124,7 @@ def test_a_firm_sees_nothing_before_it_has_accepted(firms: Database):
     hand_in(firms)
     offered = give_assessment(firms, ANA, ASSESSMENT, firm=FIRM)
 
-    assert [one.producer for one in list_queue(firms, RAVI)] == ["North Metals"]
+    assert [one.producer for one in queue(firms, RAVI)] == ["North Metals"]
     with pytest.raises(NotFound):
         review(firms)
 
@@ -134,7 +138,7 @@ def test_only_the_firm_it_was_given_to_sees_an_assessment(given: Database):
         review(given, OLE)
     with pytest.raises(NotFound):
         read_review(given, RAVI, LIBRARY, OTHER_ASSESSMENT, as_of=TODAY)
-    assert list_queue(given, OLE) == ()
+    assert queue(given, OLE) == ()
 
 
 def test_an_assessment_given_to_one_person_is_not_seen_by_their_colleagues(firms: Database):
@@ -160,7 +164,7 @@ def test_access_ends_after_its_last_day(firms: Database):
     assert review(firms, on_the_day)
     with pytest.raises(NotFound):
         review(firms, day_after)
-    assert list_queue(firms, day_after) == ()
+    assert queue(firms, day_after) == ()
 
 
 def test_access_that_is_taken_back_ends_at_once(given: Database):

@@ -1,6 +1,25 @@
 """The assessor's queue and workbench."""
 
-from ddtool.web.pages.reviews import deciding, evidence, queue, signing
+from ddtool.web.pages.reviews import (
+    coverage,
+    deciding,
+    evidence,
+    notes,
+    queue,
+    signing,
+    talking,
+    workbench,
+)
 from ddtool.web.pages.reviews.blueprint import blueprint
 
-__all__ = ["blueprint", "deciding", "evidence", "queue", "signing"]
+__all__ = [
+    "blueprint",
+    "coverage",
+    "deciding",
+    "evidence",
+    "notes",
+    "queue",
+    "signing",
+    "talking",
+    "workbench",
+]

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from ddtool.domain.assessment_heads import KeptEvidence
+from ddtool.domain.conversations import NOTHING, Waiting, waiting_in
 from ddtool.domain.criteria import Rating
 from ddtool.domain.decisions import SOMETHING_SHOWN
 from ddtool.domain.gaps import CriterionLine, Gap
 from ddtool.domain.history import Stored
-from ddtool.domain.reviews import Finding, Message, Request, RequestState
+from ddtool.domain.resubmission import Change
+from ddtool.domain.reviews import Finding, Message, Request
+from ddtool.domain.second_opinions import SecondOpinion, still_counts
 from ddtool.sentences import n_
 from ddtool.usecases.reviews import Review
 
@@ -19,6 +23,27 @@ ORDERS: Mapping[str, str] = {
 }
 """The orders of the criteria in the queue of the workbench."""
 
+SHOWN: Mapping[str, str] = {
+    "all": n_("All criteria"),
+    "attention": n_("Those that need attention"),
+    "disagreement": n_("Verdicts disagree"),
+    "undecided": n_("Not determined yet"),
+    "thread": n_("Unread or to be answered"),
+    "changed": n_("Changed since the last submission"),
+    "findings": n_("With findings"),
+}
+"""Which criteria the queue of the workbench shows."""
+
+
+class Second(Enum):
+    """What a second assessor has said, seen by the one who looks now."""
+
+    NOT_ASKED = "not_asked"
+    YOURS_TO_GIVE = "yours_to_give"
+    OTHERS_TO_GIVE = "others_to_give"
+    AGREES = "agrees"
+    DIFFERS = "differs"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -26,16 +51,46 @@ class Row:
 
     line: CriterionLine
     determined: Rating | None
-    asked: bool
+    thread: Waiting
+    second: Second = Second.NOT_ASKED
+    is_changed: bool = False
+    to_confirm: bool = False
+    found: int = 0
+
+    @property
+    def number(self) -> str:
+        """The number of the criterion."""
+        return self.line.criterion.number
 
     @property
     def needs_attention(self) -> int:
-        """The higher the sooner: disagreement, open requests, what an assessor must judge."""
-        if self.line.gap is Gap.NOT_APPLICABLE and self.determined is None:
-            return 0
-        undecided = self.determined is None
-        judged = needs_word(self.line) and undecided
-        return 8 * self.asked + 4 * (disagree(self.line) and undecided) + 2 * judged + undecided
+        """The higher the sooner: what is said to you, disagreement, what an assessor must judge."""
+        undecided = self.determined is None and self.line.gap is not Gap.NOT_APPLICABLE
+        yours = self.second in (Second.YOURS_TO_GIVE, Second.DIFFERS)
+        return (
+            16 * bool(self.thread.answered or self.thread.unread)
+            + 8 * (self.disagrees and undecided)
+            + 8 * yours
+            + 4 * (self.is_changed and undecided)
+            + 2 * self.to_confirm
+            + undecided
+        )
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether the verdicts that were given say different things."""
+        return self.line.verdicts_disagree
+
+    def is_shown(self, shown: str) -> bool:
+        """Whether a filter of :data:`SHOWN` lets it through."""
+        return {
+            "attention": bool(self.needs_attention),
+            "disagreement": self.disagrees,
+            "undecided": self.determined is None and self.line.gap is not Gap.NOT_APPLICABLE,
+            "thread": bool(self.thread.answered or self.thread.open or self.thread.unread),
+            "changed": self.is_changed,
+            "findings": bool(self.found),
+        }.get(shown, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +101,12 @@ class Said:
     messages: tuple[Message, ...]
 
 
-def disagree(line: CriterionLine) -> bool:
-    """Whether the verdicts that were given say different things."""
-    return line.verdicts_disagree
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The criteria that need attention before and after one, in the order of the list."""
+
+    before: str = ""
+    after: str = ""
 
 
 def needs_word(line: CriterionLine) -> bool:
@@ -56,32 +114,78 @@ def needs_word(line: CriterionLine) -> bool:
     return line.decision.needs_assessor and line.decision.coverage in SOMETHING_SHOWN
 
 
-def rows_of(review: Review, order: str) -> tuple[Row, ...]:
+def rows_of(
+    review: Review, user: str, changes: Sequence[Change] = (), *, order: str = "attention"
+) -> tuple[Row, ...]:
     """The criteria in an order; within it by their place in the set."""
-    asked = {
-        one.value.criterion
-        for one in review.requests
-        if one.value.state is not RequestState.CLEARED
-    }
+    waiting = waiting_in(
+        [one.value for one in review.requests],
+        review.messages,
+        read=review.read,
+        for_assessor=True,
+    )
+    confirmed = {one.value.criterion for one in review.confirmations}
+    changed = {number for one in changes for number in one.criteria}
     rows = [
-        Row(line, _determined(line), line.criterion.number in asked)
+        Row(
+            line,
+            _determined(line),
+            waiting.get(line.criterion.number, NOTHING),
+            second_on(review, line.criterion.number, user),
+            line.criterion.number in changed,
+            needs_word(line) and line.criterion.number not in confirmed,
+            len(findings_on(review, line.criterion.number)),
+        )
         for line in review.analysis.lines
     ]
     if order == "attention":
         rows.sort(key=lambda row: -row.needs_attention)
     elif order == "disagreement":
-        rows.sort(key=lambda row: not disagree(row.line))
+        rows.sort(key=lambda row: not row.disagrees)
     return tuple(rows)
 
 
 def next_after(rows: Sequence[Row], number: str) -> str:
-    """The criterion to go to after one: the next that is undecided, else the one that follows."""
-    numbers = [row.line.criterion.number for row in rows]
-    place = numbers.index(number)
-    following = (*rows[place + 1 :], *rows[:place])
-    undecided = [row for row in following if row.needs_attention]
-    chosen = (undecided or list(following) or [rows[place]])[0]
-    return chosen.line.criterion.number
+    """The criterion to go to after one: the next that needs attention, else the one that follows.
+
+    ``rows`` in the order of the list, the criterion itself among them or not.
+    """
+    numbers = [row.number for row in rows]
+    place = numbers.index(number) if number in numbers else -1
+    following = (*rows[place + 1 :], *rows[: max(place, 0)])
+    waiting = tuple(row for row in following if row.needs_attention)
+    chosen = waiting or following
+    return chosen[0].number if chosen else number
+
+
+def ways_from(rows: Sequence[Row], number: str) -> Ways:
+    """Back and on among those that need attention; round the end of the list, but not to itself."""
+    numbers = [row.number for row in rows]
+    place = numbers.index(number) if number in numbers else 0
+    others = [row.number for row in rows if row.needs_attention and row.number != number]
+    if not others:
+        return Ways()
+    later = [one for one in others if numbers.index(one) > place]
+    sooner = [one for one in others if numbers.index(one) < place]
+    return Ways((sooner or others)[-1], (later or others)[0])
+
+
+def second_on(review: Review, number: str, user: str) -> Second:
+    """What a second assessor has said of a determination, as somebody of the firm sees it."""
+    determined = review.determined.get(number)
+    if determined is None:
+        return Second.NOT_ASKED
+    given = opinion_on(review, number)
+    if given is not None and still_counts(given.value, determined):
+        return Second.AGREES if given.value.agrees else Second.DIFFERS
+    if not review.two_assessors:
+        return Second.NOT_ASKED
+    return Second.OTHERS_TO_GIVE if determined.by == user else Second.YOURS_TO_GIVE
+
+
+def opinion_on(review: Review, number: str) -> Stored[SecondOpinion] | None:
+    """The second opinion on a criterion, whether it still counts or not."""
+    return next((one for one in review.opinions if one.value.criterion == number), None)
 
 
 def thread_of(review: Review, number: str) -> tuple[Said, ...]:

@@ -1,4 +1,4 @@
-"""What an assessor says on one criterion: determination, findings, confirmation, thread."""
+"""What an assessor says on one criterion: determination, second word, findings, confirmation."""
 
 from typing import Any
 
@@ -6,29 +6,31 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ddtool.domain.people import Right
-from ddtool.domain.refusals import Conflict
-from ddtool.domain.reviews import Message, Request, RequestState
+from ddtool.domain.refusals import Conflict, NotFound
 from ddtool.sentences import n_
 from ddtool.usecases.reviews import (
+    Review,
     confirm_coverage,
     determine,
     record_finding,
     take_back_finding,
 )
-from ddtool.usecases.threads import ask, say, settle
+from ddtool.usecases.second_assessors import ReasonMissing, SamePerson, give_second_opinion
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.conflicts import Both, conflict_page
+from ddtool.web.errors import sentences_of
 from ddtool.web.pages.reviews import bench
 from ddtool.web.pages.reviews.blueprint import blueprint
-from ddtool.web.pages.reviews.forms import DeterminationForm, ThreadForm
-from ddtool.web.pages.reviews.queue import (
+from ddtool.web.pages.reviews.filled import (
     confirmation_form,
     determination_form,
     finding_form,
-    review_of,
-    show_bench,
+    second_form,
 )
+from ddtool.web.pages.reviews.forms import ConfirmationForm, DeterminationForm
+from ddtool.web.pages.reviews.given import changes_of, reader, review_of
+from ddtool.web.pages.reviews.workbench import address, order, show_bench, shown, with_query
 
 Answer = Response | tuple[str, int]
 
@@ -36,15 +38,17 @@ _DETERMINED = n_("Your determination of criterion {number} is stored.")
 _FOUND = n_("The finding is stored.")
 _TAKEN_BACK = n_("The finding was taken back.")
 _CONFIRMED = n_("What you say of the coverage is stored.")
-_WRITTEN = n_("Your message is in the thread.")
+_SECONDED = n_("Your word on criterion {number} is stored.")
 _TWO_PEOPLE = n_("Two assessors have determined criterion {number}")
+_TWO_WORDS = n_("Two assessors have judged the coverage of criterion {number}")
+_MOVED = n_("The determination was changed since you looked. Look at it as it is now, then say.")
 
 
 @blueprint.post("/<uuid:assessment>/criteria/<number>/determination")
 @requires(Right.REVIEW)
 def save_determination(assessment: Any, number: str) -> Any:
     """Store the determination, and go on to the next criterion that needs attention."""
-    review = review_of(assessment)
+    review = _about(assessment, number)
     form = determination_form(review)
     if not form.validate():
         return show_bench(review, number, determination=form), 422
@@ -54,21 +58,43 @@ def save_determination(assessment: Any, number: str) -> Any:
     except Conflict as conflict:
         return _both(conflict, form, assessment=assessment, number=number)
     flash(language.translate(_DETERMINED).format(number=number), "ok")
-    rows = bench.rows_of(review, request.args.get("order", "attention"))
-    return _to(assessment, bench.next_after(rows, number))
+    return redirect(address(assessment, _next(review, number)), 303)
+
+
+@blueprint.post("/<uuid:assessment>/criteria/<number>/second")
+@requires(Right.REVIEW)
+def second(assessment: Any, number: str) -> Answer:
+    """Agree to a determination of somebody else's, or differ."""
+    review = _about(assessment, number)
+    form = second_form(review)
+    if not form.validate():
+        return show_bench(review, number, second=form), 422
+    said, version = form.said(number), form.version.number
+    database, author, id = access.database(), access.author(), str(assessment)
+    try:
+        give_second_opinion(database, author, id, said, version=version)
+    except (ReasonMissing, SamePerson) as refused:
+        form.refuse(form.agrees, sentences_of(refused))
+        return show_bench(review, number, second=form), 422
+    except Conflict:
+        form.refuse(form.agrees, [language.translate(_MOVED)])
+        _take_newest(form, review, number)
+        return show_bench(review, number, second=form), 409
+    flash(language.translate(_SECONDED).format(number=number), "ok")
+    return redirect(address(assessment, _next(review, number)), 303)
 
 
 @blueprint.post("/<uuid:assessment>/criteria/<number>/findings")
 @requires(Right.REVIEW)
 def add_finding(assessment: Any, number: str) -> Answer:
     """Store a finding."""
-    review = review_of(assessment)
+    review = _about(assessment, number)
     form = finding_form(review, number)
     if not form.validate():
         return show_bench(review, number, finding=form), 422
     record_finding(access.database(), access.author(), str(assessment), form.said(number))
     flash(language.translate(_FOUND), "ok")
-    return _to(assessment, number)
+    return redirect(address(assessment, number, "findings-title"), 303)
 
 
 @blueprint.post("/<uuid:assessment>/criteria/<number>/findings/<uuid:finding>/take-back")
@@ -80,53 +106,50 @@ def remove_finding(assessment: Any, number: str, finding: Any) -> Answer:
         access.database(), access.author(), str(assessment), str(finding), version=version
     )
     flash(language.translate(_TAKEN_BACK), "ok")
-    return _to(assessment, number)
+    return redirect(address(assessment, number, "findings-title"), 303)
 
 
 @blueprint.post("/<uuid:assessment>/criteria/<number>/confirmation")
 @requires(Right.REVIEW)
-def confirm(assessment: Any, number: str) -> Answer:
+def confirm(assessment: Any, number: str) -> Any:
     """Confirm or refuse a coverage."""
-    form = confirmation_form()
+    review, form = _about(assessment, number), confirmation_form()
     if not form.validate():
-        return show_bench(review_of(assessment), number, confirmation=form), 422
+        return show_bench(review, number, confirmation=form), 422
     said, version = form.said(number), form.version.number
-    confirm_coverage(access.database(), access.author(), str(assessment), said, version=version)
+    try:
+        confirm_coverage(access.database(), access.author(), str(assessment), said, version=version)
+    except Conflict as conflict:
+        return _both_words(conflict, form, assessment=assessment, number=number)
     flash(language.translate(_CONFIRMED), "ok")
-    return _to(assessment, number)
+    return redirect(address(assessment, number), 303)
 
 
-@blueprint.post("/<uuid:assessment>/criteria/<number>/thread")
-@requires(Right.REVIEW)
-def write(assessment: Any, number: str) -> Answer:
-    """Ask the producer for information, or say something."""
-    form = ThreadForm()
-    if not form.validate():
-        return show_bench(review_of(assessment), number, thread=form), 422
-    text, about = str(form.text.data), request.form.get("request", "")
-    if form.asks.data:
-        asked = Request("", number, text, due=form.due.day)
-        ask(access.database(), access.author(), str(assessment), asked)
-    else:
-        message = Message("", number, text, request=about)
-        say(access.database(), access.author(), str(assessment), message)
-    flash(language.translate(_WRITTEN), "ok")
-    return _to(assessment, number)
+def _about(assessment: Any, number: str) -> Review:
+    """The review, if it has a criterion of that number.
+
+    :raises NotFound: it has none.
+    """
+    review = review_of(assessment)
+    if number not in review.analysis.by_number:
+        raise NotFound("criterion")
+    return review
 
 
-@blueprint.post("/<uuid:assessment>/criteria/<number>/requests/<uuid:asked>")
-@requires(Right.REVIEW)
-def settle_request(assessment: Any, number: str, asked: Any) -> Answer:
-    """Clear a request, or open it again."""
-    cleared = request.form.get("state") == RequestState.CLEARED.value
-    state = RequestState.CLEARED if cleared else RequestState.OPEN
-    version = request.form.get("version", type=int, default=-1)
-    settle(access.database(), access.author(), str(assessment), str(asked), state, version=version)
-    return _to(assessment, number)
+def _next(review: Review, number: str) -> str:
+    changed = changes_of(review)
+    changes = changed.changes if changed else ()
+    rows = bench.rows_of(review, reader(), changes, order=order())
+    listed = [row for row in rows if row.is_shown(shown()) or row.number == number]
+    return bench.next_after(listed, number)
 
 
-def _to(assessment: Any, number: str) -> Response:
-    return redirect(url_for("reviews.criterion", assessment=assessment, number=number), 303)
+def _take_newest(form: Any, review: Review, number: str) -> None:
+    """The form again, on what stands now."""
+    determined = review.determined.get(number)
+    given = bench.opinion_on(review, number)
+    form.looked_at.data = str(determined.version if determined else 0)
+    form.version.data = str(given.version if given else 0)
 
 
 def _both(conflict: Conflict[Any], form: DeterminationForm, **here: Any) -> Any:
@@ -134,16 +157,41 @@ def _both(conflict: Conflict[Any], form: DeterminationForm, **here: Any) -> Any:
     return conflict_page(
         conflict,
         title=language.translate(_TWO_PEOPLE).format(**here),
-        action=url_for("reviews.save_determination", **here),
-        back=url_for("reviews.criterion", **here),
+        action=with_query(url_for("reviews.save_determination", **here)),
+        back=address(**here),
         fields=(
             Both(
                 "rating",
                 n_("Determination"),
                 theirs.rating.value,
                 str(form.rating.data),
-                choices=tuple(offered.items()) if isinstance(offered, dict) else (),
+                choices=_pairs(offered),
             ),
             Both("reason", n_("Reason"), theirs.reason, str(form.reason.data), long=True),
         ),
     )
+
+
+def _both_words(conflict: Conflict[Any], form: ConfirmationForm, **here: Any) -> Any:
+    theirs = confirmation_form(formdata=None)
+    theirs.show(conflict.current.value)
+    return conflict_page(
+        conflict,
+        title=language.translate(_TWO_WORDS).format(**here),
+        action=with_query(url_for("reviews.confirm", **here)),
+        back=address(**here),
+        fields=(
+            Both(
+                "confirmed",
+                form.confirmed.label.text,
+                str(theirs.confirmed.data),
+                str(form.confirmed.data),
+                choices=_pairs(form.confirmed.choices),
+            ),
+            Both("because", n_("Why"), str(theirs.because.data), str(form.because.data), long=True),
+        ),
+    )
+
+
+def _pairs(choices: Any) -> tuple[tuple[str, str], ...]:
+    return tuple(choices.items()) if isinstance(choices, dict) else ()

@@ -2,18 +2,22 @@
 
 from typing import Any
 
-from flask import Response, send_file
+from flask import send_file
+from werkzeug.wrappers import Response
 
 from ddtool.domain.people import Right
+from ddtool.evidence_files import clean_name
 from ddtool.usecases.review_evidence import open_review_evidence
 from ddtool.web import access
 from ddtool.web.access import requires
+from ddtool.web.downloads import brought_file
 from ddtool.web.pages.reviews.blueprint import blueprint
 
 SHOWN_BESIDE = frozenset({"application/pdf", "image/png", "image/jpeg"})
 """What browsers show without carrying anything out that stands in it."""
 
-_FRAMED = "default-src 'none'; img-src 'self'; object-src 'self'; frame-ancestors 'self'"
+_FRAMED = "sandbox; default-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+"""For a file in a frame of ours: a place of its own that may load, run and send nothing."""
 
 
 @blueprint.get("/<uuid:assessment>/evidence/<uuid:evidence>/file")
@@ -34,13 +38,12 @@ def _sent(assessment: Any, evidence: Any, *, beside: bool) -> Response:
     found, source = open_review_evidence(
         access.database(), access.files(), access.author(), str(assessment), str(evidence)
     )
-    shown = beside and found.media_type in SHOWN_BESIDE
+    if not (beside and found.media_type in SHOWN_BESIDE):
+        return brought_file(source, name=found.name, media_type=found.media_type, size=found.size)
     answer = send_file(
-        source,
-        mimetype=found.media_type if shown else "application/octet-stream",
-        as_attachment=not shown,
-        download_name=found.name,
-        max_age=0,
+        source, mimetype=found.media_type, download_name=clean_name(found.name), etag=False
     )
-    answer.headers["Content-Security-Policy"] = _FRAMED if shown else "sandbox"
+    answer.content_length = found.size
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Content-Security-Policy"] = _FRAMED
     return answer

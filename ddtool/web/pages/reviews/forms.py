@@ -7,6 +7,7 @@ from wtforms.validators import ValidationError
 from ddtool.domain.assessments import Determination
 from ddtool.domain.criteria import Rating
 from ddtool.domain.reviews import Confirmation, Finding, FindingKind, ReviewNotes
+from ddtool.domain.second_opinions import SecondOpinion
 from ddtool.sentences import n_
 from ddtool.web.forms import (
     Choice,
@@ -29,6 +30,8 @@ FINDING_KINDS = {
     FindingKind.MINOR.value: n_("Minor"),
     FindingKind.OPPORTUNITY.value: n_("Opportunity"),
 }
+AGREES, DIFFERS = "yes", "no"
+AGREEMENTS = {AGREES: n_("I agree"), DIFFERS: n_("I would determine something else")}
 CONFIRMED, REFUSED = "yes", "no"
 CONFIRMATIONS = {CONFIRMED: n_("Confirmed"), REFUSED: n_("Refused")}
 
@@ -65,14 +68,39 @@ class ConfirmationForm(Form):
     because = LongWords(n_("Why"), needed=True)
     version = Version()
 
+    def show(self, there: Confirmation) -> None:
+        """Put what was said into the fields."""
+        self.confirmed.data = CONFIRMED if there.confirmed else REFUSED
+        self.because.data = there.reason
+
     def said(self, criterion: str) -> Confirmation:
         """What was said of the coverage."""
         return Confirmation(criterion, self.confirmed.data == CONFIRMED, str(self.because.data))
 
 
+class SecondForm(Form):
+    """The word of a second assessor on the determination that was looked at."""
+
+    agrees = Radio(n_("What do you say?"), [Needed()], choices={})
+    instead = Choice(n_("What you would determine"), choices={})
+    ground = LongWords(n_("Your reason"))
+    looked_at = Version()
+    version = Version()
+
+    def said(self, criterion: str) -> SecondOpinion:
+        """What was said; a rating of one's own only where one differs."""
+        agrees = self.agrees.data == AGREES
+        instead = Rating(self.instead.data) if self.instead.data and not agrees else None
+        return SecondOpinion(
+            criterion, agrees, str(self.ground.data), instead, looked_at=self.looked_at.number
+        )
+
+
 class ThreadForm(Form):
     """A comment, or a request for information with a day."""
 
+    WHOLE = n_("The whole criterion")
+    about = Choice(n_("About"), choices={})
     text = LongWords(n_("Write in the thread"), needed=True)
     asks = Ticked(n_("This asks the producer for information"))
     due = Day(n_("Answer wanted by"))
@@ -86,6 +114,7 @@ class NotesForm(Form):
     interviews = LongWords(
         n_("Interviews: a group and a number on each line, such as Operators 12")
     )
+    documents = Several(n_("Documents seen"), choices={})
     conclusion = LongWords(n_("Conclusion"))
     version = Version()
 
@@ -93,6 +122,7 @@ class NotesForm(Form):
         """Put what was written into the fields."""
         self.method.data, self.sampling.data = notes.method, notes.sampling
         self.conclusion.data = notes.conclusion
+        self.documents.data = list(notes.documents)
         lines = (f"{group} {number}" for group, number in notes.interviews.items())
         self.interviews.data = "\n".join(lines)
 
@@ -101,14 +131,14 @@ class NotesForm(Form):
         for line in str(field.data or "").splitlines():
             _group_of(line)
 
-    def said(self, documents: tuple[str, ...]) -> ReviewNotes:
+    def said(self) -> ReviewNotes:
         """What was written."""
         lines = str(self.interviews.data or "").splitlines()
         return ReviewNotes(
             method=str(self.method.data),
             sampling=str(self.sampling.data),
             interviews=dict(_group_of(line) for line in lines if line.strip()),
-            documents=documents,
+            documents=tuple(self.documents.data or ()),
             conclusion=str(self.conclusion.data),
         )
 

@@ -1,0 +1,98 @@
+"""The assessments given to an assessor, in the order in which they wait."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
+from ddtool.domain.gaps import CriterionLine, Gap
+from ddtool.domain.history import Stored
+from ddtool.domain.overview import NextDate
+from ddtool.domain.reviews import Assignment, Part, SignOff
+
+ORDERS = ("disagreement", "age", "date")
+"""What the queue can be sorted by, the usual one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One assessment in the queue of a firm. Until it is accepted, only names and days are told.
+
+    ``since`` is the day it was handed in last. ``disagreements``, ``undecided`` and ``all`` count
+    criteria, ``answered`` and ``unread`` what was said to the assessor. ``changed`` are the parts
+    that are not as they were ``signed``.
+    """
+
+    assignment: Stored[Assignment]
+    head: AssessmentHead
+    site: str
+    producer: str
+    title: str = ""
+    since: date | None = None
+    submissions: int = 0
+    disagreements: int = 0
+    undecided: int = 0
+    criteria: int = 0
+    answered: int = 0
+    open: int = 0
+    unread: int = 0
+    dates: tuple[NextDate, ...] = ()
+    signed: SignOff | None = None
+    changed: tuple[Part, ...] = ()
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it waits for acceptance."""
+        return self.assignment.value.accepted_at is None
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether there is something to look at."""
+        return self.submissions > 0
+
+    @property
+    def is_yours(self) -> bool:
+        """Whether the assessor has to do something: it is handed in and not signed as it stands."""
+        return (
+            not self.is_offered
+            and self.head.state is AssessmentState.SUBMITTED
+            and (self.signed is None or bool(self.changed))
+        )
+
+    def age_days(self, today: date) -> int | None:
+        """For how many days it has waited since it was handed in."""
+        return (today - self.since).days if self.since else None
+
+
+def disagreements(lines: Sequence[CriterionLine]) -> int:
+    """How many criteria have verdicts that say different things."""
+    return sum(line.verdicts_disagree for line in lines)
+
+
+def undecided(lines: Sequence[CriterionLine]) -> int:
+    """How many criteria that apply have no determination yet."""
+    return sum(line.determination is None and line.gap is not Gap.NOT_APPLICABLE for line in lines)
+
+
+def in_order(queue: Sequence[Queued], order: str) -> tuple[Queued, ...]:
+    """What is offered first, then what waits for the assessor, then the rest; each by the order."""
+    return tuple(sorted(queue, key=lambda one: (_turn(one), _rank(one, order), _invited(one))))
+
+
+def _turn(one: Queued) -> int:
+    return 0 if one.is_offered else 1 if one.is_yours else 2
+
+
+def _rank(one: Queued, order: str) -> tuple[object, ...]:
+    since = one.since or date.max
+    first = one.dates[0].day if one.dates else date.max
+    if order == "age":
+        return (since, -one.disagreements)
+    if order == "date":
+        return (first, since)
+    return (-one.disagreements, since)
+
+
+def _invited(one: Queued) -> str:
+    at = one.assignment.value.invited_at
+    return at.isoformat() if at else ""

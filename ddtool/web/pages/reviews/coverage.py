@@ -1,0 +1,37 @@
+"""Why a certificate counts for a criterion or not, gate by gate, as its assessor reads it."""
+
+from typing import Any
+
+from flask import abort
+
+from ddtool.domain.people import Right
+from ddtool.domain.refusals import NotFound
+from ddtool.web.access import requires
+from ddtool.web.explanations import explain, explain_pair, source_of
+from ddtool.web.pages.coverage.table import column_of
+from ddtool.web.pages.reviews.blueprint import blueprint
+from ddtool.web.pages.reviews.given import render, review_of
+from ddtool.web.pages.reviews.workbench import query
+
+
+@blueprint.get("/<uuid:assessment>/criteria/<number>/coverage/<uuid:certificate>")
+@requires(Right.REVIEW)
+def gates(assessment: Any, number: str, certificate: Any) -> str:
+    """Every gate for one criterion and one certificate, as of today."""
+    review = review_of(assessment)
+    line = review.analysis.by_number.get(number) or abort(404)
+    held = {one.certificate.id: one for one in review.analysis.certificates}
+    chosen = held.get(str(certificate))
+    if chosen is None:
+        raise NotFound("certificate")
+    source = source_of(review.analysis)
+    return render(
+        "reviews/gates.html",
+        review,
+        line=line,
+        certificate=chosen.certificate,
+        column=column_of(source, chosen),
+        pair=explain_pair(source, line, chosen.certificate),
+        said=explain(review.analysis, line),
+        query=query(),
+    )
