@@ -69,6 +69,13 @@ def disagreements(lines: Sequence[CriterionLine]) -> int:
     return sum(line.verdicts_disagree for line in lines)
 
 
+def to_determine(lines: Sequence[CriterionLine]) -> int:
+    """How many criteria apply, or were determined all the same."""
+    return sum(
+        line.gap is not Gap.NOT_APPLICABLE or line.determination is not None for line in lines
+    )
+
+
 def undecided(lines: Sequence[CriterionLine]) -> int:
     """How many criteria that apply have no determination yet."""
     return sum(line.determination is None and line.gap is not Gap.NOT_APPLICABLE for line in lines)

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from ddtool.domain.assessment_heads import StoredAssessment
+from ddtool.domain.assessment_heads import AssessmentHead, StoredAssessment
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right, Role
 from ddtool.domain.refusals import NotSubmitted
 from ddtool.sentences import Sentence
-from ddtool.store import assessments, assignments, loading, snapshots
+from ddtool.store import actions, answers, assessments, assignments, loading, snapshots
+from ddtool.store.snapshots import Submitted
 from ddtool.store.transactions import Reading
 
 T = TypeVar("T")
@@ -53,24 +54,35 @@ def look_at(db: Reading, author: Author, assessment: str) -> StoredAssessment:
     return handed_in(db, producer, loading.load(db, producer, assessment))
 
 
+def submission_of(db: Reading, organisation: str, assessment: str) -> StoredAssessment:
+    """What was handed in last of an assessment, without the versions of what stands now.
+
+    :raises NotFound: the organisation has no such assessment.
+    :raises NotSubmitted, SnapshotDamaged: as :func:`handed_in`.
+    """
+    head = assessments.find(db, organisation, assessment)
+    last = _last(db, organisation, assessment)
+    determined = answers.determinations_of(db, organisation, assessment)
+    then = replace(
+        last.assessment,
+        determinations=tuple(one.value for one in determined),
+        actions=tuple(one.value for one in actions.of_assessment(db, organisation, assessment)),
+    )
+    return StoredAssessment(_under(head, last.matrix), then, {}, {}, {}, {})
+
+
 def handed_in(db: Reading, organisation: str, stored: StoredAssessment) -> StoredAssessment:
     """A loaded assessment as it was handed in last, with determinations and actions of now.
 
     :raises NotSubmitted: it never was.
     :raises SnapshotDamaged: what was handed in is not what it was.
     """
-    last = snapshots.last_submitted(db, organisation, stored.head.value.id)
-    if last is None:
-        raise NotSubmitted(
-            Sentence("This assessment was not handed in yet; you see it as soon as it is.")
-        )
+    last = _last(db, organisation, stored.head.value.id)
     now = stored.assessment
     then = replace(last.assessment, determinations=now.determinations, actions=now.actions)
-    head = stored.head
-    under = replace(head.value, matrix=last.matrix)
     return replace(
         stored,
-        head=Stored(under, head.version, head.changed_at, head.changed_by),
+        head=_under(stored.head, last.matrix),
         assessment=then,
         kept_answers=_as_they_were(
             {one.requirement: replace(one, evidence=()) for one in then.answers},
@@ -78,6 +90,21 @@ def handed_in(db: Reading, organisation: str, stored: StoredAssessment) -> Store
         ),
         kept_ratings=_as_they_were(then.rating_of, stored.kept_ratings),
     )
+
+
+def _last(db: Reading, organisation: str, assessment: str) -> Submitted:
+    last = snapshots.last_submitted(db, organisation, assessment)
+    if last is None:
+        raise NotSubmitted(
+            Sentence("This assessment was not handed in yet; you see it as soon as it is.")
+        )
+    return last
+
+
+def _under(head: Stored[AssessmentHead], matrix: str) -> Stored[AssessmentHead]:
+    """The head with the matrix that something was handed in under."""
+    under = replace(head.value, matrix=matrix)
+    return Stored(under, head.version, head.changed_at, head.changed_by)
 
 
 def _as_they_were(then: Mapping[str, T], now: Mapping[str, Stored[T]]) -> Mapping[str, Stored[T]]:

@@ -44,14 +44,21 @@ def review_sha256(db: Reading, organisation: str, assessment: str) -> str:
 
 
 def changed_since(
-    db: Reading, organisation: str, assessment: str, signed: SignOff
+    db: Reading,
+    organisation: str,
+    assessment: str,
+    signed: SignOff,
+    now: Assessment | None = None,
 ) -> tuple[Part, ...]:
     """The parts that are not as they were signed; actions go on and do not count.
+
+    ``now`` is the assessment as it stands, where it was read already.
 
     :raises SnapshotDamaged: what was handed in is not what it was.
     """
     handed_in = snapshots.submitted(db, organisation, assessment, signed.submission)
-    now = loading.load(db, organisation, assessment).assessment
+    if now is None:
+        now = loading.load(db, organisation, assessment).assessment
     changed = list(changed_parts(handed_in.assessment, now))
     if handed_in.sha256 != signed.submission_sha256:
         changed.append(Part.SUBMISSION)

@@ -10,7 +10,14 @@ from ddtool.domain.gaps import GapAnalysis
 from ddtool.domain.history import Stored
 from ddtool.domain.overview import DateKind, NextDate
 from ddtool.domain.people import Author, Right
-from ddtool.domain.review_queue import ORDERS, Queued, disagreements, in_order, undecided
+from ddtool.domain.review_queue import (
+    ORDERS,
+    Queued,
+    disagreements,
+    in_order,
+    to_determine,
+    undecided,
+)
 from ddtool.domain.reviews import Assignment, RequestState
 from ddtool.gap_reports import analyse_what_compares
 from ddtool.packs import Library
@@ -90,7 +97,7 @@ def _looked_into(
         title=title,
         disagreements=disagreements(analysis.lines),
         undecided=undecided(analysis.lines),
-        criteria=len(analysis.lines),
+        criteria=to_determine(analysis.lines),
         dates=_dates(one, about, analysis),
     )
 

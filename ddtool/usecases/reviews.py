@@ -28,7 +28,6 @@ from ddtool.store import (
     answers,
     assignments,
     findings,
-    loading,
     looking,
     programme_settings,
     second_opinions,
@@ -85,7 +84,7 @@ def read_review(
     with database.read() as db:
         given = assignments.given(db, firm, user, assessment, on=author.at.date())
         tenant = given.producer
-        stored = looking.handed_in(db, tenant, loading.load(db, tenant, assessment))
+        stored = looking.submission_of(db, tenant, assessment)
         analysis, not_compared = _analysed(stored, library, as_of, language)
         return Review(
             assignment=given,

@@ -1,5 +1,6 @@
 """Questions and answers on the criteria of an assessment, by producer and assessor alike."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,6 +28,25 @@ def read_threads(
         tenant = looking.producer_of(db, author, assessment)
         asked = threads.requests_of(db, tenant, assessment)
         return asked, threads.messages_of(db, tenant, assessment)
+
+
+def read_thread(
+    database: Database, author: Author, assessment: str, criterion: str
+) -> tuple[tuple[Stored[Request], ...], tuple[Message, ...], Mapping[str, datetime]]:
+    """What was asked and said on one criterion, and up to when the author has read.
+
+    :raises NotFound: the assessment is not the author's and was not given to them.
+    """
+    with database.read() as db:
+        tenant = looking.producer_of(db, author, assessment)
+        asked = threads.requests_of(db, tenant, assessment)
+        said = threads.messages_of(db, tenant, assessment)
+        read = thread_readings.read_by(db, tenant, assessment, author.user or "")
+    return (
+        tuple(one for one in asked if one.value.criterion == criterion),
+        tuple(one for one in said if one.criterion == criterion),
+        read,
+    )
 
 
 def ask(database: Database, author: Author, assessment: str, request: Request) -> Stored[Request]:

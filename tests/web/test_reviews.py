@@ -89,7 +89,7 @@ def test_the_workbench_begins_with_what_needs_attention(given: Given, ravi: Brow
 
     assert page.status == 200
     assert page.texts("h1") == ["1 Management System"]
-    assert "0 of 33 determined" in page.text
+    assert "0 of 32 determined" in page.text
 
 
 def test_a_determination_leads_on_and_stands_in_its_place(given: Given, ravi: Browser):

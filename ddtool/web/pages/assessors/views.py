@@ -2,35 +2,29 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ddtool.domain.errors import DdtoolError
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import AlreadyThere, NotFound
-from ddtool.domain.reviews import Message, RequestState
+from ddtool.domain.resubmission import of_none, on_criterion
 from ddtool.sentences import n_
-from ddtool.usecases.assignments import (
-    EndsTooEarly,
-    end_assignment,
-    give_assessment,
-    list_assignments,
-    list_firms,
-)
-from ddtool.usecases.sign_offs import standing_of
-from ddtool.usecases.threads import read_threads, say
+from ddtool.usecases.analyses import Analysed
+from ddtool.usecases.assessor_pages import AssessorPage, read_assessor_page
+from ddtool.usecases.assignments import EndsTooEarly, end_assignment, give_assessment
+from ddtool.usecases.sign_offs import Standing
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.errors import sentences_of
-from ddtool.web.pages.assessors.forms import AnswerForm, GiveForm
+from ddtool.web.pages.assessors.blueprint import blueprint
+from ddtool.web.pages.assessors.forms import GiveForm
+from ddtool.web.pages.assessors.talk import talks_of
 from ddtool.web.rail import analysed, render_within
+from ddtool.web.resubmitted import ChangeTold, tell_changes
 from ddtool.web.review_words import PARTS
-
-blueprint = Blueprint("assessors", __name__, url_prefix="/assessments/<uuid:assessment>/assessor")
 
 _GIVEN = n_("The assessment was offered. The assessor sees it once they have accepted.")
 _ENDED = n_("Access has ended.")
-_ANSWERED = n_("Your answer is in the thread.")
 
 
 @blueprint.get("")
@@ -45,13 +39,15 @@ def index(assessment: Any) -> str:
 def give(assessment: Any) -> Response | tuple[str, int]:
     """Offer the assessment to a firm or to one person of it."""
     form = GiveForm()
-    form.firm.choices = _firms()
+    found = analysed(str(assessment))
+    seen = _seen(found)
+    form.firm.choices = _choices(seen)
     faults = [] if form.validate() else list(form.faults)
     if not faults:
         try:
             return _given(assessment, form)
         except (EndsTooEarly, AlreadyThere, NotFound) as refused:
-            faults = [(form.firm.id, sentence) for sentence in _told(refused)]
+            faults = [(form.firm.id, sentence) for sentence in sentences_of(refused)]
     return _page(assessment, form, faults=faults), 422
 
 
@@ -62,19 +58,6 @@ def end(assessment: Any, assignment: Any) -> Response:
     version = request.form.get("version", type=int, default=-1)
     end_assignment(access.database(), access.author(), str(assignment), version=version)
     flash(language.translate(_ENDED), "ok")
-    return redirect(url_for("assessors.index", assessment=assessment), 303)
-
-
-@blueprint.post("/requests/<uuid:asked>")
-@requires(Right.RECORD)
-def answer(assessment: Any, asked: Any) -> Response | tuple[str, int]:
-    """Answer a request for information."""
-    form = AnswerForm()
-    if not form.validate():
-        return _page(assessment, GiveForm(formdata=None), faults=list(form.faults)), 422
-    message = Message("", "", str(form.text.data), request=str(asked))
-    say(access.database(), access.author(), str(assessment), message)
-    flash(language.translate(_ANSWERED), "ok")
     return redirect(url_for("assessors.index", assessment=assessment), 303)
 
 
@@ -91,31 +74,47 @@ def _given(assessment: Any, form: GiveForm) -> Response:
     return redirect(url_for("assessors.index", assessment=assessment), 303)
 
 
-def _told(refused: DdtoolError) -> tuple[str, ...]:
-    return sentences_of(refused)
+def _seen(found: Analysed) -> AssessorPage:
+    return read_assessor_page(access.database(), access.author(), access.library(), found.stored)
 
 
-def _firms() -> dict[str, str]:
+def _choices(seen: AssessorPage) -> dict[str, str]:
     if not access.may(Right.SUBMIT):
         return {}
-    return {firm.id: firm.name for firm in list_firms(access.database(), access.author())}
+    return {firm.id: firm.name for firm in seen.firms}
 
 
 def _page(assessment: Any, form: GiveForm, faults: Any = ()) -> str:
     found = analysed(str(assessment))
-    form.firm.choices = _firms()
-    database, author, id = access.database(), access.author(), str(assessment)
-    asked, messages = read_threads(database, author, id)
+    seen = _seen(found)
+    form.firm.choices = _choices(seen)
+    criteria_set = found.analysis.criteria_set
+    talks = talks_of(criteria_set, seen.requests, seen.messages, seen.read)
     return render_within(
         "assessors/index.html",
         found,
         here="assessors.index",
         form=form,
         faults=faults,
-        given=list_assignments(database, author, id),
-        asked=asked,
-        open_ones=sum(one.value.state is RequestState.OPEN for one in asked),
-        messages=messages,
-        standing=standing_of(database, author, id),
+        seen=seen,
+        talks=talks,
+        open_ones=sum(one.waiting.open for one in talks),
+        unread=sum(one.waiting.unread for one in talks),
+        standing=Standing(seen.signed, seen.changed) if seen.signed else None,
+        changes=_by_criterion(found, seen),
+        general=tell_changes(of_none(seen.changes)),
         parts=PARTS,
+    )
+
+
+def _by_criterion(
+    found: Analysed, seen: AssessorPage
+) -> tuple[tuple[str, str, tuple[ChangeTold, ...]], ...]:
+    """What was changed, by number and title of the criterion."""
+    told = (
+        (line.criterion.number, line.criterion.title, on_criterion(seen.changes, number))
+        for number, line in found.analysis.by_number.items()
+    )
+    return tuple(
+        (number, title, tuple(tell_changes(changes))) for number, title, changes in told if changes
     )

@@ -11,8 +11,8 @@ from ddtool.domain.typed import clean
 from ddtool.usecases.history import assessment_history, history_of
 from ddtool.web import access
 from ddtool.web.access import requires
-from ddtool.web.pages.history.told import noun_word, tell_all, tell_events
 from ddtool.web.rail import analysed, render_within
+from ddtool.web.told_events import noun_word, tell_all, tell_events
 
 blueprint = Blueprint("history", __name__)
 

@@ -63,9 +63,14 @@ class Row:
         return self.line.criterion.number
 
     @property
+    def is_to_determine(self) -> bool:
+        """Whether it applies, or was determined all the same."""
+        return self.line.gap is not Gap.NOT_APPLICABLE or self.determined is not None
+
+    @property
     def needs_attention(self) -> int:
         """The higher the sooner: what is said to you, disagreement, what an assessor must judge."""
-        undecided = self.determined is None and self.line.gap is not Gap.NOT_APPLICABLE
+        undecided = self.determined is None and self.is_to_determine
         yours = self.second in (Second.YOURS_TO_GIVE, Second.DIFFERS)
         return (
             16 * bool(self.thread.answered or self.thread.unread)
@@ -86,7 +91,7 @@ class Row:
         return {
             "attention": bool(self.needs_attention),
             "disagreement": self.disagrees,
-            "undecided": self.determined is None and self.line.gap is not Gap.NOT_APPLICABLE,
+            "undecided": self.determined is None and self.is_to_determine,
             "thread": bool(self.thread.answered or self.thread.open or self.thread.unread),
             "changed": self.is_changed,
             "findings": bool(self.found),

@@ -7,8 +7,7 @@ from flask import abort
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import NotFound
 from ddtool.web.access import requires
-from ddtool.web.explanations import explain, explain_pair, source_of
-from ddtool.web.pages.coverage.table import column_of
+from ddtool.web.explanations import Source, explain, explain_pair, source_of
 from ddtool.web.pages.reviews.blueprint import blueprint
 from ddtool.web.pages.reviews.given import render, review_of
 from ddtool.web.pages.reviews.workbench import query
@@ -30,8 +29,17 @@ def gates(assessment: Any, number: str, certificate: Any) -> str:
         review,
         line=line,
         certificate=chosen.certificate,
-        column=column_of(source, chosen),
+        column=_column(source, str(certificate)),
         pair=explain_pair(source, line, chosen.certificate),
         said=explain(review.analysis, line),
         query=query(),
     )
+
+
+def _column(source: Source, certificate: str) -> dict[str, str]:
+    """What the certificate is called here: its id, its short name, its standard."""
+    return {
+        "id": certificate,
+        "label": source.label(certificate),
+        "name": source.standard(certificate),
+    }

@@ -16,13 +16,13 @@ from ddtool.web import access
 from ddtool.web.access import requires
 from ddtool.web.explanations import explain
 from ddtool.web.headers import CONTENT_SECURITY_POLICY
-from ddtool.web.pages.history.told import tell_events
 from ddtool.web.pages.reviews import bench
 from ddtool.web.pages.reviews.blueprint import blueprint
 from ddtool.web.pages.reviews.evidence import SHOWN_BESIDE
 from ddtool.web.pages.reviews.filled import forms_of
 from ddtool.web.pages.reviews.given import analysed_of, changes_of, reader, render, review_of
 from ddtool.web.resubmitted import tell_changes
+from ddtool.web.told_events import tell_events
 
 
 @blueprint.get("/<uuid:assessment>")
