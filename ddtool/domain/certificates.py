@@ -66,6 +66,9 @@ class Certificate:
     those of its scope statement. ``transition_end`` is the last day on which this edition,
     superseded by a newer one, is accepted; ``None`` says that the edition is current.
 
+    ``register_number`` is the one by which the organisation quotes it, such as C3: the store gives
+    it once and never again; 0 before that, and for certificates out of files.
+
     Source of the meanings: the matching rules, section 2 (``criteria/RULES.md``).
     """
 
@@ -92,6 +95,7 @@ class Certificate:
     status_since: date | None = None
     note: str = ""
     other_sites: tuple[str, ...] = ()
+    register_number: int = 0
 
     @property
     def names_sites(self) -> bool:
@@ -101,6 +105,11 @@ class Certificate:
     def may_cover(self, site: str) -> bool:
         """Whether it names a site, or could: nobody has recorded which it names."""
         return site in self.sites or not self.names_sites
+
+    @property
+    def quoted(self) -> str:
+        """The short name by which people quote it, such as "C3"; empty before it has a number."""
+        return f"C{self.register_number}" if self.register_number else ""
 
 
 def unstated(

@@ -49,7 +49,7 @@ def label_things(assessment: Assessment, sites: Sequence[Site]) -> Labels:
     return Labels(
         {
             SITE: {_one_name(name): id for id, name in site_names(sites).items()},
-            CERTIFICATE: _numbered(CERTIFICATE, (one.id for one in assessment.certificates)),
+            CERTIFICATE: _certificates(assessment.certificates),
             EVIDENCE: _numbered(EVIDENCE, (one.id for one in assessment.evidence)),
             ACTION: _numbered(ACTION, (one.id for one in assessment.actions)),
         }
@@ -101,6 +101,13 @@ def with_documents(answers: Sequence[Answer], documents: Sequence[Evidence]) -> 
 
 def _document(document: Evidence, labels: Labels) -> Evidence:
     return replace(document, id=labels.label(EVIDENCE, document.id))
+
+
+def _certificates(certificates: Sequence[Certificate]) -> dict[str, str]:
+    """By the numbers they were given; those that have none yet by their place."""
+    given = {one.quoted: one.id for one in certificates if one.quoted}
+    others = (one.id for one in certificates if not one.quoted)
+    return {**given, **_numbered(CERTIFICATE, others)}
 
 
 def _numbered(kind: str, ids: Iterable[str]) -> dict[str, str]:

@@ -52,9 +52,9 @@ def with_residual_evidence(
     evidenced = all(
         part.id in answers
         and answers[part.id].answer is AnswerCode.MET
-        and _evidence(assessment, criterion, part)
+        and documents_of(assessment, criterion, part)
         for part in criterion.assessed
-        if _asked(part, assessment.site.profile) and not _is_shown(part, decision)
+        if _asked(part, assessment.site.profile) and not is_shown(part, decision)
     )
     return replace(aspect, residual_evidence=evidenced)
 
@@ -129,7 +129,7 @@ def _asked(part: Requirement, profile: Profile) -> bool:
     return part.applies_when.decide(profile) is not Applies.NO
 
 
-def _is_shown(part: Requirement, decision: Decision) -> bool:
+def is_shown(part: Requirement, decision: Decision) -> bool:
     """Whether counting certificates show the requirement for every activity and area."""
     if decision.coverage not in SOMETHING_SHOWN:
         return False
@@ -147,7 +147,7 @@ def _requirement_line(
     whether = part.applies_when.decide(assessment.site.profile)
     lack = None
     if whether is not Applies.NO:
-        lack = _lack(answer, shown=_is_shown(part, decision))
+        lack = _lack(answer, shown=is_shown(part, decision))
     if lack is None and answer.answer is AnswerCode.MET and whether is not Applies.NO:
         lack = _evidence_lack(assessment, criterion, part, decision)
     actions = tuple(one for one in assessment.actions if one.requirement == part.id)
@@ -168,12 +168,14 @@ def _evidence_lack(
     assessment: Assessment, criterion: Criterion, part: Requirement, decision: Decision
 ) -> Lack | None:
     """Evidence is only asked for where the site rates itself higher than certificates show."""
-    if Code.SELF_RATED_HIGHER not in decision.rating_codes or _is_shown(part, decision):
+    if Code.SELF_RATED_HIGHER not in decision.rating_codes or is_shown(part, decision):
         return None
-    return None if _evidence(assessment, criterion, part) else Lack.NO_EVIDENCE
+    return None if documents_of(assessment, criterion, part) else Lack.NO_EVIDENCE
 
 
-def _evidence(assessment: Assessment, criterion: Criterion, part: Requirement) -> tuple[str, ...]:
+def documents_of(
+    assessment: Assessment, criterion: Criterion, part: Requirement
+) -> tuple[str, ...]:
     """The ids of the documents that show a requirement, by itself or with its whole criterion."""
     by_itself = assessment.evidence_for.get(part.id, ())
     with_criterion = assessment.evidence_for.get(criterion.number, ())
@@ -181,7 +183,9 @@ def _evidence(assessment: Assessment, criterion: Criterion, part: Requirement) -
 
 
 def _criterion_evidence(assessment: Assessment, criterion: Criterion) -> tuple[str, ...]:
-    found = (one for part in criterion.assessed for one in _evidence(assessment, criterion, part))
+    found = (
+        one for part in criterion.assessed for one in documents_of(assessment, criterion, part)
+    )
     return tuple(dict.fromkeys(found))
 
 

@@ -11,7 +11,7 @@ from enum import Enum
 from ddtool.domain.applicability import Applies
 from ddtool.domain.assessments import AnswerCode, Assessment, Evidence
 from ddtool.domain.criteria import CriteriaSet, Criterion, Rating
-from ddtool.domain.gaps import Contradiction, CriterionLine, Gap, GapAnalysis
+from ddtool.domain.gaps import Contradiction, CriterionLine, GapAnalysis
 from ddtool.domain.lines import applies
 
 
@@ -24,7 +24,6 @@ class Lacking(Enum):
     UNRATED = "unrated"
     SET_ASIDE_WITHOUT_REASON = "set_aside_without_reason"
     CONTRADICTION = "contradiction"
-    WITHOUT_ACTION = "without_action"
     EVIDENCE_EXPIRED = "evidence_expired"
 
 
@@ -69,7 +68,10 @@ def must_be_said(assessment: Assessment, criteria_set: CriteriaSet) -> tuple[Mis
 
 
 def worth_a_look(analysis: GapAnalysis) -> tuple[Missing, ...]:
-    """What does not stop anybody: contradictions, gaps without an action, evidence out of date."""
+    """What does not stop anybody on single criteria: contradictions, evidence out of date.
+
+    What the assessment as a whole stands on is told by :mod:`ddtool.domain.footing`.
+    """
     return tuple(one for line in analysis.lines for one in _doubtful_on(analysis, line))
 
 
@@ -116,8 +118,6 @@ def _doubtful_on(analysis: GapAnalysis, line: CriterionLine) -> Iterator[Missing
     for contradiction in line.contradictions:
         if contradiction not in _SAID_ALREADY:
             yield Missing(Lacking.CONTRADICTION, criterion, contradiction=contradiction)
-    if line.gap in (Gap.MINOR, Gap.BLOCKING) and not line.actions:
-        yield Missing(Lacking.WITHOUT_ACTION, criterion)
     documents = {one.id: one for one in analysis.assessment.evidence}
     for document in _expired([documents[id] for id in line.evidence if id in documents], analysis):
         yield Missing(Lacking.EVIDENCE_EXPIRED, criterion, document=document)

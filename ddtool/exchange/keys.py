@@ -83,9 +83,12 @@ def submitted_as(submission: Submission | None) -> dict[str, str]:
 
 
 def unkeyed_certificate(certificate: Certificate, id: str, site: str) -> Certificate:
-    """A certificate of a file, under an id of the database and naming the site by its id."""
+    """A certificate of a file, under an id of the database and naming the site by its id.
+
+    It gets a number of its own in the register of those who take it in.
+    """
     named = (site,) if SITE in certificate.sites else ()
-    return replace(certificate, id=id, sites=named)
+    return replace(certificate, id=id, sites=named, register_number=0)
 
 
 def _of_site(certificate: Certificate, site: str, names: Mapping[str, str]) -> Certificate | None:
@@ -94,6 +97,7 @@ def _of_site(certificate: Certificate, site: str, names: Mapping[str, str]) -> C
     others = {names.get(one, one) for one in certificate.sites if one != site}
     return replace(
         certificate,
+        register_number=0,
         sites=(SITE,) if site in certificate.sites else (),
         other_sites=tuple(sorted(others | set(certificate.other_sites))),
     )

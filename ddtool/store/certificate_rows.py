@@ -52,6 +52,7 @@ def to_certificate(row: RowMapping) -> Certificate:
         results=row["results"],
         companions=tuple(row["companions"]),
         other_sites=tuple(row["other_sites"]),
+        register_number=row["register_number"],
         result_basis=ResultBasis(basis) if basis else None,
         nonconformity=_nonconformity(row["nonconformity"]),
         **{name: row[name] for name in _AS_THEY_ARE},

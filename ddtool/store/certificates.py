@@ -14,20 +14,28 @@ from ddtool.domain.refusals import Conflict, NotFound
 from ddtool.store import keeping
 from ddtool.store.certificate_rows import to_certificate, to_row
 from ddtool.store.keeping import Kept, matches, stored, tenant_key
-from ddtool.store.schema_sites import certificate_sites, certificates, sites
+from ddtool.store.schema_people import organisations
+from ddtool.store.schema_sites import certificate_numbers, certificate_sites, certificates, sites
 from ddtool.store.transactions import Reading, Writing
 
 _NOUN = "certificate"
 
 
 def add(db: Writing, organisation: str, certificate: Certificate) -> Stored[Certificate]:
-    """Store a new certificate under the id it has.
+    """Store a new certificate under the id it has, and under a number where it has none yet.
+
+    One that comes back after it was taken away brings the number it had.
 
     :raises NotFound: it names a site that the organisation does not have.
     """
     _require_sites(db, organisation, certificate.sites)
     author = db.author
-    kept = {"version": 1, "changed_at": author.at, "changed_by": author.name}
+    kept = {
+        "version": 1,
+        "changed_at": author.at,
+        "changed_by": author.name,
+        "register_number": certificate.register_number or _next_number(db, organisation),
+    }
     key, values = tenant_key(organisation, certificate.id), to_row(certificate)
     db.execute(insert(certificates).values(**key, **values, **kept))
     _name_sites(db, organisation, certificate)
@@ -53,14 +61,14 @@ def find(db: Reading, organisation: str, id: str) -> Stored[Certificate]:
 
 
 def listed(db: Reading, organisation: str) -> tuple[Stored[Certificate], ...]:
-    """All certificates of an organisation, by standard, number and id."""
+    """All certificates of an organisation, by the numbers they were given."""
     one, named = certificates.c, certificate_sites.c
     names_it = (named.organisation_id == one.organisation_id) & (named.certificate_id == one.id)
     query = (
         select(certificates, named.site_id)
         .join(certificate_sites, names_it, isouter=True)
         .where(one.organisation_id == organisation)
-        .order_by(one.standard, one.number, one.id, named.position)
+        .order_by(one.register_number, one.id, named.position)
     )
     by_certificate = groupby(db.rows(query), key=itemgetter("id"))
     found = [list(rows) for _, rows in by_certificate]
@@ -102,6 +110,20 @@ def remove(db: Writing, organisation: str, id: str, *, version: int) -> None:
         raise Conflict(_NOUN, before)
     db.execute(delete(certificates).where(matches(certificates, tenant_key(organisation, id))))
     db.record(_subject(organisation, id), "removed", _said(before.value), {})
+
+
+def _next_number(db: Writing, organisation: str) -> int:
+    """One more than was ever given. Nobody else gets past here until the transaction ends."""
+    held = update(organisations).where(organisations.c.id == organisation)
+    db.execute(held.values(version=organisations.c.version))
+    mine = certificate_numbers.c.organisation_id == organisation
+    row = db.row(select(certificate_numbers.c.last).where(mine))
+    if row is None:
+        db.execute(insert(certificate_numbers).values(organisation_id=organisation, last=1))
+        return 1
+    number = int(row["last"]) + 1
+    db.execute(update(certificate_numbers).where(mine).values(last=number))
+    return number
 
 
 def _subject(organisation: str, id: str) -> Subject:

@@ -81,7 +81,11 @@ def _changed(before: Assessment, now: Assessment) -> Iterator[Part]:
 
 def _plain(assessment: Assessment) -> dict[str, object]:
     own = assessment.site.id
-    held = tuple(one for one in assessment.certificates if own in one.sites or not one.names_sites)
+    held = tuple(
+        replace(one, register_number=0)
+        for one in sorted(assessment.certificates, key=lambda one: one.id)
+        if own in one.sites or not one.names_sites
+    )
     bare = replace(assessment, submission=None, determinations=(), certificates=held)
     plain: dict[str, object] = _PART.dump_python(bare, mode="json")
     return plain

@@ -36,6 +36,17 @@ assessments = tenant_table(
     Index(None, "organisation_id", "site_id"),
 )
 
+# An assessment stands here as long as it is put aside.
+archived_assessments = Table(
+    "archived_assessments",
+    metadata,
+    tenant(),
+    key("assessment_id"),
+    moment("archived_at"),
+    words("archived_by"),
+    within_tenant("assessment_id", "assessments", ondelete="CASCADE"),
+)
+
 
 def _said_in_an_assessment(name: str, about: str, *columns: Column[object]) -> Table:
     return Table(

@@ -38,6 +38,7 @@ archived_sites = Table(
     within_tenant("site_id", "sites", ondelete="CASCADE"),
 )
 
+# ``register_number`` is the number people quote, such as C3: given once and never again.
 certificates = tenant_table(
     "certificates",
     words("standard"),
@@ -61,6 +62,14 @@ certificates = tenant_table(
     words("note"),
     *versioned(),
     listing("other_sites"),
+    Column("register_number", Integer, nullable=False, server_default="0"),
+    Index(None, "organisation_id", "register_number", unique=True),
+)
+
+# The last number that a certificate of an organisation was given: one of a certificate that was
+# removed is not given again.
+certificate_numbers = Table(
+    "certificate_numbers", metadata, tenant(), Column("last", Integer, nullable=False)
 )
 
 certificate_sites = Table(

@@ -12,6 +12,7 @@ from ddtool.reports.content.criterion import (
     explain_criterion,
     verdict_mark,
 )
+from ddtool.reports.content.facts import facts_to_answer
 from ddtool.reports.content.gate_by_gate import explain_pair
 from ddtool.reports.content.source import Source, spans
 from ddtool.web import language
@@ -27,6 +28,7 @@ __all__ = [
     "explain",
     "explain_not_held",
     "explain_pair",
+    "facts_to_answer",
     "make_ahead",
     "source_of",
     "spans",

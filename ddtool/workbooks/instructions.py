@@ -48,8 +48,10 @@ _STEPS = (
     (
         n_("Plan what is left, and hand it in"),
         n_(
-            "On “{actions}” say who does what by which day. Save the workbook as .xlsx; ddtool "
-            "reads it, names everything it cannot use by sheet and cell, and writes the gap report."
+            "On “{actions}” say who does what by which day. Save the workbook as .xlsx and bring "
+            "it back on the page it was downloaded from: you see every change before anything is "
+            "stored. Without a server, “ddtool report” writes the gap report from it. Everything "
+            "that cannot be used is named by sheet and cell."
         ),
     ),
 )

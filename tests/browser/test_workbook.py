@@ -43,7 +43,7 @@ def test_a_workbook_is_taken_in_and_undone(
 
     bring_back(page, server, path)
     page.get_by_role("button", name="Take in 1 change").click()
-    expect(page.get_by_text("1 thing was changed as the workbook says.")).to_be_visible()
+    expect(page.get_by_text("1 change was taken in from the workbook.")).to_be_visible()
     page.get_by_role("button", name="Undo this workbook").click()
 
     expect(page.get_by_text("Everything is as it was before the workbook.")).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 
 from ddtool.domain.analysis import Grounds, analyse
 from ddtool.domain.applicability import AppliesWhen, Condition, ConditionKind
-from ddtool.domain.assessments import Action, Answer, AnswerCode, Assessment, Evidence, OwnRating
+from ddtool.domain.assessments import Answer, AnswerCode, Assessment, Evidence, OwnRating
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import Contradiction
 from ddtool.domain.readiness import Lacking, must_be_said, worth_a_look
@@ -95,18 +95,6 @@ def test_contradictions_are_worth_a_look():
     found = doubts(make_assessment(answers=answers, ratings=(make_rating(),)))
 
     assert [one.contradiction for one in found] == [Contradiction.FULLY_WITH_OPEN_REQUIREMENTS]
-
-
-def test_a_gap_without_an_action_is_worth_a_look():
-    ratings = (make_rating(rating=Rating.PARTIALLY_MEETS),)
-    answers = (MET[0], Answer("17.b", AnswerCode.NOT_MET))
-    action = Action("A-1", "17", "Do it")
-
-    without = doubts(make_assessment(answers=answers, ratings=ratings))
-    with_one = doubts(make_assessment(answers=answers, ratings=ratings, actions=(action,)))
-
-    assert [one.kind for one in without] == [Lacking.WITHOUT_ACTION]
-    assert with_one == ()
 
 
 def test_evidence_that_is_out_of_date_is_worth_a_look():

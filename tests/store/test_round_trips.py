@@ -94,6 +94,7 @@ def test_a_certificate_with_everything_it_can_say(filled: Database):
         status_since=date(2026, 1, 1),
         note="Looked at.",
         other_sites=("Harbour depot",),
+        register_number=7,
     )
 
     with filled.write(ANA) as db:
@@ -104,7 +105,7 @@ def test_a_certificate_with_everything_it_can_say(filled: Database):
 
 
 def test_a_certificate_of_which_little_is_known(filled: Database):
-    certificate = Certificate(id="c8", standard="ISO 9001", result_basis=None)
+    certificate = Certificate("c8", "ISO 9001", result_basis=None, register_number=1)
 
     with filled.write(ANA) as db:
         certificates.add(db, NORTH, certificate)

@@ -90,6 +90,7 @@ POINTING_AWAY: dict[str, dict[str, Any]] = {
     "submissions": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
     "reports": {"id": "x", "assessment_id": OTHER_ASSESSMENT},
     "archived_sites": {"site_id": OTHER_SITE},
+    "archived_assessments": {"assessment_id": OTHER_ASSESSMENT},
     "certificate_sites": {"certificate_id": "certificate", "site_id": SITE},
     "assessment_evidence": {"assessment_id": ASSESSMENT, "evidence_id": "document", "shown": ""},
     "certificate_evidence": {"certificate_id": "certificate", "evidence_id": "document"},

@@ -99,7 +99,7 @@ def test_what_only_the_workbook_changed_is_taken_in(store: Database, means: Mean
         put_in("17", "Own rating", "Does not meet"),
         put_in("name", "Answer", "South smelter"),
         put_in("period", "Answer", "2027"),
-        put_in("C-01", "Valid until", "2028-01-31"),
+        put_in("C1", "Valid until", "2028-01-31"),
         put_in("E-01", "Title", "Policy, second edition"),
         put_in("A-01", "Owner", "Ben"),
     )
@@ -200,11 +200,11 @@ def test_a_document_can_be_unbound_on_either_sheet(store: Database, means: Means
 
 
 def test_certificates_and_files_are_not_taken_away_by_a_workbook(store: Database, means: Means):
-    seen = bring(store, means, download(store, take_out("C-01")))
+    seen = bring(store, means, download(store, take_out("C1")))
 
     take_in(store, means, seen)
 
-    assert differences(seen, Standing.KEPT) == [("certificate", "C-01", "")]
+    assert differences(seen, Standing.KEPT) == [("certificate", "C1", "")]
     assert len(stored(store).certificates) == 1
 
 
@@ -355,7 +355,7 @@ def test_a_submitted_assessment_takes_no_workbook_in(store: Database, means: Mea
 
 
 def test_the_certificate_of_the_workbook_keeps_its_own_id(store: Database, means: Means):
-    take_in(store, means, bring(store, means, download(store, put_in("C-01", "Note", "seen"))))
+    take_in(store, means, bring(store, means, download(store, put_in("C1", "Note", "seen"))))
 
     (certificate,) = stored(store).certificates
     assert (certificate.id, certificate.note) == (CERTIFICATE, "seen")

@@ -58,7 +58,7 @@ def test_taking_in_is_undone_as_one_step(store: Database, means: Means):
         put_in("17.c", "Answer", "Met"),
         put_in("country", "Answer", "Chile"),
         put_in("period", "Answer", "2027"),
-        put_in("C-01", "Areas", "furnace"),
+        put_in("C1", "Areas", "furnace"),
         add_row("Evidence", Id="NEW", Title="Minutes", Shows="17.b"),
         take_out("A-01"),
         add_row("Actions", Id="X", Criterion=20, What_will_be_done="Ask the village"),

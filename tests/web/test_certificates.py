@@ -41,7 +41,7 @@ def test_the_register_says_what_each_certificate_does(ana: Browser, north: str):
     page = ana.get("/certificates")
 
     (row,) = page.texts("tr")[1:]
-    assert row.startswith("ISO 45001:2018 OHS 1 – North smelter 28 Feb 2027 in 89 days active")
+    assert row.startswith("C1 ISO 45001:2018 OHS 1 – North smelter 28 Feb 2027 in 89 days active")
     assert "Would count for" in row or "Counts for" in row
 
 
@@ -131,7 +131,7 @@ def test_the_register_says_why_a_certificate_does_not_count(ana: Browser, north:
     ana.get(NEW)
     ana.post("/certificates/new", FILLED | {"valid_until": "2026-09-30"})
 
-    (row,) = (one for one in ana.get("/certificates").texts("tr") if one.startswith("ISO 14001"))
+    (row,) = (one for one in ana.get("/certificates").texts("tr") if one.startswith("C2 ISO 14001"))
 
     assert "Does not count here. The certificate expired on 30 Sep 2026." in row
 

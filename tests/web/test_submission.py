@@ -56,20 +56,20 @@ def test_everything_that_is_missing_is_listed_with_the_way_to_it(north: Flask, a
     assert f"/assessments/{ASSESSMENT}/criteria/17" in links
     assert any("requirements are unanswered: 17.a" in " ".join(one.itertext()) for one in to_17)
     assert "The criterion has no rating of your own" in page.text
-    assert "things above stop the submission" in page.text
+    assert "things still stop the submission" in page.text
 
 
 def test_an_incomplete_assessment_is_not_taken(north: Flask, ana: Browser):
     page = submitted(ana)
 
     assert page.status == 422
-    assert "Things above stop the submission; the first one is:" in page.text
+    assert "things stop the submission; the first one is:" in page.text
     assert page.form["person"] == "Ana Alvarez"
     assert state_of(north) is AssessmentState.OPEN
 
 
 def test_a_complete_one_is_frozen_with_its_hash(complete: Flask, ana: Browser):
-    assert "Nothing is missing" in ana.get(PATH).text
+    assert "Nothing stops the submission" in ana.get(PATH).text
 
     page = ana.follow(submitted(ana, function="Head of sustainability"))
 
@@ -92,6 +92,52 @@ def test_without_the_declaration_nothing_is_handed_in(complete: Flask, ana: Brow
     assert page.status == 422
     assert "Declare that the answers are complete and true" in page.text
     assert state_of(complete) is AssessmentState.OPEN
+
+
+def test_everything_that_is_wrong_is_told_at_once(north: Flask, ana: Browser):
+    page = ana.post(PATH, ana.get(PATH).form | {"person": ""})
+
+    (told,) = page.texts("div", class_="panel summary")
+    assert "Fill this in." in told
+    assert "things stop the submission; the first one is:" in told
+    page = ana.post(PATH, ana.get(PATH).form | {"person": "Ana Alvarez"})
+    (told,) = page.texts("div", class_="panel summary")
+    assert "Declare that the answers are complete and true" in told
+    assert "things stop the submission; the first one is:" in told
+
+
+def test_what_the_answers_stand_on_is_told_before_anybody_submits(complete: Flask, ana: Browser):
+    page = ana.get(PATH)
+
+    told = page.texts("ul", class_="ledger doubts")[0]
+    assert "requirements answered “met” are shown by no document" in told
+    assert "questions about the site are not answered" in told
+    assert "No certificate is recorded for this site." in told
+    links = [one.get("href") for one in page.all("a")]
+    assert f"/assessments/{ASSESSMENT}/evidence" in links
+    assert "/certificates" in links
+
+
+def test_a_gap_without_a_plan_is_told_with_the_outlook(complete: Flask, ana: Browser):
+    author = lead_of(complete)
+    with database_of(complete).write(author) as db:
+        rating = OwnRating("17", Rating.PARTIALLY_MEETS)
+        answers.save_rating(db, str(author.organisation), ASSESSMENT, rating, version=1)
+
+    page = ana.get(PATH)
+
+    assert "1 of 1 gaps has no action that would close it." in page.text
+    assert "Conditional on 1 Dec 2026. The one gap has no plan." in page.text
+    assert "The one gap has no plan." in ana.get(f"/assessments/{ASSESSMENT}").text
+
+
+def test_after_submitting_people_learn_what_comes_next(complete: Flask, ana: Browser):
+    page = ana.follow(submitted(ana))
+
+    told = page.texts("section", aria_labelledby="next")[0]
+    assert "Nobody outside your organisation sees it yet." in told
+    assert "Give it to an assessment firm" in told
+    assert "Make the report" in told
 
 
 def test_what_changed_since_somebody_looked_is_looked_at_again(complete: Flask, ana: Browser):

@@ -77,8 +77,22 @@ def test_a_workbook_is_looked_at_and_taken_in(north: Flask, ana: Browser):
 
     done = ana.follow(send(ana, page, "/apply"))
 
-    assert "1 thing was changed as the workbook says." in done.text
+    assert "1 change was taken in from the workbook." in done.text
     assert said_now(north).note == "Half of it, since May"
+
+
+def test_changes_are_counted_alike_before_and_after(north: Flask, ana: Browser):
+    """Two cells of one requirement and a whole new row: three changes everywhere."""
+    content = downloaded(ana, put_in("17.a", "Note", "Otherwise"))
+    content = edited(content, put_in("17.a", "Answer", "met"), put_in("17.b", "Answer", "met"))
+
+    page = looked_at(ana, content)
+    done = ana.follow(send(ana, page, "/apply"))
+
+    assert "Take in 3 changes" in page.texts("button")
+    assert "3 changes" in page.texts("h2")
+    assert "3 changes were taken in from the workbook." in done.text
+    assert "3 changes" in done.texts("h2")
 
 
 def test_what_was_taken_in_is_undone_with_one_button(north: Flask, ana: Browser):

@@ -1,5 +1,6 @@
 """Section 1, one page: the outlook in a word, in three sentences, as a map and in numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ddtool.domain.gaps import TO_BE_CLOSED, CriterionLine, Gap, Outlook
@@ -148,15 +149,23 @@ def _still_open(source: Source) -> str:
 
 
 def _heat(source: Source) -> tuple[HeatSection, ...]:
-    analysis, voice = source.analysis, source.voice
+    analysis = source.analysis
     found: list[HeatSection] = []
     for section in analysis.criteria_set.sections:
         lines = analysis.in_section(section)
-        left = sum(line.gap in TO_BE_CLOSED for line in lines)
-        note = voice.gettext("{left} of {all} to be closed", left=left, all=len(lines))
+        note = _left_in(source, lines)
         tiles = tuple(_tile(source, line) for line in lines)
         found.append(HeatSection(short_title(section.title), note, tiles))
     return tuple(section for section in found if section.tiles)
+
+
+def _left_in(source: Source, lines: Sequence[CriterionLine]) -> str:
+    """How much is left of what applies; what nobody has answered is not called a gap to close."""
+    left = sum(line.gap in TO_BE_CLOSED for line in lines)
+    asked = sum(line.gap is not Gap.NOT_APPLICABLE for line in lines)
+    if left and left == sum(line.gap is Gap.OPEN for line in lines):
+        return source.voice.gettext("{left} of {all} unanswered", left=left, all=asked)
+    return source.voice.gettext("{left} of {all} to be closed", left=left, all=asked)
 
 
 def _tile(source: Source, line: CriterionLine) -> Tile:

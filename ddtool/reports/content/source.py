@@ -28,11 +28,17 @@ class Source:
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """A short name for each certificate: its id, or C1, C2 where ids are long.
+        """A short name for each certificate: the number it was given, else its id.
 
-        Those that name the site come first, so that no number of theirs is missing.
+        Those of older submissions have none; where their ids are long, their place
+        stands for it, first those that name the site.
         """
-        ids = [one.certificate.id for one in (*self.analysis.at_site, *self.analysis.elsewhere)]
+        certificates = [
+            one.certificate for one in (*self.analysis.at_site, *self.analysis.elsewhere)
+        ]
+        if any(one.quoted for one in certificates):
+            return {one.id: one.quoted or one.id for one in certificates}
+        ids = [one.id for one in certificates]
         if all(len(one) <= _LONGEST_LABEL for one in ids):
             return {one: one for one in ids}
         return {one: f"C{position}" for position, one in enumerate(ids, start=1)}

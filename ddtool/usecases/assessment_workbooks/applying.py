@@ -33,7 +33,7 @@ from ddtool.usecases.assessment_workbooks.previews import (
     make_preview,
     require_open,
 )
-from ddtool.usecases.assessment_workbooks.steps import Step, write_steps
+from ddtool.usecases.assessment_workbooks.steps import Step, differences_of, write_steps
 from ddtool.usecases.assessment_workbooks.things import Kept, Shelf, find_things, with_new_id
 
 MINE, THEIRS = "mine", "theirs"
@@ -72,7 +72,7 @@ class Consent:
 def apply_workbook(
     database: Database, author: Author, means: Means, id: str, consent: Consent
 ) -> int:
-    """Take a workbook in as it was shown; how many things it changed.
+    """Take a workbook in as it was shown; how many changes that were, counted as it shows them.
 
     The store is looked at once more in the same step: if anything moved, nothing is taken in.
 
@@ -100,10 +100,11 @@ def _apply(db: Writing, organisation: str, id: str, looked: Looked, consent: Con
     taken = list(_agreed(preview, consent))
     before = db.last_event
     steps = _store(db, organisation, workbook, looked, kept, taken)
+    made = sum(1 for _ in differences_of(steps))
     imports.mark_applied(
-        db, organisation, workbook, undo=write_steps(steps), count=len(steps), before=before
+        db, organisation, workbook, undo=write_steps(steps), count=made, before=before
     )
-    return len(steps)
+    return made
 
 
 def _agreed(preview: Preview, consent: Consent) -> Iterator[Difference]:

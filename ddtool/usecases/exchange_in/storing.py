@@ -60,7 +60,8 @@ class Bringing:
 
     def _bring_certificates(self, site: str) -> None:
         """Those that are recorded here already in the same words are not recorded twice."""
-        here = [one.value for one in certificates.listed(self._db, self._organisation)]
+        held = certificates.listed(self._db, self._organisation)
+        here = [replace(one.value, register_number=0) for one in held]
         for certificate in self._content.assessment.certificates:
             named = unkeyed_certificate(certificate, "", site)
             same = (one.id for one in here if replace(one, id="") == named)

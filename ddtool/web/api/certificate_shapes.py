@@ -102,6 +102,9 @@ class NewCertificate(CertificateChange):
 class CertificateTold(KeptTold):
     """A certificate."""
 
+    register_number: int = Field(
+        description="The number by which pages, reports and workbooks quote it: C3 where it is 3."
+    )
     standard: str
     edition: str
     number: str

@@ -24,10 +24,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take them away again, the last first."""
     for statement in reversed(_statements()):
-        words = statement.split()
+        words = statement.replace("CREATE UNIQUE INDEX", "CREATE INDEX").split()
         if statement.startswith("CREATE TABLE"):
             op.drop_table(words[2])
-        if statement.startswith("CREATE INDEX"):
+        if words[:2] == ["CREATE", "INDEX"]:
             op.drop_index(words[2], words[4])
         if statement.startswith("ALTER TABLE"):
             op.drop_column(words[2], words[5])

@@ -250,3 +250,39 @@ CREATE TABLE issued_matrices (
 CREATE UNIQUE INDEX ix_issued_matrices_name ON issued_matrices (name);
 
 ALTER TABLE submissions ADD COLUMN matrix TEXT DEFAULT '' NOT NULL;
+
+ALTER TABLE certificates ADD COLUMN register_number INTEGER DEFAULT 0 NOT NULL;
+
+-- Certificates keep the numbers by which people know them so far: by standard, number and id.
+
+UPDATE certificates SET register_number = (
+    SELECT COUNT(*) FROM certificates AS other
+    WHERE other.organisation_id = certificates.organisation_id
+    AND (
+        other.standard < certificates.standard
+        OR (other.standard = certificates.standard AND other.number < certificates.number)
+        OR (other.standard = certificates.standard AND other.number = certificates.number AND other.id <= certificates.id)
+    )
+);
+
+CREATE TABLE certificate_numbers (
+    organisation_id VARCHAR(36) NOT NULL,
+    last INTEGER NOT NULL,
+    CONSTRAINT pk_certificate_numbers PRIMARY KEY (organisation_id),
+    CONSTRAINT fk_certificate_numbers_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);
+
+INSERT INTO certificate_numbers (organisation_id, last)
+SELECT organisation_id, COUNT(*) FROM certificates GROUP BY organisation_id;
+
+CREATE UNIQUE INDEX ix_certificates_organisation_id_register_number ON certificates (organisation_id, register_number);
+
+CREATE TABLE archived_assessments (
+    organisation_id VARCHAR(36) NOT NULL,
+    assessment_id VARCHAR(36) NOT NULL,
+    archived_at VARCHAR(27) NOT NULL,
+    archived_by TEXT NOT NULL,
+    CONSTRAINT pk_archived_assessments PRIMARY KEY (organisation_id, assessment_id),
+    CONSTRAINT fk_archived_assessments_organisation_id_assessment_id FOREIGN KEY(organisation_id, assessment_id) REFERENCES assessments (organisation_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_archived_assessments_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
+);

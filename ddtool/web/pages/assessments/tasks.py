@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import url_for
 
 from ddtool.domain.assessment_heads import AssessmentState
+from ddtool.domain.footing import footing_of
 from ddtool.domain.people import Right
 from ddtool.domain.progress import (
     DONE,
@@ -24,13 +25,19 @@ from ddtool.web.rail import analysed, render_within
 
 @dataclass(frozen=True, slots=True)
 class SectionOfTasks:
-    """A section of the criteria set with its criteria; how many are done, returned."""
+    """A section of the criteria set with its criteria; how many are done, returned, set aside."""
 
     id: str
     title: str
     tasks: tuple[Task, ...]
     done: int
     returned: int
+    set_aside: int
+
+    @property
+    def asked(self) -> int:
+        """How many of its criteria apply."""
+        return len(self.tasks) - self.set_aside
 
 
 @blueprint.get("/assessments/<uuid:assessment>")
@@ -47,6 +54,7 @@ def tasks(assessment: UUID) -> str:
         here="assessments.tasks",
         sections=_sections(found, todo),
         progress=progress,
+        footing=footing_of(found.analysis),
         counts={gap.value: count for gap, count in found.analysis.counts.items()},
         criterion_address=_address_in(head.id),
         next_task=next_task(todo),
@@ -62,9 +70,10 @@ def _sections(found: Analysed, tasks: Sequence[Task]) -> tuple[SectionOfTasks, .
     made = []
     for section in found.analysis.criteria_set.sections:
         mine = tuple(one for one in tasks if one.line.criterion.section == section.id)
-        done = sum(one.state in DONE for one in mine)
+        set_aside = sum(one.state is WorkState.NOT_APPLICABLE for one in mine)
+        done = sum(one.state in DONE for one in mine) - set_aside
         returned = sum(one.state is WorkState.RETURNED for one in mine)
-        made.append(SectionOfTasks(section.id, section.title, mine, done, returned))
+        made.append(SectionOfTasks(section.id, section.title, mine, done, returned, set_aside))
     return tuple(one for one in made if one.tasks)
 
 

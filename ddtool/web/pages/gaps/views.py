@@ -53,6 +53,7 @@ def _asked(found: Analysed) -> dict[str, Any]:
         "form": form,
         "rows": chosen(rows, form),
         "all": len(rows),
+        "unanswered": sum(row.line.gap is Gap.OPEN for row in rows),
         "disagreeing": sum(row.line.verdicts_disagree for row in rows),
         "unplanned": sum(not row.actions for row in rows),
     }

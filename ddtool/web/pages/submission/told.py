@@ -26,7 +26,6 @@ _WHOLE: Mapping[Lacking, str] = {
     Lacking.SET_ASIDE_WITHOUT_REASON: n_(
         "The criterion is rated “not applicable” without a reason"
     ),
-    Lacking.WITHOUT_ACTION: n_("There is a gap, and no action closes it"),
 }
 _EXPIRED = n_("“{title}” was valid until {day}")
 _TO_DO: Mapping[Lacking, str] = {

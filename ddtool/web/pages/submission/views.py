@@ -1,5 +1,6 @@
 """The check before handing in, handing in, and opening again."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,12 +8,14 @@ from flask import Blueprint, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from ddtool.domain.assessment_heads import AssessmentState
+from ddtool.domain.footing import footing_of
 from ddtool.domain.people import Right
 from ddtool.domain.progress import progress_of, tasks_of
-from ddtool.domain.readiness import must_be_said, worth_a_look
+from ddtool.domain.readiness import Missing, must_be_said, worth_a_look
 from ddtool.domain.refusals import Conflict
 from ddtool.sentences import n_
 from ddtool.usecases.analyses import Analysed
+from ddtool.usecases.assignments import list_assignments
 from ddtool.usecases.submissions import (
     Declaration,
     DeclarationMissing,
@@ -26,6 +29,7 @@ from ddtool.web import access
 from ddtool.web.access import requires
 from ddtool.web.errors import sentences_of
 from ddtool.web.forms import said
+from ddtool.web.pages.submission.footing import doubts_of
 from ddtool.web.pages.submission.forms import HandInForm, ReopenForm
 from ddtool.web.pages.submission.told import tell_missing
 from ddtool.web.rail import analysed, render_within
@@ -40,7 +44,8 @@ Faults = tuple[tuple[str, str], ...]
 _HANDED_IN = n_("The assessment was submitted. It is locked until somebody opens it again.")
 _OPENED = n_("The assessment is open again. What was submitted stays as it is.")
 _MOVED = n_("Something was changed since you looked. Look at the page again, then submit.")
-_FIRST = n_("Things above stop the submission; the first one is: {says} ({criterion}).")
+_ONE = n_("One thing stops the submission: {says} (criterion {criterion}).")
+_SEVERAL = n_("{n} things stop the submission; the first one is: {says} (criterion {criterion}).")
 
 
 @blueprint.get("")
@@ -56,10 +61,9 @@ def check(assessment: UUID) -> str:
 @requires(Right.SUBMIT)
 def submit(assessment: UUID) -> Response | tuple[str, int]:
     """Hand in what was looked at."""
-    form = HandInForm()
+    form, found = HandInForm(), analysed(str(assessment))
     if not form.validate_on_submit():
-        return _page(assessment, form, ReopenForm(), tuple(form.faults)), 422
-    found = analysed(str(assessment))
+        return _page(assessment, form, ReopenForm(), (*form.faults, *_stopping(found))), 422
     declaration = Declaration(
         str(form.person.data), str(form.function.data), bool(form.declared.data)
     )
@@ -67,10 +71,11 @@ def submit(assessment: UUID) -> Response | tuple[str, int]:
     try:
         hand_in(access.database(), access.author(), str(assessment), declaration, seen=seen)
     except NotComplete as error:
-        return _page(assessment, form, ReopenForm(), _first_of(error)), 422
+        return _page(assessment, form, ReopenForm(), _first_of(error.missing)), 422
     except DeclarationMissing as error:
         (sentence,) = sentences_of(error)
-        return _page(assessment, form, ReopenForm(), ((form.declared.id, sentence),)), 422
+        faults = ((form.declared.id, sentence), *_stopping(found))
+        return _page(assessment, form, ReopenForm(), faults), 422
     except Conflict:
         return _page(assessment, form, ReopenForm(), (("main", said(_MOVED)),)), 409
     flash(said(_HANDED_IN), "ok")
@@ -92,6 +97,7 @@ def open_again(assessment: UUID) -> Response | tuple[str, int]:
 def _page(assessment: UUID, form: HandInForm, reopening: ReopenForm, faults: Faults) -> str:
     found = analysed(str(assessment))
     handed_in = list_submissions(access.database(), access.author(), str(assessment))
+    given = list_assignments(access.database(), access.author(), str(assessment))
     is_open = found.stored.head.value.state is AssessmentState.OPEN
     form.revision.data = str(found.stored.head.value.revision)
     if form.person.data is None:
@@ -105,23 +111,35 @@ def _page(assessment: UUID, form: HandInForm, reopening: ReopenForm, faults: Fau
         reopening=reopening,
         faults=faults,
         handed_in=handed_in,
+        given=[one.value for one in given if not one.value.is_over(access.today())],
         **_values(found),
     )
 
 
 def _values(found: Analysed) -> dict[str, Any]:
     analysis, assessment = found.analysis, found.stored.assessment
-    missing = must_be_said(assessment, analysis.criteria_set)
+    missing, footing = must_be_said(assessment, analysis.criteria_set), footing_of(analysis)
     return {
         "must": tell_missing(missing),
+        "doubts": doubts_of(found, footing),
         "may_go_on": tell_missing(worth_a_look(analysis)),
+        "footing": footing,
         "tasks": {one.line.criterion.number: one for one in tasks_of(analysis.lines)},
         "stops": len(missing),
         "progress": progress_of(analysis.lines),
-        "counting": sum(one.counts for one in analysis.at_site),
     }
 
 
-def _first_of(error: NotComplete) -> Faults:
-    first = tell_missing(error.missing[:1])[0]
-    return (("must", said(_FIRST, says=first.says[0], criterion=first.criterion)),)
+def _stopping(found: Analysed) -> Faults:
+    """What is to be said first, told together with everything else that is wrong."""
+    if found.stored.head.value.state is not AssessmentState.OPEN:
+        return ()
+    return _first_of(must_be_said(found.stored.assessment, found.analysis.criteria_set))
+
+
+def _first_of(missing: Sequence[Missing]) -> Faults:
+    if not missing:
+        return ()
+    first, count = tell_missing(missing[:1])[0], len(missing)
+    told = _ONE if count == 1 else _SEVERAL
+    return (("must", said(told, n=count, says=first.says[0], criterion=first.criterion)),)

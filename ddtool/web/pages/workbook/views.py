@@ -135,8 +135,8 @@ def apply(assessment: UUID, id: UUID) -> Response | tuple[str, int]:
         preview = _preview(id)
         return _preview_page(assessment, preview, form, _faults_of(error, preview)), 409
     told = language.voice().ngettext(
-        "{n} thing was changed as the workbook says.",
-        "{n} things were changed as the workbook says.",
+        "{n} change was taken in from the workbook.",
+        "{n} changes were taken in from the workbook.",
         count,
     )
     flash(told, "ok")

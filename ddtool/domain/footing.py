@@ -1,0 +1,65 @@
+"""What the answers of an assessment stand on: documents, certificates, and a plan for its gaps.
+
+Nothing of it stops anybody from handing in; whoever does should know how far it carries.
+"""
+
+from dataclasses import dataclass
+
+from ddtool.domain.applicability import Applies
+from ddtool.domain.assessments import AnswerCode
+from ddtool.domain.gaps import CriterionLine, Gap, GapAnalysis, RequirementLine
+from ddtool.domain.lines import documents_of, is_shown
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """Counts, and where to look.
+
+    ``unfounded`` of the ``met`` requirements are shown by no document and by no certificate that
+    counts; ``bare`` are the numbers of their criteria. ``certificates`` are those that could count
+    for the site, ``counting`` those that do. ``gaps`` are the criteria that need a plan,
+    ``planned`` those of them with an action.
+    """
+
+    met: int
+    unfounded: int
+    bare: tuple[str, ...]
+    certificates: int
+    counting: int
+    gaps: int
+    planned: int
+
+    @property
+    def unplanned(self) -> int:
+        """How many gaps nothing is planned for."""
+        return self.gaps - self.planned
+
+
+def footing_of(analysis: GapAnalysis) -> Footing:
+    """What an assessment stands on, on the day of its analysis."""
+    asked = [line for line in analysis.lines if line.gap is not Gap.NOT_APPLICABLE]
+    unfounded = [(line.criterion.number, _unfounded(analysis, line)) for line in asked]
+    gaps = [line for line in asked if line.gap in (Gap.MINOR, Gap.BLOCKING)]
+    return Footing(
+        met=sum(_is_met(part) for line in asked for part in line.requirements),
+        unfounded=sum(count for _, count in unfounded),
+        bare=tuple(number for number, count in unfounded if count),
+        certificates=len(analysis.at_site),
+        counting=sum(one.counts for one in analysis.at_site),
+        gaps=len(gaps),
+        planned=sum(bool(line.actions) for line in gaps),
+    )
+
+
+def _is_met(part: RequirementLine) -> bool:
+    return part.applies is not Applies.NO and part.answer.answer is AnswerCode.MET
+
+
+def _unfounded(analysis: GapAnalysis, line: CriterionLine) -> int:
+    """How many requirements of a criterion are "met" without anything to show it."""
+    return sum(
+        _is_met(part)
+        and not documents_of(analysis.assessment, line.criterion, part.requirement)
+        and not is_shown(part.requirement, line.decision)
+        for part in line.requirements
+    )
