@@ -50,4 +50,16 @@ MEASURES: tuple[Measure, ...] = (
         milliseconds_each=0.5,
         peak_mb=300,
     ),
+    Measure(
+        "portfolio of 1,000 sites, the whole page",
+        "bench.portfolio_page_tenth",
+        items=1,
+        milliseconds_each=100,
+    ),
+    Measure(
+        "portfolio of 10,000 sites, the whole page",
+        "bench.portfolio_page",
+        items=1,
+        milliseconds_each=300,
+    ),
 )

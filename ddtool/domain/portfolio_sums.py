@@ -117,6 +117,7 @@ class HandedIn:
     site: str
     day: date
     gaps: str
+    to_close: int
 
 
 def add_up(kept: Sequence[Kept], criteria_set: CriteriaSet) -> Sums:
@@ -148,9 +149,9 @@ def cycles(handed_in: Iterable[HandedIn]) -> tuple[Cycle, ...]:
     for year, of_year in years.items():
         moves: Counter[int] = Counter()
         for site, one in of_year.items():
-            left = sum(one.gaps.count(LETTERS[gap]) for gap in TO_BE_CLOSED)
-            if site in before:
-                moves[(left > before[site]) - (left < before[site])] += 1
+            left, last = one.to_close, before.get(site)
+            if last is not None:
+                moves[(left > last) - (left < last)] += 1
             before[site] = left
         counted = _counted("".join(one.gaps for one in of_year.values()))
         found.append(Cycle(year, len(of_year), counted, moves[-1], moves[0], moves[1]))

@@ -50,7 +50,7 @@ def kept(db: Reading, scope: Scope, choice: Choice) -> tuple[Kept, ...]:
 def handed_in(db: Reading, scope: Scope, choice: Choice) -> tuple[HandedIn, ...]:
     """Everything that was handed in of the sites chosen, earlier cycles too."""
     c = portfolio_results.c
-    query = select(c.site_id, c.day, c.gaps).where(c.submission > 0)
+    query = select(c.site_id, c.day, c.gaps, c.to_close).where(c.submission > 0)
     rows = db.rows(_chosen(query, scope, choice, newest=False))
     return tuple(HandedIn(*row.values()) for row in rows)
 

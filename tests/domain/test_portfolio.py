@@ -48,12 +48,12 @@ def test_what_would_close_most_comes_first_and_hints_stay_apart():
 
 def test_cycles_count_each_site_once_a_year_and_compare_it_with_the_time_before():
     handed_in = [
-        HandedIn("mine", date(2024, 3, 1), "bb"),
-        HandedIn("mine", date(2024, 9, 1), "bm"),
-        HandedIn("mine", date(2026, 9, 1), "cc"),
-        HandedIn("mill", date(2024, 9, 1), "cc"),
-        HandedIn("mill", date(2026, 9, 1), "cb"),
-        HandedIn("port", date(2026, 9, 1), "mm"),
+        HandedIn("mine", date(2024, 3, 1), "bb", 2),
+        HandedIn("mine", date(2024, 9, 1), "bm", 2),
+        HandedIn("mine", date(2026, 9, 1), "cc", 0),
+        HandedIn("mill", date(2024, 9, 1), "cc", 0),
+        HandedIn("mill", date(2026, 9, 1), "cb", 1),
+        HandedIn("port", date(2026, 9, 1), "mm", 2),
     ]
 
     before, now = cycles(handed_in)
