@@ -260,3 +260,14 @@ def test_texts_of_criteria_show_no_internal_names(name: str):
     texts = [text for one in criteria for text in (one.summary, *one.evidence)]
 
     assert [text for text in texts if re.search("[a-z]_[a-z]", text)] == []
+
+
+@pytest.mark.parametrize("name", ["rra@3.0", "rra@2.0"])
+def test_the_guidance_judges_requirements_in_the_words_of_the_answers(name: str):
+    criteria_set = LIBRARY.criteria_set(name)
+
+    for criterion in criteria_set.criteria:
+        for part in criterion.requirements:
+            assert part.guidance.startswith("Met: ")
+            assert "Partly met: " in part.guidance
+            assert "Not met: " in part.guidance

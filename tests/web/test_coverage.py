@@ -196,7 +196,8 @@ def test_an_expired_certificate_without_a_decision_is_told_to_wait_for_the_decis
 
     (panel,) = page.texts("section", class_="panel")[:1]
     assert panel.startswith(
-        "What would change it This installation has not decided yet what ISO 50001:2018 counts for."
+        "What would change it Ask the programme admin of this installation, Ilse Brandt, to decide "
+        "what ISO 50001:2018 counts for."
     )
     assert "Only once that is decided Renew it, and record the new last day." in panel
 

@@ -91,8 +91,8 @@ def test_the_decision_stands_first_and_alone_under_what_would_change_it(
     assert page.texts("th", scope="row")[0] == "Recognition decided"
     (panel,) = page.texts("section", class_="panel")[:1]
     assert panel.startswith(
-        "What would change it This installation has not decided yet what ISO 14001:2015 counts "
-        "for. Ask its programme admin to decide: Ilse Brandt."
+        "What would change it Ask the programme admin of this installation, Ilse Brandt, to decide "
+        "what ISO 14001:2015 counts for. This installation has not decided yet."
     )
     assert "Update the certificate" not in panel
     assert "Move to the newer edition" in panel.split("Besides, and not what stops it")[1]

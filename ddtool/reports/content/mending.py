@@ -20,6 +20,7 @@ from ddtool.domain.verdicts import Outcome, Ruling, Verdict
 from ddtool.reports.content.certificate_uses import what_it_shows
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.told import condensed
+from ddtool.reports.content.voice import Voice
 from ddtool.wording import n_
 from ddtool.wording.gates import can_be_mended, remedy
 
@@ -34,15 +35,15 @@ Help = tuple[str, str]
 class Mending:
     """What would change a verdict.
 
-    ``decision`` says what somebody else has to decide before anything counts; empty where it is
-    decided. ``to_do`` is what the producer can do now; where the decision is open it is empty, and
-    ``afterwards`` holds what would have to be done once it is decided. ``beyond`` is what no
-    producer changes, ``remarks`` what keeps nothing from counting and still has its day.
-    ``at_best`` says what would follow from all of ``to_do``; empty where that is nothing, or what
-    the certificate shows already.
+    ``decision`` says what somebody else has to decide before anything counts, what to do first;
+    empty where it is decided. ``to_do`` is what the producer can do now; while the decision is
+    open it is empty, and ``afterwards`` holds what would have to be done once it is decided.
+    ``beyond`` is what no producer changes, ``remarks`` what keeps nothing from counting and still
+    has its day. ``at_best`` says what would follow from all of ``to_do``; empty where that is
+    nothing, or what the certificate shows already.
     """
 
-    decision: str = ""
+    decision: tuple[str, ...] = ()
     to_do: tuple[Help, ...] = ()
     at_best: str = ""
     beyond: tuple[str, ...] = ()
@@ -96,29 +97,39 @@ def as_sentence(text: str) -> str:
     return ended[:1].upper() + ended[1:]
 
 
-def _decision(source: Source, certificate: Certificate, recognised: Recognised) -> str:
-    """Who has to decide what, and that nothing else helps before; empty where it is decided."""
+def _decision(source: Source, certificate: Certificate, recognised: Recognised) -> tuple[str, ...]:
+    """What helps and why nothing else does before; empty where it is decided."""
     voice, standard = source.voice, source.voice.certificate(certificate)
     if recognised is Recognised.UNDECIDED_AS_NOTHING:
-        return voice.gettext(
-            "This installation has not decided yet what {standard} counts for, and even the "
-            "suggestion is that it shows nothing here. Show the criterion by evidence of your own.",
-            standard=standard,
+        return (
+            voice.gettext("Show the criterion by evidence of your own."),
+            voice.gettext(
+                "This installation has not decided yet what {standard} counts for, and even the "
+                "suggestion is that it shows nothing here.",
+                standard=standard,
+            ),
         )
     if recognised is not Recognised.UNDECIDED:
-        return ""
+        return ()
+    return (
+        _whom_to_ask(voice, standard),
+        voice.gettext(
+            "This installation has not decided yet. Before it has, nothing you change on the "
+            "certificate helps; show the criterion by evidence of your own."
+        ),
+    )
+
+
+def _whom_to_ask(voice: Voice, standard: str) -> str:
     if voice.deciders:
         return voice.gettext(
-            "This installation has not decided yet what {standard} counts for. Ask its programme "
-            "admin to decide: {names}. Before that, nothing you change on the certificate helps; "
-            "show the criterion by evidence of your own.",
+            "Ask the programme admin of this installation, {names}, to decide what {standard} "
+            "counts for.",
             standard=standard,
             names=voice.list_of(voice.deciders),
         )
     return voice.gettext(
-        "This installation has not decided yet what {standard} counts for. Ask its programme admin "
-        "to decide. Before that, nothing you change on the certificate helps; show the criterion "
-        "by evidence of your own.",
+        "Ask the programme admin of this installation to decide what {standard} counts for.",
         standard=standard,
     )
 

@@ -54,7 +54,10 @@ def gap_report(content: ReportContent) -> dict[str, Any]:
 
 def _lists(analysis: GapAnalysis, voice: Voice) -> dict[str, Any]:
     return {
-        "certificates": [registers.certificate(line) for line in analysis.certificates],
+        "certificates": [
+            registers.certificate(line, names_site=line in analysis.at_site)
+            for line in analysis.certificates
+        ],
         "limits": [registers.limit(one, voice) for one in analysis.limits],
         "actions": [registers.action(line) for line in analysis.actions],
         "evidence": [

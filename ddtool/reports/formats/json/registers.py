@@ -42,13 +42,14 @@ def assessment(one: Assessment) -> dict[str, Any]:
     }
 
 
-def certificate(line: CertificateLine) -> dict[str, Any]:
+def certificate(line: CertificateLine, *, names_site: bool) -> dict[str, Any]:
     """A certificate as it was recorded, and what it does on the day of the report."""
     shown = {
         number: {"outcome": code(outcome), "level": code(level)}
         for number, (outcome, level) in line.shows.items()
     }
     return _recorded(line.certificate) | {
+        "names_site": names_site,
         "counts_for": list(line.counts_for),
         "shows": shown,
     }

@@ -95,9 +95,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A criterion; its cells are None where nobody has compared it with the certificate."""
+    """A criterion; its cells are None where nobody has compared it with the certificate.
+
+    ``together`` is a shorter word for its coverage, empty where the usual one is short.
+    """
 
     line: CriterionLine
+    together: str
     cells: tuple[Cell | None, ...]
     until: Day
 
@@ -164,8 +168,10 @@ def column_of(source: Source, line: CertificateLine) -> Column:
 
 def _row(source: Source, line: CriterionLine, held: list[CertificateLine]) -> Row:
     best = source.best_verdicts(line)
+    undecided = line.decision.coverage is Coverage.SUGGESTED
     return Row(
         line,
+        source.voice.gettext(_WORDS[Outcome.SUGGESTED]) if undecided else "",
         tuple(cell_of(source, line, best.get(one.certificate.id, ())) for one in held),
         source.voice.day(line.decision.until),
     )
