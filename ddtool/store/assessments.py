@@ -1,8 +1,9 @@
 """Assessments: their heads, and everything said in one."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, select, tuple_, update
 
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.history import Stored, Subject
@@ -41,6 +42,17 @@ def listed(db: Reading, organisation: str, site: str = "") -> tuple[Stored[Asses
     query = select(assessments).where(assessments.c.organisation_id == organisation)
     if site:
         query = query.where(assessments.c.site_id == site)
+    rows = db.rows(query.order_by(assessments.c.changed_at.desc(), assessments.c.id))
+    return tuple(stored(row, to_head(row)) for row in rows)
+
+
+def named(db: Reading, places: Sequence[tuple[str, str]]) -> tuple[Stored[AssessmentHead], ...]:
+    """The heads of assessments by the ids of organisation and assessment, the newest first.
+
+    ``places`` are trusted: whoever asks has looked up that they may be seen.
+    """
+    wanted = tuple_(assessments.c.organisation_id, assessments.c.id).in_(list(places))
+    query = select(assessments).where(wanted)
     rows = db.rows(query.order_by(assessments.c.changed_at.desc(), assessments.c.id))
     return tuple(stored(row, to_head(row)) for row in rows)
 

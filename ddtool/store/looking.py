@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ddtool.domain.assessment_heads import AssessmentHead, StoredAssessment
+from ddtool.domain.assessments import Assessment
+from ddtool.domain.certificates import Certificate
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right, Role
 from ddtool.domain.refusals import NotSubmitted
@@ -42,6 +44,30 @@ def given_to(db: Reading, author: Author, assessment: str) -> str:
     return assignments.given(db, firm, author.user or "", assessment, on=day).producer
 
 
+def head_of(db: Reading, author: Author, assessment: str) -> Stored[AssessmentHead]:
+    """What an assessment is about, without what is said in it.
+
+    :raises NotFound, NotAllowed: as :func:`producer_of`.
+    """
+    own = author.role is not Role.ASSESSOR
+    producer = author.tenant(Right.LOOK) if own else given_to(db, author, assessment)
+    return assessments.find(db, producer, assessment)
+
+
+def heads_of(db: Reading, author: Author, site: str = "") -> tuple[Stored[AssessmentHead], ...]:
+    """The assessments that the author may look at, all or those of a site, the last changed first.
+
+    An assessor's are those given to them and accepted.
+    """
+    owner = author.tenant(Right.LOOK)
+    if author.role is not Role.ASSESSOR:
+        return assessments.listed(db, owner, site)
+    day, user = author.at.date(), author.user or ""
+    given = [one.value for one in assignments.of_firm(db, owner, user)]
+    places = [(one.producer, one.assessment) for one in given if one.gives_access(day)]
+    return tuple(one for one in assessments.named(db, places) if not site or one.value.site == site)
+
+
 def look_at(db: Reading, author: Author, assessment: str) -> StoredAssessment:
     """Everything said in an assessment, as far as the author may see it.
 
@@ -65,6 +91,7 @@ def submission_of(db: Reading, organisation: str, assessment: str) -> StoredAsse
     determined = answers.determinations_of(db, organisation, assessment)
     then = replace(
         last.assessment,
+        certificates=_of_the_site(last.assessment),
         determinations=tuple(one.value for one in determined),
         actions=tuple(one.value for one in actions.of_assessment(db, organisation, assessment)),
     )
@@ -79,7 +106,12 @@ def handed_in(db: Reading, organisation: str, stored: StoredAssessment) -> Store
     """
     last = _last(db, organisation, stored.head.value.id)
     now = stored.assessment
-    then = replace(last.assessment, determinations=now.determinations, actions=now.actions)
+    then = replace(
+        last.assessment,
+        certificates=_of_the_site(last.assessment),
+        determinations=now.determinations,
+        actions=now.actions,
+    )
     return replace(
         stored,
         head=_under(stored.head, last.matrix),
@@ -90,6 +122,12 @@ def handed_in(db: Reading, organisation: str, stored: StoredAssessment) -> Store
         ),
         kept_ratings=_as_they_were(then.rating_of, stored.kept_ratings),
     )
+
+
+def _of_the_site(handed_in: Assessment) -> tuple[Certificate, ...]:
+    """The certificates that may be about the site: of others an assessor learns nothing."""
+    own = handed_in.site.id
+    return tuple(one for one in handed_in.certificates if own in one.sites or not one.names_sites)
 
 
 def _last(db: Reading, organisation: str, assessment: str) -> Submitted:

@@ -13,37 +13,38 @@ from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right
 from ddtool.packs import Library
-from ddtool.store import Database, Writing, answers, assessments, evidence, loading, sites
+from ddtool.store import Database, Writing, answers, assessments, evidence, loading, looking, sites
 from ddtool.store.keeping import new_id
 
 
 def list_assessments(
     database: Database, author: Author, site: str = ""
 ) -> tuple[Stored[AssessmentHead], ...]:
-    """All assessments of the author's organisation or of one site, the last changed first."""
-    organisation = author.tenant(Right.READ)
+    """All assessments the author may look at, or those of one site, the last changed first.
+
+    A producer's own; an assessor's are those that were given to them.
+    """
     with database.read() as db:
-        return assessments.listed(db, organisation, site)
+        return looking.heads_of(db, author, site)
 
 
 def read_assessment(database: Database, author: Author, id: str) -> StoredAssessment:
-    """Everything said in one assessment.
+    """Everything said in one assessment, as far as the author may see it.
 
-    :raises NotFound: the author's organisation has none of that id.
+    :raises NotFound: the author's organisation has none of that id, nor was it given to them.
+    :raises NotSubmitted: it was given to them, and nothing was handed in yet.
     """
-    organisation = author.tenant(Right.READ)
     with database.read() as db:
-        return loading.load(db, organisation, id)
+        return looking.look_at(db, author, id)
 
 
 def read_head(database: Database, author: Author, id: str) -> Stored[AssessmentHead]:
     """What an assessment is about, without what is said in it.
 
-    :raises NotFound: the author's organisation has none of that id.
+    :raises NotFound: the author's organisation has none of that id, nor was it given to them.
     """
-    organisation = author.tenant(Right.READ)
     with database.read() as db:
-        return assessments.find(db, organisation, id)
+        return looking.head_of(db, author, id)
 
 
 def start_assessment(

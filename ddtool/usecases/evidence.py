@@ -8,7 +8,7 @@ from typing import BinaryIO
 from ddtool.domain.assessment_heads import EvidenceFile, KeptEvidence
 from ddtool.domain.assessments import Evidence
 from ddtool.domain.history import Stored
-from ddtool.domain.people import Author, Right
+from ddtool.domain.people import Author, Right, Role
 from ddtool.domain.refusals import NotFound
 from ddtool.evidence_files import check_file
 from ddtool.sentences import Sentence
@@ -20,6 +20,8 @@ from ddtool.store import (
     evidence_uses,
     evidence_versions,
     kept_files,
+    looking,
+    review_documents,
 )
 from ddtool.store.bringing import MEGABYTE, QuotaUsedUp, Upload, brought, require_room
 from ddtool.store.files import FileStore, FileTooLarge
@@ -142,10 +144,15 @@ def replace_evidence_file(
 def list_evidence(
     database: Database, author: Author, assessment: str
 ) -> tuple[Stored[KeptEvidence], ...]:
-    """The documents of an assessment with what each shows, by title."""
-    organisation = author.tenant(Right.READ)
+    """The documents of an assessment with what each shows, by title.
+
+    An assessor sees those that were handed in with it.
+    """
     with database.read() as db:
-        return evidence.of_assessment(db, organisation, assessment)
+        producer = looking.producer_of(db, author, assessment)
+        if author.role is Role.ASSESSOR:
+            return review_documents.documents_of(db, producer, assessment)
+        return evidence.of_assessment(db, producer, assessment)
 
 
 def change_evidence(
@@ -177,12 +184,16 @@ def open_evidence(
 ) -> tuple[EvidenceFile, BinaryIO]:
     """The file of a document and its bytes to read; with a number an earlier version of it.
 
-    :raises NotFound: the author's organisation has no such document, or it is only a link.
+    :raises NotFound: the author's organisation has no such document, or it is only a link; nor is
+        it one of an assessment that was given to them.
     """
-    organisation = author.tenant(Right.READ)
+    organisation, is_assessor = author.tenant(Right.LOOK), author.role is Role.ASSESSOR
     with database.read() as db:
-        file = evidence.find(db, organisation, id).value.file
-        if number:
+        if is_assessor:
+            file = review_documents.document_for(db, author, id)[1].value.file
+        else:
+            file = evidence.find(db, organisation, id).value.file
+        if number and not is_assessor:
             file = evidence_versions.find_version(db, organisation, id, number).file
     if file is None:
         raise NotFound("file")

@@ -4,8 +4,15 @@ from dataclasses import dataclass
 
 from ddtool.domain.assessment_heads import EvidenceUse, EvidenceVersion, KeptEvidence
 from ddtool.domain.history import Stored
-from ddtool.domain.people import Author, Right
-from ddtool.store import Database, assessments, evidence, evidence_uses, evidence_versions
+from ddtool.domain.people import Author, Right, Role
+from ddtool.store import (
+    Database,
+    assessments,
+    evidence,
+    evidence_uses,
+    evidence_versions,
+    review_documents,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +48,17 @@ def evidence_register(
 def describe_evidence(database: Database, author: Author, id: str) -> UsedEvidence:
     """One document with its earlier files, where it is used, and what else has the same file.
 
-    :raises NotFound: the author's organisation has none of that id.
+    An assessor learns of none but the assessment that was given to them.
+
+    :raises NotFound: the author's organisation has none of that id, nor is it one of an assessment
+        that was given to them.
     """
-    organisation = author.tenant(Right.READ)
+    organisation = author.tenant(Right.LOOK)
     with database.read() as db:
+        if author.role is Role.ASSESSOR:
+            assessment, given = review_documents.document_for(db, author, id)
+            use = EvidenceUse(assessment, given.value.evidence.requirements)
+            return UsedEvidence(given, (use,))
         found = evidence.find(db, organisation, id)
         sha256 = found.value.file.sha256 if found.value.file else ""
         same = evidence_versions.of_same_content(db, organisation, sha256)

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import ddtool.reports
-from ddtool.domain.people import Author, Right
+from ddtool.domain.people import Author
 from ddtool.gap_reports import Reader, analyse_assessment, content_of
 from ddtool.packs import Library
 from ddtool.reports.formats.json import gap_report
-from ddtool.store import Database, loading
+from ddtool.store import Database, looking
 
 _SCHEMA = Path(ddtool.reports.__file__).parent / "schema" / "gap-report-1.json"
 
@@ -26,12 +26,11 @@ def gap_report_data(
 ) -> dict[str, Any]:
     """Everything the JSON report says of an assessment on a day; ``gap-report-1.json`` tells what.
 
-    :raises NotFound: the author's organisation has no such assessment.
+    :raises NotFound: the author's organisation has no such assessment, nor was it given to them.
     :raises ResultsNotComparable: a certificate states a result on a foreign scale.
     """
-    organisation = author.tenant(Right.READ)
     with database.read() as db:
-        stored = loading.load(db, organisation, id)
+        stored = looking.look_at(db, author, id)
     analysis = analyse_assessment(
         stored.assessment,
         library,

@@ -19,6 +19,8 @@ from ddtool.web.api.routes import Operation, offers
 from ddtool.web.api.telling import told
 
 _NOUN = "analyses"
+_NOT_YET = frozenset({409})
+"""What an assessor is told of something that was given to them and not handed in yet."""
 _COMMON = ("as_of", "content_sha256", "criteria_set", "matrix")
 
 
@@ -67,13 +69,14 @@ _FORECAST = _shape(
 @offers(
     "GET",
     "/assessments/<uuid:assessment>/coverage",
-    Right.READ,
+    Right.LOOK,
     Operation(
         "Read what certificates cover",
         _NOUN,
         detail="Every criterion with every certificate that was looked at, gate by gate.",
         answer=_COVERAGE,
         query=OnDay,
+        may=_NOT_YET,
     ),
 )
 def coverage(assessment: str, query: OnDay) -> Response:
@@ -95,8 +98,8 @@ def coverage(assessment: str, query: OnDay) -> Response:
 @offers(
     "GET",
     "/assessments/<uuid:assessment>/gaps",
-    Right.READ,
-    Operation("Read the gaps", _NOUN, answer=_GAPS, query=OnDay),
+    Right.LOOK,
+    Operation("Read the gaps", _NOUN, answer=_GAPS, query=OnDay, may=_NOT_YET),
 )
 def gaps(assessment: str, query: OnDay) -> Response:
     """The outlook, and every criterion that asks somebody to do something, gravest first."""
@@ -116,7 +119,7 @@ def gaps(assessment: str, query: OnDay) -> Response:
 @offers(
     "GET",
     "/assessments/<uuid:assessment>/forecast",
-    Right.READ,
+    Right.LOOK,
     Operation(
         "Read what lies ahead",
         _NOUN,
@@ -124,6 +127,7 @@ def gaps(assessment: str, query: OnDay) -> Response:
         "that is not held would do.",
         answer=_FORECAST,
         query=OnDay,
+        may=_NOT_YET,
     ),
 )
 def forecast(assessment: str, query: OnDay) -> Response:

@@ -20,6 +20,8 @@ from ddtool.web.api.tags import kept, tag_of, version_read
 from ddtool.web.api.telling import as_json, told
 
 _NOUN = "answers"
+_NOT_YET = frozenset({409})
+"""What an assessor is told of something that was given to them and not handed in yet."""
 _FIRST = (
     'Every requirement has an answer, "unanswered" at first, with the ETag "0": name that one in '
     "If-Match to give the first answer, or send If-None-Match: *."
@@ -72,8 +74,8 @@ def answer_told(
 @offers(
     "GET",
     "/assessments/<uuid:assessment>/answers",
-    Right.READ,
-    Operation("List the answers", _NOUN, answer=AnswerTold, lists=True, query=Page),
+    Right.LOOK,
+    Operation("List the answers", _NOUN, answer=AnswerTold, lists=True, query=Page, may=_NOT_YET),
 )
 def index(assessment: str, query: Page) -> Response:
     """A page of the answers, one for each requirement, in the order of the criteria set."""
@@ -95,8 +97,8 @@ def index(assessment: str, query: Page) -> Response:
 @offers(
     "GET",
     "/assessments/<uuid:assessment>/answers/<requirement>",
-    Right.READ,
-    Operation("Read an answer", _NOUN, detail=_FIRST, answer=AnswerTold),
+    Right.LOOK,
+    Operation("Read an answer", _NOUN, detail=_FIRST, answer=AnswerTold, may=_NOT_YET),
 )
 def read(assessment: str, requirement: str) -> Response:
     """One answer."""

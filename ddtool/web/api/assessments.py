@@ -39,6 +39,8 @@ from ddtool.web.api.telling import as_json, told
 from ddtool.web.api.words import refuse
 
 _NOUN = "assessments"
+_NOT_YET = frozenset({409})
+"""What an assessor is told of something that was given to them and not handed in yet."""
 _TO_SAY = {
     Lacking.UNANSWERED: Sentence("Answer this requirement."),
     Lacking.PART_NOT_SAID: Sentence("Say in the note which part is missing."),
@@ -66,7 +68,7 @@ def _made(id: str) -> Response:
 @offers(
     "GET",
     "/assessments",
-    Right.READ,
+    Right.LOOK,
     Operation("List the assessments", _NOUN, answer=AssessmentTold, lists=True, query=OfSite),
 )
 def index(query: OfSite) -> Response:
@@ -107,8 +109,8 @@ def start(body: NewAssessment) -> Response:
 @offers(
     "GET",
     "/assessments/<uuid:assessment>",
-    Right.READ,
-    Operation("Read an assessment", _NOUN, answer=AssessmentTold),
+    Right.LOOK,
+    Operation("Read an assessment", _NOUN, answer=AssessmentTold, may=_NOT_YET),
 )
 def read(assessment: str) -> Response:
     """One assessment, without what is said in it."""

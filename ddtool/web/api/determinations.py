@@ -46,7 +46,7 @@ def current_determination(stored: Stored[Determination]) -> DeterminationTold:
 @offers(
     "GET",
     "/assessments/<uuid:assessment>/determinations/<criterion>",
-    None,
+    Right.LOOK,
     Operation(
         "Read a determination",
         _NOUN,

@@ -57,7 +57,7 @@ def _made(id: str) -> Response:
 @offers(
     "GET",
     "/assessments/<uuid:assessment>/evidence",
-    Right.READ,
+    Right.LOOK,
     Operation("List the evidence", _NOUN, answer=EvidenceTold, lists=True, query=Page),
 )
 def index(assessment: str, query: Page) -> Response:
@@ -115,7 +115,7 @@ def bring(assessment: str) -> Response:
 @offers(
     "GET",
     "/evidence/<uuid:evidence>",
-    Right.READ,
+    Right.LOOK,
     Operation("Read what is known of a document", _NOUN, answer=EvidenceUsed),
 )
 def read(evidence: str) -> Response:
@@ -126,7 +126,7 @@ def read(evidence: str) -> Response:
 @offers(
     "GET",
     "/evidence/<uuid:evidence>/file",
-    Right.READ,
+    Right.LOOK,
     Operation("Read the file of a document", _NOUN, media=ANY_FILE),
 )
 def file(evidence: str) -> Response:

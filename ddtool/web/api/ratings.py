@@ -20,6 +20,8 @@ from ddtool.web.api.tags import kept, tag_of, version_read
 from ddtool.web.api.telling import as_json, told
 
 _NOUN = "ratings"
+_NOT_YET = frozenset({409})
+"""What an assessor is told of something that was given to them and not handed in yet."""
 _FIRST = (
     'Every criterion has a rating, null at first, with the ETag "0": name that one in If-Match to '
     "give the first rating, or send If-None-Match: *."
@@ -70,8 +72,10 @@ def rating_told(assessment: str, stored: Stored[OwnRating]) -> RatingTold:
 @offers(
     "GET",
     "/assessments/<uuid:assessment>/ratings",
-    Right.READ,
-    Operation("List the own ratings", _NOUN, answer=RatingTold, lists=True, query=Page),
+    Right.LOOK,
+    Operation(
+        "List the own ratings", _NOUN, answer=RatingTold, lists=True, query=Page, may=_NOT_YET
+    ),
 )
 def index(assessment: str, query: Page) -> Response:
     """A page of the own ratings, one for each criterion, in the order of the set."""
@@ -91,8 +95,8 @@ def index(assessment: str, query: Page) -> Response:
 @offers(
     "GET",
     "/assessments/<uuid:assessment>/ratings/<criterion>",
-    Right.READ,
-    Operation("Read an own rating", _NOUN, detail=_FIRST, answer=RatingTold),
+    Right.LOOK,
+    Operation("Read an own rating", _NOUN, detail=_FIRST, answer=RatingTold, may=_NOT_YET),
 )
 def read(assessment: str, criterion: str) -> Response:
     """One own rating."""
