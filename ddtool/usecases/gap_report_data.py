@@ -38,7 +38,8 @@ def gap_report_data(
         matrix=stored.matrix,
         language=reader.language,
     )
-    return gap_report(content_of(analysis, library, reader))
+    site = stored.assessment.site
+    return gap_report(content_of(analysis, library, reader, {site.id: site.name}))
 
 
 def gap_report_schema() -> dict[str, Any]:

@@ -11,12 +11,13 @@ from openpyxl import load_workbook
 from ddtool.domain.assessments import Assessment
 from ddtool.reports.content import ReportContent
 from ddtool.reports.formats.excel import to_excel
+from ddtool.reports.formats.json import gap_report
 from ddtool.reports.printing import make_sheets
 from ddtool.usecases.reports import Reader, content_of
 from tests.reports.analyses import LIBRARY, analyse, demonstration
 
 MADE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-NAMES = {"DEMO-S2": "Auental smelter", "DEMO-S1": "Auental refinery"}
+NAMES = {"DEMO-S2": "Auental smelter"}
 
 
 def made(id: str) -> str:
@@ -37,8 +38,8 @@ def stored() -> ReportContent:
         certificates=held,
         actions=tuple(replace(one, id=made(one.id)) for one in known.actions),
     )
-    sites = {made(id): name for id, name in NAMES.items()}
-    sites |= {made(site): f"Site {site}" for one in known.certificates for site in one.sites}
+    sites = {made(site): site for one in known.certificates for site in one.sites}
+    sites |= {made(id): name for id, name in NAMES.items()}
     return content_of(analyse(assessment), LIBRARY, Reader(), sites)
 
 
@@ -56,3 +57,12 @@ def test_the_workbook_shows_none():
     cells = [str(cell.value) for sheet in workbook for row in sheet.iter_rows() for cell in row]
     assert "C1" in cells
     assert [text for text in cells if MADE_ID.search(text)] == []
+
+
+def test_the_sentences_for_programs_show_none():
+    report = gap_report(stored())
+
+    traces = [one["verdicts"]["by_equivalence"]["trace"] for one in report["criteria"]]
+    said = [reason["says"] for trace in traces for one in trace for reason in one["reasons"]]
+    assert "The site Auental smelter is not covered by the certificate." in said
+    assert [text for text in said if MADE_ID.search(text)] == []

@@ -176,7 +176,7 @@ def _findings(source: Source, line: CertificateLine) -> list[str]:
     everywhere = [reason for reason, numbers in meant.items() if len(numbers) == len(judged)]
     elsewhere = [reason for reason in meant if reason not in everywhere]
     told = [*condensed(source.voice, everywhere), *_somewhere(source, elsewhere, meant)]
-    return [*told, *_hints(source, hints), *_uncompared(source, line)]
+    return [*_hints(source, hints), *told, *_uncompared(source, line)]
 
 
 def _somewhere(

@@ -1,6 +1,6 @@
 """Section 3: criteria against certificates as marks, what is left open, and the gates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import CriterionLine, Gap
@@ -110,11 +110,18 @@ def _row(source: Source, line: CriterionLine) -> CoverageRow:
         may_apply=may_apply(source, line),
         explains=_explains(source, line),
         signs=_signs(source, line),
-        coverage=coverage_sign(source, decision.coverage),
+        coverage=_short(source, coverage_sign(source, decision.coverage)),
         by=tuple(source.label(one) for one in decision.by),
         until=source.voice.day(decision.until),
         set_aside=line.gap is Gap.NOT_APPLICABLE,
     )
+
+
+def _short(source: Source, sign: Sign) -> Sign:
+    """The sign with a word that fits into a narrow column."""
+    if sign.mark != f"coverage-{Coverage.SUGGESTED.value}":
+        return sign
+    return replace(sign, word=source.voice.gettext("Not decided"))
 
 
 def _signs(source: Source, line: CriterionLine) -> tuple[Sign | None, ...]:

@@ -56,9 +56,13 @@ class Voice:
         """The reason in one sentence, activities by their titles and sites by their names."""
         if reason.code in _ABOUT_ACTIVITIES:
             reason = reason._replace(detail=(self.activities(reason.detail),))
-        if reason.code is Code.SITE_NOT_COVERED:
-            reason = reason._replace(detail=tuple(map(self.site, reason.detail)))
-        return says(reason, self.translations.gettext, self._iso_day)
+        return says(self.by_name(reason), self.translations.gettext, self._iso_day)
+
+    def by_name(self, reason: Reason) -> Reason:
+        """The reason with the name of a site in the place of its id."""
+        if reason.code is not Code.SITE_NOT_COVERED:
+            return reason
+        return reason._replace(detail=tuple(map(self.site, reason.detail)))
 
     def sentences(self, reasons: Iterable[Reason]) -> str:
         """All reasons, each once."""

@@ -45,7 +45,7 @@ def gap_report(content: ReportContent) -> dict[str, Any]:
         "criteria_set": _criteria_set(analysis.criteria_set),
         "matrix": _matrix(analysis.matrix),
         "outlook": _outlook(content),
-        "criteria": [criterion(line, voice.translations.gettext) for line in analysis.lines],
+        "criteria": [criterion(line, voice) for line in analysis.lines],
         "gaps": [gap(line) for kind in TO_BE_CLOSED for line in analysis.with_gap(kind)],
         **_lists(analysis, voice),
         "words": all_words(voice),

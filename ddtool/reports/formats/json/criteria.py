@@ -6,11 +6,12 @@ from ddtool.domain.decisions import Decision
 from ddtool.domain.equivalency import Cell, CellSource
 from ddtool.domain.gaps import CriterionLine, RequirementLine
 from ddtool.domain.verdicts import Verdict
+from ddtool.reports.content import Voice
 from ddtool.reports.formats.json.codes import code, iso
-from ddtool.wording import Translate, says
+from ddtool.wording import says
 
 
-def criterion(line: CriterionLine, translate: Translate) -> dict[str, Any]:
+def criterion(line: CriterionLine, voice: Voice) -> dict[str, Any]:
     """Everything known about one criterion."""
     about = line.criterion
     return {
@@ -21,7 +22,7 @@ def criterion(line: CriterionLine, translate: Translate) -> dict[str, Any]:
         "applies": code(line.applies),
         "because": [{"kind": one.kind.value, "value": one.value} for one in line.basis],
         "gap": code(line.gap),
-        "verdicts": _verdicts(line, translate),
+        "verdicts": _verdicts(line, voice),
         "contradictions": [code(one) for one in line.contradictions],
         "requirements": [_requirement(one) for one in line.requirements],
         "evidence": list(line.evidence),
@@ -60,10 +61,10 @@ def _requirement(line: RequirementLine) -> dict[str, Any]:
     }
 
 
-def _verdicts(line: CriterionLine, translate: Translate) -> dict[str, Any]:
+def _verdicts(line: CriterionLine, voice: Voice) -> dict[str, Any]:
     own, determined = line.own, line.determination
     return {
-        "by_equivalence": _decision(line.decision, translate),
+        "by_equivalence": _decision(line.decision, voice),
         "self_rating": None
         if own is None
         else {"rating": code(own.rating), "reason": own.reason, "open_case": own.open_case},
@@ -74,7 +75,7 @@ def _verdicts(line: CriterionLine, translate: Translate) -> dict[str, Any]:
     }
 
 
-def _decision(decision: Decision, translate: Translate) -> dict[str, Any]:
+def _decision(decision: Decision, voice: Voice) -> dict[str, Any]:
     return {
         "coverage": code(decision.coverage),
         "by": list(decision.by),
@@ -84,11 +85,11 @@ def _decision(decision: Decision, translate: Translate) -> dict[str, Any]:
         "codes": [code(one) for one in decision.codes],
         "proposal": code(decision.proposal),
         "effective": code(decision.effective),
-        "trace": [_traced(verdict, translate) for verdict in decision.verdicts],
+        "trace": [_traced(verdict, voice) for verdict in decision.verdicts],
     }
 
 
-def _traced(verdict: Verdict, translate: Translate) -> dict[str, Any]:
+def _traced(verdict: Verdict, voice: Voice) -> dict[str, Any]:
     ruling = verdict.ruling
     return {
         "credential": verdict.certificate,
@@ -101,7 +102,7 @@ def _traced(verdict: Verdict, translate: Translate) -> dict[str, Any]:
                 "code": code(reason.code),
                 "gate": reason.gate,
                 "kind": code(reason.kind),
-                "says": says(reason, translate),
+                "says": says(voice.by_name(reason), voice.translations.gettext),
             }
             for reason in ruling.reasons
         ],
