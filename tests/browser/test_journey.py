@@ -92,6 +92,7 @@ def record_the_certificate(page: Page, folder: Path) -> None:
     page.get_by_role("group", name="accredited").get_by_label("Yes").click()
     page.get_by_role("group", name="Sites named").get_by_label(SITE).click()
     page.get_by_role("group", name="Activities in the scope").get_by_label("smelting").click()
+    page.get_by_role("group", name="reached").get_by_label("audited").click()
     page.get_by_label("Gravest nonconformity").select_option(label="none open")
     page.get_by_label(re.compile("^Document")).set_input_files(file)
     expect(page.locator("#effects")).to_contain_text("Counts for one criterion.")
