@@ -212,7 +212,7 @@ def take_in(page: Page, path: Path) -> None:
 
 def submit(page: Page) -> None:
     turn_to(page, "Check and submit")
-    expect(page.get_by_text("Nothing is missing.")).to_be_visible()
+    expect(page.get_by_text("Nothing stops the submission.")).to_be_visible()
     page.get_by_label("I declare this").click()
     page.get_by_label("Your name").fill("Vera Lindner")
     page.get_by_role("button", name="Submit", exact=True).click()
