@@ -14,6 +14,7 @@ from waitress.server import create_server
 
 from ddtool.domain.errors import DdtoolError
 from ddtool.sentences import Sentence
+from ddtool.serving.reading import READ_AT_MOST, reader_of
 
 log = logging.getLogger("ddtool.serving")
 
@@ -82,12 +83,13 @@ class Server:
             sockets=[self.listening],
             threads=_THREADS,
             connection_limit=_CONNECTIONS,
-            max_request_body_size=(self.largest_mb + 1) * _MEBIBYTE,
+            max_request_body_size=READ_AT_MOST,
             ident=None,
             clear_untrusted_proxy_headers=not self.proxies,
             asyncore_use_poll=True,
         )
-        server.channel_class = _Connection
+        reader = reader_of((self.largest_mb + 1) * _MEBIBYTE)
+        server.channel_class = type("Connection", (_Connection,), {"parser_class": reader})
         return server
 
     def _end(self, _signal: int, _frame: object) -> None:

@@ -6,7 +6,9 @@ What a person had typed stands on the page again, so that nothing is lost.
 import logging
 import secrets
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -26,8 +28,8 @@ from ddtool.domain.refusals import (
     StoreUnreachable,
     TooManyTries,
 )
-from ddtool.sentences import say
-from ddtool.web import access, language, problem_details
+from ddtool.sentences import n_, say
+from ddtool.web import access, language, limits, problem_details
 from ddtool.web.request_log import address_for_logs
 
 log = logging.getLogger("ddtool.web")
@@ -48,6 +50,11 @@ _STATUSES: tuple[tuple[type[DdtoolError], int], ...] = (
 )
 _STRANGE_HOST = "This installation does not answer to that host name.\n"
 _UNUSABLE = 422
+_FILE_TOO_LARGE = n_("A file may have at most {most} MB here. Nothing was stored.")
+_FORM_TOO_LARGE = n_(
+    "All that is sent here at once may have at most {most} MB and {fields} fields. Nothing was "
+    "stored."
+)
 _RETRY_SECONDS = {503: "5"}
 _KEPT_FOR = frozenset({400, 401, 403, 409, 413, 422, 503, 507})
 _NEVER_SHOWN = ("password", "csrf_token", "secret", "code", "version")
@@ -118,11 +125,30 @@ def _refused(error: HTTPException) -> WerkzeugResponse:
         return make_response(_STRANGE_HOST, 400, {"Content-Type": "text/plain; charset=utf-8"})
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()
-    page = error_page(error.code)
+    page = error_page(error.code, **_too_large(error.code))
     for name, value in error.get_headers(request.environ):
         if name in ("Allow", "Retry-After", "WWW-Authenticate"):
             page.headers[name] = value
     return page
+
+
+def _too_large(status: int) -> dict[str, Any]:
+    """How much is taken in, and the way back to where it was sent from."""
+    if status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return {}
+    most = (request.max_content_length or 0) // limits.MEBIBYTE
+    takes_files = most > limits.FORM_BYTES // limits.MEBIBYTE
+    if takes_files:
+        said = language.translate(_FILE_TOO_LARGE).format(most=most - 1)
+    else:
+        said = language.translate(_FORM_TOO_LARGE).format(most=most, fields=limits.FIELDS)
+    return {"sentences": (said,), "back": _came_from()}
+
+
+def _came_from() -> str:
+    """The page of ours from which this was sent; empty where nobody can tell."""
+    came = urlsplit(request.referrer or "")
+    return came.path if came.netloc == request.host and came.path.startswith("/") else ""
 
 
 def _unforeseen(error: Exception) -> Response:

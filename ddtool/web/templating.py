@@ -53,7 +53,7 @@ def iso(value: date | datetime | None) -> str:
     return value.isoformat() if value else ""
 
 
-def words(value: Enum) -> str:
+def words(value: Enum | None) -> str:
     """The words of a domain value in the reader's language."""
     return language.voice().words(value)
 
@@ -82,4 +82,5 @@ def _about_the_reader() -> dict[str, Any]:
         "reader_language": language.code(),
         "may": access.may,
         "today": access.today(),
+        "largest_upload": access.settings().largest_upload,
     }

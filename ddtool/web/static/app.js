@@ -1,5 +1,6 @@
 // Comfort only: every page works without this file.
 
+import { refuseLargeFiles } from "./sizes.js";
 import { forgetAtSignOut } from "./unsent.js";
 
 const token = document.querySelector('meta[name="csrf-token"]')?.content;
@@ -28,4 +29,5 @@ for (const fresh of ["htmx:afterSwap", "ddtool:fresh"]) {
   document.body.addEventListener(fresh, (event) => localTimes(event.target));
 }
 
+refuseLargeFiles();
 forgetAtSignOut(document.querySelector("form.leave"));

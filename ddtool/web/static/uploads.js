@@ -52,7 +52,7 @@ function send(form, progress) {
       .replace("{all}", amount(event.total));
   });
   request.upload.addEventListener("load", () => { words.textContent = words.dataset.kept; });
-  request.addEventListener("load", () => arrived(request, form));
+  request.addEventListener("load", () => arrived(request, () => lost(bar, words)));
   request.addEventListener("error", () => lost(bar, words));
   request.open("POST", form.action);
   request.setRequestHeader("X-Upload", "1");
@@ -69,7 +69,8 @@ function lost(bar, words) {
 }
 
 // Where the server sent us on, there we go; a page with faults takes the place of this one.
-function arrived(request, form) {
+// What is no page of ours came from something in between, and sending again would not help.
+function arrived(request, tellLost) {
   if (request.status === 204) {
     location.assign(request.getResponseHeader("X-Address"));
     return;
@@ -77,7 +78,7 @@ function arrived(request, form) {
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
   const main = page.querySelector("main");
   if (!main) {
-    form.submit();
+    tellLost();
     return;
   }
   document.querySelector("main").replaceWith(document.adoptNode(main));
