@@ -62,6 +62,7 @@ _OF_THE_ORGANISATION = (
     Taken("site", LEAD, "/sites/{site}"),
     Taken("site-new", LEAD, "/sites/new"),
     Taken("bring", LEAD, "/assessments/bring"),
+    Taken("site-archive", LEAD, "/sites/{site}/archive"),
     Taken("site-change", LEAD, "/sites/{site}/change"),
     Taken("assessment-new", LEAD, "/sites/{site}/assessments/new"),
     Taken("evidence-document", LEAD, "/evidence/{evidence}"),

@@ -69,6 +69,14 @@ class AlreadyThere(DdtoolError):
     """Something of that name exists, and there can be only one."""
 
 
+class SiteArchived(DdtoolError):
+    """A site is put aside; it is worked on only after it was taken back."""
+
+
+class SiteInUse(DdtoolError):
+    """Something belongs to a site, so it can be put aside and not removed."""
+
+
 class AssessmentClosed(DdtoolError):
     """The assessment has been submitted; it is changed only after it was reopened."""
 

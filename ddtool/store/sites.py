@@ -18,7 +18,7 @@ _NOUN = "site"
 
 def add(db: Writing, organisation: str, site: Site) -> Stored[Site]:
     """Store a new site under the id it has."""
-    keeping.add(db, _kept(db, organisation, site.id), _to_row(site))
+    keeping.add(db, kept(db, organisation, site.id), _to_row(site))
     return find(db, organisation, site.id)
 
 
@@ -46,7 +46,7 @@ def change(db: Writing, organisation: str, site: Site, *, version: int) -> Store
     :raises NotFound: the organisation has no such site.
     :raises Conflict: somebody else has changed it since.
     """
-    keeping.change(db, _kept(db, organisation, site.id), _to_row(site), version=version)
+    keeping.change(db, kept(db, organisation, site.id), _to_row(site), version=version)
     return find(db, organisation, site.id)
 
 
@@ -66,7 +66,9 @@ def to_site(row: RowMapping) -> Site:
     )
 
 
-def _kept(db: Reading, organisation: str, id: str) -> Kept[Site]:
+def kept(db: Reading, organisation: str, id: str) -> Kept[Site]:
+    """Where one site is kept."""
+
     def read(_row: RowMapping) -> Site:
         return find(db, organisation, id).value
 

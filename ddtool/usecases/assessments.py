@@ -13,7 +13,17 @@ from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right
 from ddtool.packs import Library
-from ddtool.store import Database, Writing, answers, assessments, evidence, loading, looking, sites
+from ddtool.store import (
+    Database,
+    Writing,
+    answers,
+    assessments,
+    evidence,
+    loading,
+    looking,
+    site_archive,
+    sites,
+)
 from ddtool.store.keeping import new_id
 
 
@@ -69,6 +79,7 @@ def start_assessment(
     )
     with database.write(author) as db:
         sites.find(db, organisation, head.site)
+        site_archive.require_at_work(db, organisation, head.site)
         if begun.carried_from is None:
             return assessments.add(db, organisation, begun)
         earlier = loading.load(db, organisation, begun.carried_from)

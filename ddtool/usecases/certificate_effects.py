@@ -19,7 +19,7 @@ from ddtool.packs import Library
 from ddtool.reports.content import Voice
 from ddtool.reports.content.certificate_effects import EffectsTold, tell_effects
 from ddtool.sentences import Sentence
-from ddtool.store import Database, assessments, sites
+from ddtool.store import Database, assessments, site_archive, sites
 
 _BEST_FIRST = (Coverage.FULL, Coverage.PARTIAL)
 
@@ -92,10 +92,12 @@ def effects_of_all(
     """The same for many certificates, in their order."""
     organisation = author.tenant(Right.READ)
     with database.read() as db:
+        aside = site_archive.archived(db, organisation)
         all_sites = [one.value for one in sites.listed(db, organisation)]
         heads = [one.value for one in assessments.listed(db, organisation)]
     names = site_names(all_sites)
-    asked = list(_asked(all_sites, heads, library))
+    at_work = [one for one in all_sites if one.id not in aside]
+    asked = list(_asked(at_work, heads, library))
     situations = [_Situation.of(one, library, voice, as_of) for one in asked]
     return tuple(
         tuple(one.effect_of(named(certificate, names), names) for one in situations)

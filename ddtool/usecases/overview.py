@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ddtool.domain.applicability import unanswered
+from ddtool.domain.archived import Archived
 from ddtool.domain.assessment_heads import AssessmentHead, matrix_of
 from ddtool.domain.assessments import Site
 from ddtool.domain.certificates import Certificate
@@ -18,7 +19,7 @@ from ddtool.domain.progress import Progress, WorkState, progress_of, tasks_of, w
 from ddtool.foreign_results import ResultsNotComparable
 from ddtool.gap_reports import analyse_assessment
 from ddtool.packs import Library
-from ddtool.store import Database
+from ddtool.store import Database, site_archive
 from ddtool.store.loading_all import Recorded, load_all
 
 
@@ -48,14 +49,16 @@ class SiteGlance:
     assessments: tuple[Glance, ...]
     certificates: tuple[Certificate, ...]
     unanswered_facts: int
+    archived: Archived | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything on the first page of a producer."""
+    """Everything on the first page of a producer; sites that are put aside stand by themselves."""
 
     sites: tuple[SiteGlance, ...]
     needs: tuple[Need, ...]
+    archived: tuple[SiteGlance, ...] = ()
 
 
 def overview(
@@ -65,6 +68,7 @@ def overview(
     organisation = author.tenant(Right.READ)
     with database.read() as db:
         everything = load_all(db, organisation)
+        aside = site_archive.archived(db, organisation)
     glances: dict[str, list[Glance]] = {}
     looked: list[Looked] = []
     gone_on = {one.head.value.carried_from for one in everything.assessments}
@@ -82,11 +86,18 @@ def overview(
             assessments=tuple(glances.get(one.value.id, ())),
             certificates=tuple(each for each in held if one.value.id in each.sites),
             unanswered_facts=len(open_facts(one.value, _sets_of(looked, one.value, library))),
+            archived=aside.get(one.value.id),
         )
         for one in everything.sites
     )
-    facts = [(one.site.value, one.unanswered_facts) for one in sites]
-    return Overview(sites, needs(looked, held, facts, as_of=as_of))
+    at_work = tuple(one for one in sites if one.archived is None)
+    facts = [(one.site.value, one.unanswered_facts) for one in at_work]
+    waiting = [one for one in looked if one.head.site not in aside]
+    return Overview(
+        at_work,
+        needs(waiting, held, facts, as_of=as_of),
+        tuple(one for one in sites if one.archived is not None),
+    )
 
 
 def open_facts(site: Site, criteria_sets: Sequence[CriteriaSet]) -> tuple[str, ...]:

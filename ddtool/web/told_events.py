@@ -33,6 +33,8 @@ _VERBS: Mapping[str, str] = {
     "stopped": n_("stopped"),
     "lost": n_("lost"),
     "returned": n_("returned"),
+    "archived": n_("put into the archive"),
+    "taken back": n_("taken back from the archive"),
 }
 _ANSWERS_CARRIED = n_("Answers carried over")
 _NUMBERED = ("answer", "rating", "determination", "second-opinion", "confirmation")

@@ -177,3 +177,53 @@ def test_two_people_who_change_a_site_see_both_versions(app: Flask, ana: Browser
     found = known(app)[0]
     assert (found.place, found.facts) == ("Between lake and river", {"has_tailings": True})
     assert found.activities == ("smelting", "refining")
+
+
+def test_a_site_that_is_no_longer_worked_on_is_put_aside_and_taken_back(app: Flask, ana: Browser):
+    held = add_site(app)
+    begin(app, held)
+    site = held.id
+    ana.get(f"/sites/{site}/archive")
+
+    page = ana.follow(ana.post(f"/sites/{site}/archive", {"archive": "1", "version": "1"}))
+
+    assert "is in the archive now" in page.text
+    assert "In the archive since" in page.text
+    assert not page.all("a", href=f"/sites/{site}/change")
+    index = ana.get("/sites")
+    assert "One site in the archive" in index.text
+    assert not index.all("section", class_="panel")
+    assert not ana.get("/certificates/new?standard=ISO+14001").all("input", name="sites")
+    assert ana.post(f"/sites/{site}/change", KIND | BOTH | {"version": "1"}).status == 409
+    assert ana.post(f"/sites/{site}/assessments/new", {"criteria_set": "rra@3.0"}).status == 409
+
+    back = ana.follow(ana.post(f"/sites/{site}/archive", {"take_back": "1", "version": "1"}))
+
+    assert "is worked on again." in back.text
+    assert ana.get("/sites").all("section", class_="panel")
+    assert "put into the archive" in ana.get(f"/history/site/{site}").text
+
+
+def test_only_a_site_that_has_nothing_can_be_removed(app: Flask, ana: Browser):
+    held = add_site(app)
+    site = held.id
+    ana.get(f"/sites/{site}/archive")
+    begin(app, held)
+
+    refused = ana.post(f"/sites/{site}/archive", {"remove": "1", "version": "1"})
+
+    assert (refused.status, len(known(app))) == (409, 1)
+    assert "so it cannot be removed; put it aside instead." in refused.text
+    other = add_site(app, name="Typing error").id
+    page = ana.get(f"/sites/{other}/archive")
+    assert "it can also be removed for good" in page.text
+    done = ana.follow(ana.post(f"/sites/{other}/archive", {"remove": "1", "version": "1"}))
+    assert "Typing error is removed." in done.text
+    assert [one.id for one in known(app)] == [site]
+
+
+def test_a_member_puts_no_site_aside(app: Flask, ben: Browser):
+    site = add_site(app).id
+
+    assert ben.get(f"/sites/{site}/archive").status == 403
+    assert not ben.get(f"/sites/{site}").all("a", href=f"/sites/{site}/archive")

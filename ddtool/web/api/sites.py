@@ -2,21 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Any
 
 from flask import Response, url_for
 from pydantic import Field, StrictBool
 
+from ddtool.domain.archived import Archived
 from ddtool.domain.assessments import Site
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
-from ddtool.usecases.sites import change_site, list_sites, read_site, record_site
+from ddtool.usecases.sites import (
+    LEADS,
+    archive_site,
+    archived_sites,
+    change_site,
+    list_sites,
+    read_site,
+    record_site,
+    remove_site,
+    take_site_back,
+)
 from ddtool.web import access
 from ddtool.web.api.fields import MOST_ITEMS, Body, KeptTold, Line, Lines, Name, given, shown
 from ddtool.web.api.paging import Page, page_of
 from ddtool.web.api.routes import Operation, offers
 from ddtool.web.api.tags import kept, tag_of, version_read
-from ddtool.web.api.telling import told
+from ddtool.web.api.telling import gone, told
 from ddtool.web.api.words import refuse, unknown_words
 
 _NOUN = "sites"
@@ -65,6 +77,8 @@ class NewSite(SiteChange):
 class SiteTold(KeptTold):
     """A site."""
 
+    archived_at: datetime | None = Field(description="When it was put aside; null while not.")
+
     name: str
     organisation: str
     country: str
@@ -76,19 +90,22 @@ class SiteTold(KeptTold):
     fictional: bool
 
 
-def site_told(stored: Stored[Site]) -> SiteTold:
+def site_told(stored: Stored[Site], archived: Archived | None = None) -> SiteTold:
     """A site as it is told."""
     site = stored.value
     names = (
         "id", "name", "organisation", "country", "place", "activities", "metals", "areas",
         "facts", "fictional",
     )  # fmt: skip
-    return SiteTold(**{name: getattr(site, name) for name in names}, **kept(stored))
+    since = archived.at if archived else None
+    fields = {name: getattr(site, name) for name in names}
+    return SiteTold(archived_at=since, **fields, **kept(stored))
 
 
 def _one(stored: Stored[Site], status: int = 200) -> Response:
     location = url_for("api.sites_read", site=stored.value.id) if status == 201 else ""
-    return told(site_told(stored), status=status, tag=tag_of(stored), location=location)
+    aside = archived_sites(access.database(), access.author()).get(stored.value.id)
+    return told(site_told(stored, aside), status=status, tag=tag_of(stored), location=location)
 
 
 def _made(id: str) -> Response:
@@ -102,13 +119,14 @@ def _made(id: str) -> Response:
     Operation("List the sites", _NOUN, answer=SiteTold, lists=True, query=Page),
 )
 def index(query: Page) -> Response:
-    """A page of all sites."""
+    """A page of all sites, also of those that are put aside."""
     found = list_sites(access.database(), access.author())
-    return told(page_of(found, query, id_of=lambda one: one.value.id, tell=_item))
+    aside = archived_sites(access.database(), access.author())
 
+    def item(stored: Stored[Site]) -> Mapping[str, Any]:
+        return site_told(stored, aside.get(stored.value.id)).model_dump(mode="json")
 
-def _item(stored: Stored[Site]) -> Mapping[str, Any]:
-    return site_told(stored).model_dump(mode="json")
+    return told(page_of(found, query, id_of=lambda one: one.value.id, tell=item))
 
 
 @offers(
@@ -136,7 +154,14 @@ def read(site: str) -> Response:
     "PATCH",
     "/sites/<uuid:site>",
     Right.RECORD,
-    Operation("Change a site", _NOUN, answer=SiteTold, body=SiteChange, versioned=True),
+    Operation(
+        "Change a site",
+        _NOUN,
+        answer=SiteTold,
+        body=SiteChange,
+        versioned=True,
+        may=frozenset({409}),
+    ),
 )
 def change(site: str, body: SiteChange) -> Response:
     """Change what the body names."""
@@ -146,6 +171,45 @@ def change(site: str, body: SiteChange) -> Response:
     fields["facts"] = _with_answers(stands.value.facts, fields.get("facts", {}))
     changed = replace(stands.value, **fields)
     return _one(change_site(access.database(), access.author(), changed, version=version))
+
+
+@offers(
+    "PUT",
+    "/sites/<uuid:site>/archive",
+    LEADS,
+    Operation("Put a site into the archive", _NOUN, answer=SiteTold),
+)
+def archive(site: str) -> Response:
+    """It stays readable and leaves the lists of work."""
+    archive_site(access.database(), access.author(), site)
+    return _one(read_site(access.database(), access.author(), site))
+
+
+@offers(
+    "DELETE",
+    "/sites/<uuid:site>/archive",
+    LEADS,
+    Operation("Take a site back from the archive", _NOUN, status=204),
+)
+def take_back(site: str) -> Response:
+    """It is worked on again."""
+    take_site_back(access.database(), access.author(), site)
+    return gone()
+
+
+@offers(
+    "DELETE",
+    "/sites/<uuid:site>",
+    LEADS,
+    Operation(
+        "Remove a site that has nothing", _NOUN, status=204, versioned=True, may=frozenset({409})
+    ),
+)
+def remove(site: str) -> Response:
+    """Only while no assessment is of it and no certificate names it."""
+    version = version_read(read_site(access.database(), access.author(), site))
+    remove_site(access.database(), access.author(), site, version=version)
+    return gone()
 
 
 def _check(fields: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.web.api.conftest import make_certificate, set_all_aside
+from tests.web.api.conftest import make_certificate, make_site, set_all_aside
 from tests.web.api.program import Program
 from tests.web.people import ANA, BEN
 
@@ -163,3 +163,27 @@ def test_of_many_at_once_one_wins_and_the_others_are_told(
 
     assert statuses == [200] + [412] * 7
     assert ana.get(path).headers["ETag"] == '"1"'
+
+
+def test_a_site_is_put_aside_taken_back_and_removed_while_it_has_nothing(ana: Program):
+    site = make_site(ana)
+    path = f"/sites/{site['id']}"
+
+    aside = ana.ask("PUT", f"{path}/archive")
+    change = ana.ask("PATCH", path, json={"place": "Coast"}, If_Match=site["etag"])
+    back = ana.ask("DELETE", f"{path}/archive")
+    gone = ana.ask("DELETE", path, If_Match=site["etag"])
+
+    assert aside.get_json()["archived_at"] == "2026-12-01T09:30:00Z"
+    assert (change.status_code, back.status_code, gone.status_code) == (409, 204, 204)
+    assert ana.get(path).status_code == 404
+
+
+def test_a_site_that_has_something_is_not_removed(ana: Program):
+    site = make_site(ana)
+    make_certificate(ana, site["id"])
+
+    answer = ana.ask("DELETE", f"/sites/{site['id']}", If_Match=site["etag"])
+
+    assert answer.status_code == 409
+    assert "put it aside instead" in answer.get_json()["detail"]

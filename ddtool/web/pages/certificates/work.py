@@ -1,6 +1,6 @@
 """What it takes to work on one certificate: its needs, the sites, and the form for all that."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from ddtool.domain.certificate_needs import CertificateNeeds
 from ddtool.domain.certificates import Certificate, unstated
 from ddtool.domain.history import Stored
 from ddtool.usecases.certificates import certificate_needs, read_certificate
-from ddtool.usecases.sites import list_sites
+from ddtool.usecases.sites import sites_at_work
 from ddtool.web import access, language
 from ddtool.web.pages.certificates.filling import begun, read, shown
 from ddtool.web.pages.certificates.forms import CertificateForm, make_form
@@ -65,7 +65,7 @@ def work_on(id: str) -> Work:
     stored = read_certificate(access.database(), access.author(), id)
     known = stored.value
     needs = certificate_needs(access.library(), known.standard, known)
-    return Work(known, needs, _sites(), stored)
+    return Work(known, needs, _sites(known.sites), stored)
 
 
 def work_on_new(standard: str) -> Work:
@@ -77,5 +77,6 @@ def work_on_new(standard: str) -> Work:
     return Work(unstated(standard, needs.usual_proof), needs, _sites())
 
 
-def _sites() -> tuple[Site, ...]:
-    return tuple(one.value for one in list_sites(access.database(), access.author()))
+def _sites(named: Sequence[str] = ()) -> tuple[Site, ...]:
+    found = sites_at_work(access.database(), access.author(), named=named)
+    return tuple(one.value for one in found)

@@ -1,6 +1,6 @@
 """The sites of an organisation: the list, one site, and what is known about it."""
 
-from ddtool.web.pages.sites import changing, views
+from ddtool.web.pages.sites import archiving, changing, views
 from ddtool.web.pages.sites.blueprint import blueprint
 
-__all__ = ["blueprint", "changing", "views"]
+__all__ = ["archiving", "blueprint", "changing", "views"]

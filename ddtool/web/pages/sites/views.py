@@ -34,15 +34,17 @@ _PAGES = {
 def index() -> str:
     """All sites with their assessments, and what waits for somebody."""
     found = _seen()
+    every = (*found.sites, *found.archived)
     return render_template(
         "sites/index.html",
         sites=found.sites,
+        archived=found.archived,
         needs=found.needs[:_MOST_NEEDS],
         more_needs=max(0, len(found.needs) - _MOST_NEEDS),
-        organisation=found.sites[0].site.value.organisation if found.sites else "",
+        organisation=every[0].site.value.organisation if every else "",
         address_of=_address_of,
         voice=language.voice(),
-        fictional=any(one.site.value.fictional for one in found.sites),
+        fictional=any(one.site.value.fictional for one in every),
         here_section="sites",
     )
 
@@ -51,13 +53,16 @@ def index() -> str:
 @requires(Right.READ)
 def show(site: UUID) -> str:
     """One site: its assessments, the certificates that name it, and what is known about it."""
-    found = next((one for one in _seen().sites if one.site.value.id == str(site)), None)
+    seen = _seen()
+    every = (*seen.sites, *seen.archived)
+    found = next((one for one in every if one.site.value.id == str(site)), None)
     if found is None:
         raise NotFound("site")
     return render_template(
         "sites/show.html",
         site=found.site.value,
         stored=found.site,
+        archived=found.archived,
         assessments=found.assessments,
         certificates=found.certificates,
         facts=asked_facts(access.library(), language.code()),
