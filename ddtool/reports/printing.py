@@ -27,7 +27,7 @@ from ddtool.sentences import Sentence
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _TEMPLATES = (_PACKAGE / "_shipped" / "templates", _PACKAGE.parent / "templates")
-_TEMPLATE = "reports/gap_report.html"
+_TEMPLATE = "reports/report.html"
 _PRINTER = Path(__file__).with_name("printer.py")
 _LIMITS = {"cpu_seconds": 300, "memory_mb": 2048, "file_mb": 200}
 _PATIENCE_SECONDS = 600
@@ -35,6 +35,7 @@ _PATIENCE_SECONDS = 600
 _LONG_TEXT, _LONG_NAME = 400, 90
 # Line ends after these tags say nothing, and each would cost a box.
 _BETWEEN_PARTS = re.compile(r"(</?(?:table|tbody|thead|tr|t[dh]|section|div|p|h[1-3])\b[^>]*>)\s+")
+_ANCHOR, _LINK = re.compile(r'\bid="([^"]+)"'), re.compile(r' href="#([^"]+)"')
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -159,7 +160,13 @@ def _render(content: ReportContent, layout: Layout, *, unprintable: tuple[str, .
             _=content.voice.translations.gettext,
         )
     )
-    return _BETWEEN_PARTS.sub(r"\1", html)
+    return _without_lost_links(_BETWEEN_PARTS.sub(r"\1", html))
+
+
+def _without_lost_links(html: str) -> str:
+    """Links lead nowhere whose section was left out; their words stay."""
+    there = set(_ANCHOR.findall(html))
+    return _LINK.sub(lambda found: found[0] if found[1] in there else "", html)
 
 
 @cache

@@ -36,7 +36,8 @@ class Order:
 
     ``submission`` is the number of what was handed in, or 0 for the assessment as it stands.
     ``basis`` is the hash of all the report stands on: the same order on the same basis is the
-    same report. ``revision`` is that of the assessment.
+    same report. ``revision`` is that of the assessment. ``kind`` is the id of a kind of report,
+    ``sections`` the anchors of the sections it tells, all of them where none is named.
     """
 
     assessment: str
@@ -47,6 +48,8 @@ class Order:
     matrix: str = ""
     submission: int = 0
     basis: str = ""
+    kind: str = "gap"
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,11 @@ class Made:
     revision: int
 
 
-_SAME = ("assessment_id", "format", "language", "matrix", "as_of", "submission", "basis")
-_OF_ORDER = ("format", "as_of", "revision", "language", "matrix", "submission", "basis")
+_SAME = (
+    "assessment_id", "format", "language", "matrix", "as_of", "submission", "basis", "kind",
+    "sections",
+)  # fmt: skip
+_OF_ORDER = ("format", "as_of", "revision", "language", "matrix", "submission", "basis", "kind")
 _AS_THEY_ARE = (
     "id", "done", "total", "tries", "asked_at", "asked_by",
     "finished_at", "file_name", "stored_name", "sha256", "size",
@@ -155,7 +161,11 @@ def to_report(row: RowMapping) -> Report:
     """The value of a row."""
     return Report(
         organisation=row["organisation_id"],
-        order=Order(assessment=row["assessment_id"], **_picked(row, _OF_ORDER)),
+        order=Order(
+            assessment=row["assessment_id"],
+            sections=tuple(row["sections"].split()),
+            **_picked(row, _OF_ORDER),
+        ),
         state=ReportState(row["state"]),
         message=unpacked(row["message"]),
         heard_at=row["heartbeat"],
@@ -165,7 +175,8 @@ def to_report(row: RowMapping) -> Report:
 
 def _to_row(order: Order) -> dict[str, Any]:
     named = {name: getattr(order, name) for name in _OF_ORDER}
-    return {"assessment_id": order.assessment} | named
+    sections = " ".join(order.sections)
+    return {"assessment_id": order.assessment, "sections": sections} | named
 
 
 def _picked(row: RowMapping, names: Iterable[str]) -> dict[str, Any]:

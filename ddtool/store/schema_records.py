@@ -37,6 +37,8 @@ reports = tenant_table(
     Column("submission", Integer, nullable=False, server_default="0"),
     Column("basis", String(64), nullable=False, server_default=""),
     Column("size", BigInteger, nullable=False, server_default="0"),
+    Column("kind", String(20), nullable=False, server_default="gap"),
+    words("sections", server_default=""),
     within_tenant("assessment_id", "assessments"),
     Index(None, "organisation_id", "assessment_id"),
     Index(None, "state"),

@@ -3,19 +3,24 @@
 import io
 from collections.abc import Callable
 
+from ddtool.domain.comparison import compare
+from ddtool.domain.gaps import GapAnalysis
 from ddtool.gap_reports import (
     Reader,
+    Reported,
     Translations,
     analyse_assessment,
     basis_of,
     content_of,
     file_stem,
     what_to_report,
+    with_earlier,
 )
 from ddtool.packs import Library
 from ddtool.reports import FORMATS, load_format
-from ddtool.reports.content import ReportContent
+from ddtool.reports.content import ReportContent, Wanted
 from ddtool.reports.format import Format
+from ddtool.reports.kinds import COMPARISON, KINDS
 from ddtool.sentences import Sentence
 from ddtool.store import Database
 from ddtool.store.files import FileStore
@@ -46,10 +51,7 @@ def make_report(
     """
     order = report.order
     tell(1, Sentence("Reading the assessment"))
-    with database.read() as db:
-        reported = what_to_report(
-            db, report.organisation, order.assessment, library, submission=order.submission
-        )
+    reported = _read(database, library, report)
     basis = basis_of(reported, library, matrix=order.matrix, language=order.language)
     tell(2, Sentence("Matching certificates with criteria"))
     analysis = analyse_assessment(
@@ -60,12 +62,45 @@ def make_report(
         language=order.language,
     )
     tell(3, Sentence("Putting the results into words"))
-    content = content_of(analysis, library, Reader(order.language, translations), reported.sites)
+    content = content_of(
+        analysis,
+        library,
+        Reader(order.language, translations),
+        reported.sites,
+        _wanted(order, reported, analysis, library),
+    )
     written = _write(content, _format(order), tell)
     tell(STEPS, Sentence("Putting the file in its place"))
     kept = files.keep(io.BytesIO(written), largest=_LARGEST)
     name = f"{file_stem(content)}{_format(order).suffix}"
     return Made(kept, name, basis, reported.revision)
+
+
+def _read(database: Database, library: Library, report: Report) -> Reported:
+    order, organisation = report.order, report.organisation
+    with database.read() as db:
+        reported = what_to_report(
+            db, organisation, order.assessment, library, submission=order.submission
+        )
+        if order.kind == COMPARISON.id:
+            return with_earlier(db, organisation, reported, order.assessment, library)
+        return reported
+
+
+def _wanted(order: Order, reported: Reported, analysis: GapAnalysis, library: Library) -> Wanted:
+    comparison = None
+    if reported.earlier is not None:
+        before = reported.earlier
+        submission = before.assessment.submission
+        then = analyse_assessment(
+            before.assessment,
+            library,
+            as_of=submission.day if submission else order.as_of,
+            matrix=before.matrix,
+            language=order.language,
+        )
+        comparison = compare(then, analysis)
+    return Wanted(KINDS[order.kind], order.sections, reported.review, comparison)
 
 
 def _format(order: Order) -> Format:

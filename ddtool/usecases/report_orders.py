@@ -8,9 +8,10 @@ from ddtool.domain.assessments import Submission
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import NotFound
-from ddtool.gap_reports import Reported, basis_of, what_to_report
+from ddtool.gap_reports import Reported, basis_of, what_to_report, with_earlier
 from ddtool.packs import Library
 from ddtool.reports import FORMATS
+from ddtool.reports.kinds import COMPARISON, GAP, KINDS, UnknownKind, refuse_unknown
 from ddtool.sentences import Sentence
 from ddtool.store import Database, assessments, report_queue, reports, submissions
 from ddtool.store.files import FileStore
@@ -18,11 +19,13 @@ from ddtool.store.reports import Order, Report, ReportState
 
 __all__ = [
     "FORMAT_IDS",
+    "KINDS",
     "Report",
     "ReportLost",
     "ReportState",
     "TooManyReports",
     "UnknownFormat",
+    "UnknownKind",
     "Wanted",
     "ask_again",
     "list_reports",
@@ -61,7 +64,8 @@ class Wanted:
 
     Without ``submission`` it is on what was handed in last while the assessment is closed, and else
     on the assessment as it stands; 0 always means the latter, a number what was handed in as that.
-    An empty ``matrix`` is the one the assessment stands under.
+    An empty ``matrix`` is the one the assessment stands under. ``kind`` is the id of a kind of
+    report, ``sections`` the anchors of those of its sections that are wanted, or nothing for all.
     """
 
     assessment: str
@@ -70,6 +74,8 @@ class Wanted:
     language: str = "en"
     matrix: str = ""
     submission: int | None = None
+    kind: str = GAP.id
+    sections: tuple[str, ...] = ()
 
 
 def order_report(
@@ -78,22 +84,17 @@ def order_report(
     """Ask for a report; the same one on unchanged data is handed out as it was stored.
 
     :raises NotFound: the author's organisation has no such assessment or submission.
-    :raises UnknownFormat, UnknownMatrix: there is nothing of that name.
+    :raises UnknownFormat, UnknownKind, UnknownMatrix: there is nothing of that name.
     :raises TooManyReports: so many wait already.
     """
     organisation = author.tenant(Right.READ)
-    if wanted.format not in FORMAT_IDS:
-        raise UnknownFormat(
-            Sentence(
-                'There is no format "{format}"; there is: {known}.',
-                format=wanted.format,
-                known=", ".join(FORMAT_IDS),
-            )
-        )
+    _refuse_unknown(wanted)
     with database.read() as db:
         reported = what_to_report(
             db, organisation, wanted.assessment, library, submission=wanted.submission
         )
+        if wanted.kind == COMPARISON.id:
+            reported = with_earlier(db, organisation, reported, wanted.assessment, library)
     order = _order(wanted, reported, library)
     with database.read() as db:
         there = reports.alive(db, organisation, order)
@@ -128,6 +129,8 @@ def ask_again(
         language=order.language,
         matrix=order.matrix,
         submission=order.submission,
+        kind=order.kind,
+        sections=order.sections,
     )
     return order_report(database, files, library, author, wanted)
 
@@ -207,7 +210,21 @@ def _order(wanted: Wanted, reported: Reported, library: Library) -> Order:
         matrix=matrix,
         submission=reported.submission,
         basis=basis,
+        kind=wanted.kind,
+        sections=KINDS[wanted.kind].named(wanted.sections),
     )
+
+
+def _refuse_unknown(wanted: Wanted) -> None:
+    if wanted.format not in FORMAT_IDS:
+        raise UnknownFormat(
+            Sentence(
+                'There is no format "{format}"; there is: {known}.',
+                format=wanted.format,
+                known=", ".join(FORMAT_IDS),
+            )
+        )
+    refuse_unknown(wanted.kind, wanted.sections)
 
 
 def _is_whole(files: FileStore, report: Report) -> bool:

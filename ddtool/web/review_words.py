@@ -1,8 +1,8 @@
-"""The words of what hinders a sign-off, and of what has changed since one."""
+"""The words of what hinders a sign-off."""
 
 from collections.abc import Mapping
 
-from ddtool.domain.reviews import Hindrance, Part
+from ddtool.domain.reviews import Hindrance
 from ddtool.sentences import n_
 
 HINDRANCES: Mapping[Hindrance, str] = {
@@ -17,14 +17,4 @@ HINDRANCES: Mapping[Hindrance, str] = {
         "The producer has changed the site or its certificates since it was handed in. Return it, "
         "so that it is handed in as it is now."
     ),
-}
-
-PARTS: Mapping[Part, str] = {
-    Part.SITE: n_("the site or the days of the assessment"),
-    Part.ANSWERS: n_("answers"),
-    Part.RATINGS: n_("the producer's own ratings"),
-    Part.EVIDENCE: n_("evidence"),
-    Part.CERTIFICATES: n_("certificates"),
-    Part.REVIEW: n_("what the assessor said"),
-    Part.SUBMISSION: n_("the submission itself"),
 }

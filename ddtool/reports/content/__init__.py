@@ -5,19 +5,21 @@ here, with its values above and the words it chooses below. Whoever writes a fil
 values and adds no fact.
 """
 
-from ddtool.reports.content.report import ReportContent, make_content
+from ddtool.reports.content.report import USUAL, ReportContent, Wanted, make_content
 from ddtool.reports.content.snapshot import content_hash, plain
 from ddtool.reports.content.values import NOTHING, Day, Explained, Fact, Sign
 from ddtool.reports.content.voice import Voice
 
 __all__ = [
     "NOTHING",
+    "USUAL",
     "Day",
     "Explained",
     "Fact",
     "ReportContent",
     "Sign",
     "Voice",
+    "Wanted",
     "content_hash",
     "make_content",
     "plain",

@@ -42,8 +42,8 @@ class Cover:
     page: str
 
 
-def make_cover(source: Source, snapshot: str) -> Cover:
-    """The cover of a report whose content has this hash."""
+def make_cover(source: Source, snapshot: str, title: str) -> Cover:
+    """The cover of a report of that title, whose content has this hash."""
     voice, site = source.voice, source.analysis.assessment.site
     subtitle = voice.gettext(
         "{criteria} · state on {day}",
@@ -51,7 +51,7 @@ def make_cover(source: Source, snapshot: str) -> Cover:
         day=voice.long_day(source.analysis.as_of),
     )
     return Cover(
-        title=voice.gettext("Gap report"),
+        title=voice.gettext(title),
         organisation=site.organisation,
         site=site.name,
         subtitle=subtitle,

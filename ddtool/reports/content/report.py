@@ -1,10 +1,14 @@
 """Everything a gap report says, in one value from which every format is written."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from ddtool.domain.comparison import Comparison
 from ddtool.domain.gaps import GapAnalysis
+from ddtool.domain.review_records import NO_REVIEW, ReviewRecord
 from ddtool.reports.content.ahead import Ahead, make_ahead
 from ddtool.reports.content.certificates import Register, make_register
+from ddtool.reports.content.comparison import Compared, make_comparison
 from ddtool.reports.content.cover import Cover, make_cover
 from ddtool.reports.content.coverage import Coverages, make_coverages
 from ddtool.reports.content.evidence import EvidenceIndex, make_evidence
@@ -12,10 +16,12 @@ from ddtool.reports.content.gaps import Gaps, make_gaps
 from ddtool.reports.content.outlook import OutlookPage, make_outlook
 from ddtool.reports.content.plan import Plan, make_plan
 from ddtool.reports.content.reading import Reading, make_reading
+from ddtool.reports.content.review import Review, make_review
 from ddtool.reports.content.setaside import SetAside, make_set_aside
 from ddtool.reports.content.snapshot import content_hash
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.voice import Voice
+from ddtool.reports.kinds import GAP, Kind
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,8 @@ class ReportContent:
     """What a report says, as plain texts, numbers and days.
 
     ``snapshot`` is the hash of the analysis it was made from; ``language`` that of the report,
-    ``criteria_language`` that of the criteria's own texts.
+    ``criteria_language`` that of the criteria's own texts. ``chosen`` are the anchors of the
+    sections that are told, in order; the others are there and are not told.
     """
 
     language: str
@@ -39,18 +46,73 @@ class ReportContent:
     certificates: Register
     ahead: Ahead
     plan: Plan
+    review: Review
+    comparison: Compared
     evidence: EvidenceIndex
     set_aside: SetAside
     reading: Reading
     analysis: GapAnalysis
     voice: Voice
+    kind: Kind
+    chosen: tuple[str, ...]
+    record: ReviewRecord
+
+    @cached_property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The sections that are told: anchor and title, in order."""
+        titles = {
+            "outlook": self.outlook.title,
+            "comparison": self.comparison.title,
+            "gaps": self.gaps.title,
+            "coverage": self.coverage.title,
+            "register": self.certificates.title,
+            "ahead": self.ahead.title,
+            "plan": self.plan.title,
+            "review": self.review.title,
+            "evidence": self.evidence.title,
+            "na": self.set_aside.title,
+            "how": self.reading.title,
+        }
+        return tuple((anchor, titles[anchor]) for anchor in self.chosen)
+
+    def number(self, anchor: str) -> int:
+        """The number of a section that is told, the first being 1."""
+        return self.chosen.index(anchor) + 1
 
 
-def make_content(analysis: GapAnalysis, voice: Voice | None = None) -> ReportContent:
+@dataclass(frozen=True)
+class Wanted:
+    """What a report is to tell besides the analysis, and which of its sections.
+
+    Without ``sections`` all of the kind are told; the review only where there was one, but always
+    in an assessor's report.
+    """
+
+    kind: Kind = GAP
+    sections: tuple[str, ...] = ()
+    review: ReviewRecord = NO_REVIEW
+    comparison: Comparison | None = None
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The anchors of the sections in order."""
+        found = self.kind.chosen(self.sections)
+        if self.kind is GAP and not self.review.is_there:
+            return tuple(one for one in found if one != "review")
+        return found
+
+
+USUAL = Wanted()
+"""A gap report with all its sections, of an assessment that nobody has reviewed."""
+
+
+def make_content(
+    analysis: GapAnalysis, voice: Voice | None = None, wanted: Wanted = USUAL
+) -> ReportContent:
     """Say what the analysis found, in the voice's language, English where none is given."""
     source = Source(analysis, voice or Voice())
     snapshot = content_hash(analysis)
-    cover = make_cover(source, snapshot)
+    cover = make_cover(source, snapshot, wanted.kind.title)
     owner = ", ".join(part for part in (cover.organisation, cover.site) if part)
     return ReportContent(
         language=source.voice.language,
@@ -66,9 +128,14 @@ def make_content(analysis: GapAnalysis, voice: Voice | None = None) -> ReportCon
         certificates=make_register(source),
         ahead=make_ahead(source),
         plan=make_plan(source),
+        review=make_review(source, wanted.review),
+        comparison=make_comparison(source, wanted.comparison),
         evidence=make_evidence(source),
         set_aside=make_set_aside(source),
         reading=make_reading(source, snapshot),
         analysis=analysis,
         voice=source.voice,
+        kind=wanted.kind,
+        chosen=wanted.chosen,
+        record=wanted.review,
     )

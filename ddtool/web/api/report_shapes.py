@@ -7,7 +7,7 @@ from flask import url_for
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ddtool.sentences import Sentence, say
-from ddtool.usecases.report_orders import FORMAT_IDS, Report, ReportState
+from ddtool.usecases.report_orders import FORMAT_IDS, KINDS, Report, ReportState
 from ddtool.web import language
 from ddtool.web.api.fields import Body, Day, Line, Told, refused, shown
 
@@ -15,6 +15,12 @@ from ddtool.web.api.fields import Body, Day, Line, Told, refused, shown
 def _format(value: Any) -> str:
     if value not in FORMAT_IDS:
         raise refused(Sentence("Give one of: {words}.", words=", ".join(FORMAT_IDS)))
+    return str(value)
+
+
+def _kind(value: Any) -> str:
+    if value not in KINDS:
+        raise refused(Sentence("Give one of: {words}.", words=", ".join(KINDS)))
     return str(value)
 
 
@@ -35,6 +41,14 @@ class NewReport(Body):
         BeforeValidator(_format),
         WithJsonSchema({"type": "string", "enum": list(FORMAT_IDS)}),
     ]
+    kind: Annotated[
+        str,
+        BeforeValidator(_kind),
+        WithJsonSchema({"type": "string", "enum": list(KINDS)}),
+    ] = Field("gap", description="The assessor's report needs a review, a comparison a last cycle.")
+    sections: tuple[Line, ...] = Field(
+        (), description="The sections that PDF and Excel tell; all where none is named."
+    )
     as_of: Day = Field(None, description="The day to decide for; today where it is left out.")
     language: Line = Field("", description="Such as es; the one asked for where it is left out.")
     matrix: Line = Field("", description="Another one than the assessment stands under.")
@@ -59,6 +73,8 @@ class ReportTold(Told):
     language: str
     matrix: str
     submission: int
+    kind: str
+    sections: tuple[str, ...]
     state: ReportState
     done: int
     total: int
@@ -75,7 +91,16 @@ class ReportTold(Told):
 def report_told(report: Report) -> ReportTold:
     """A report as it is told."""
     is_made = report.state is ReportState.MADE
-    ordered = ("assessment", "format", "as_of", "language", "matrix", "submission")
+    ordered = (
+        "assessment",
+        "format",
+        "as_of",
+        "language",
+        "matrix",
+        "submission",
+        "kind",
+        "sections",
+    )
     names = (
         "id", "state", "done", "total", "asked_at", "asked_by", "finished_at", "file_name",
         "size", "sha256",

@@ -87,6 +87,8 @@ def order(assessment: str, body: NewReport) -> Response:
         language=wanted_language,
         matrix=body.matrix,
         submission=body.submission,
+        kind=body.kind,
+        sections=body.sections,
     )
     return _asked(
         order_report(access.database(), access.files(), access.library(), access.author(), wanted)

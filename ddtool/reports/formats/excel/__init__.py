@@ -1,6 +1,6 @@
 """The gap report as a workbook for working on: tables, charts, links; no cell is a formula."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from openpyxl import Workbook
@@ -25,21 +25,28 @@ from ddtool.reports.formats.excel.sheets.registers import (
     plan_page,
     set_aside_page,
 )
+from ddtool.reports.formats.excel.sheets.review import (
+    comparison_page,
+    findings_page,
+    requests_page,
+    review_page,
+)
 from ddtool.reports.formats.excel.tables import Page
 from ddtool.spreadsheets.writing import new_workbook, saved
 
-_PAGES = (
-    outlook_page,
-    criteria_page,
-    gaps_page,
-    coverage_page,
-    explanation_page,
-    certificates_page,
-    ahead_page,
-    plan_page,
-    evidence_page,
-    set_aside_page,
-)
+_PAGES: Mapping[str, tuple[Callable[[Material], Page], ...]] = {
+    "outlook": (outlook_page, criteria_page),
+    "comparison": (comparison_page,),
+    "gaps": (gaps_page,),
+    "coverage": (coverage_page, explanation_page),
+    "register": (certificates_page,),
+    "ahead": (ahead_page,),
+    "plan": (plan_page,),
+    "review": (review_page, findings_page, requests_page),
+    "evidence": (evidence_page,),
+    "na": (set_aside_page,),
+}
+"""The sheets of each section; how to read the report stands on the first sheet."""
 
 
 def to_excel(content: ReportContent, _on_page: OnPage = nobody) -> bytes:
@@ -48,7 +55,8 @@ def to_excel(content: ReportContent, _on_page: OnPage = nobody) -> bytes:
     workbook = new_workbook(title=content.title, subject=content.description)
     home = workbook.worksheets[0]
     home.title = sheet_title(material.voice.gettext("Read me"), ())
-    pages = _titled((page(material) for page in _PAGES), home.title)
+    made = (page(material) for anchor in content.chosen for page in _PAGES.get(anchor, ()))
+    pages = _titled(made, home.title)
     studio = _studio(workbook, material, pages)
     draw_read_me(home, material, pages, studio)
     for page in pages:

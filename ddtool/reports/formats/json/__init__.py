@@ -16,6 +16,7 @@ from ddtool.reports.format import Format, OnPage, nobody
 from ddtool.reports.formats.json import registers
 from ddtool.reports.formats.json.codes import all_words, code, iso
 from ddtool.reports.formats.json.criteria import criterion, gap
+from ddtool.reports.formats.json.reviews import review
 
 FORMAT_NAME = "ddtool-gap-report"
 FORMAT_VERSION = 1
@@ -35,6 +36,7 @@ def gap_report(content: ReportContent) -> dict[str, Any]:
     analysis, voice = content.analysis, content.voice
     return {
         "format": {"name": FORMAT_NAME, "version": FORMAT_VERSION},
+        "kind": content.kind.id,
         "language": content.language,
         "disclaimer": list(content.reading.disclaimer),
         "fictional": analysis.assessment.site.fictional or analysis.matrix.fictional,
@@ -48,6 +50,7 @@ def gap_report(content: ReportContent) -> dict[str, Any]:
         "criteria": [criterion(line, voice) for line in analysis.lines],
         "gaps": [gap(line) for kind in TO_BE_CLOSED for line in analysis.with_gap(kind)],
         **_lists(analysis, voice),
+        "review": review(content.record) if content.record.is_there else None,
         "words": all_words(voice),
     }
 

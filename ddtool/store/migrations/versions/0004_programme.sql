@@ -286,3 +286,7 @@ CREATE TABLE archived_assessments (
     CONSTRAINT fk_archived_assessments_organisation_id_assessment_id FOREIGN KEY(organisation_id, assessment_id) REFERENCES assessments (organisation_id, id) ON DELETE CASCADE,
     CONSTRAINT fk_archived_assessments_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
 );
+
+ALTER TABLE reports ADD COLUMN kind VARCHAR(20) DEFAULT 'gap' NOT NULL;
+
+ALTER TABLE reports ADD COLUMN sections TEXT DEFAULT '' NOT NULL;

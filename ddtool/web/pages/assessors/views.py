@@ -21,7 +21,7 @@ from ddtool.web.pages.assessors.forms import GiveForm
 from ddtool.web.pages.assessors.talk import talks_of
 from ddtool.web.rail import analysed, render_within
 from ddtool.web.resubmitted import ChangeTold, tell_changes
-from ddtool.web.review_words import PARTS
+from ddtool.wording.reviews import CHANGED_PARTS
 
 _GIVEN = n_("The assessment was offered. The assessor sees it once they have accepted.")
 _ENDED = n_("Access has ended.")
@@ -103,7 +103,7 @@ def _page(assessment: Any, form: GiveForm, faults: Any = ()) -> str:
         standing=Standing(seen.signed, seen.changed) if seen.signed else None,
         changes=_by_criterion(found, seen),
         general=tell_changes(of_none(seen.changes)),
-        parts=PARTS,
+        parts=CHANGED_PARTS,
     )
 
 

@@ -9,9 +9,15 @@ from wtforms.validators import ValidationError
 from ddtool.domain.assessments import Submission
 from ddtool.languages import list_languages
 from ddtool.sentences import n_
+from ddtool.usecases.report_orders import KINDS
 from ddtool.web import language
 from ddtool.web.forms import Choice, Day, Form, Needed, Several, said
-from ddtool.web.pages.report_orders.words import FORMAT_WORDS, language_name
+from ddtool.web.pages.report_orders.words import (
+    FORMAT_WORDS,
+    KIND_WORDS,
+    SECTION_WORDS,
+    language_name,
+)
 from ddtool.web.templating import day
 
 _AS_IT_STANDS = n_("As it stands now")
@@ -36,6 +42,14 @@ class OrderForm(Form):
     as_of = Day(n_("State on"), needed=True)
     language = Choice(n_("Language"), validators=[Needed()])
     files = OneOrMore(n_("Files"))
+    kind = Choice(n_("Report"), default="gap")
+    sections = Several(n_("Sections"))
+
+    @property
+    def wanted_sections(self) -> tuple[str, ...]:
+        """The sections that were ticked and that this kind of report has."""
+        ticked = self.sections.data or ()
+        return tuple(one for one in KINDS[str(self.kind.data)].sections if one in ticked)
 
     def offer(self, submissions: Sequence[Submission]) -> None:
         """Offer the assessment as it stands, and what was handed in, the last first."""
@@ -48,16 +62,22 @@ class OrderForm(Form):
             ),
         ]
         self.language.choices = [(code, language_name(code)) for code in list_languages()]
+        self.kind.choices = [(kind, said(word)) for kind, word in KIND_WORDS.items()]
+        self.sections.choices = [(one, said(word)) for one, word in SECTION_WORDS.items()]
         self.files.choices = [(format, said(word)) for format, word in FORMAT_WORDS.items()]
 
 
-def new_order(submissions: Sequence[Submission], *, closed: bool, today: date) -> OrderForm:
+def new_order(
+    submissions: Sequence[Submission], *, closed: bool, today: date, kind: str = "gap"
+) -> OrderForm:
     """A form as it is first shown: what was handed in last where the assessment is closed."""
     begun = {
         "content": str(len(submissions)) if closed else "0",
         "as_of": today,
         "language": language.code(),
         "files": ["pdf", "xlsx"],
+        "kind": kind,
+        "sections": list(SECTION_WORDS),
     }
     form = OrderForm(formdata=None, data=begun)
     form.offer(submissions)

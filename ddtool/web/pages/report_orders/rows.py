@@ -9,7 +9,12 @@ from ddtool.sentences import n_
 from ddtool.usecases.report_orders import Report, ReportState
 from ddtool.web import access
 from ddtool.web.forms import said
-from ddtool.web.pages.report_orders.words import FORMAT_WORDS, language_name, size_word
+from ddtool.web.pages.report_orders.words import (
+    FORMAT_WORDS,
+    KIND_WORDS,
+    language_name,
+    size_word,
+)
 from ddtool.web.templating import day
 
 _UNMADE = (ReportState.WAITING, ReportState.RUNNING)
@@ -20,6 +25,7 @@ _GROUP = 4
 _AS_IT_STOOD = n_("as it stood, not submitted")
 _HANDED_IN = n_("submission of {day}")
 _STATE_ON = n_("state on {day}")
+_CHOSEN = n_("some sections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Row:
     """
 
     report: Report
+    kind: str
     format: str
     about: tuple[str, ...]
     hash: str
@@ -51,11 +58,13 @@ def row_of(report: Report, submissions: Sequence[Submission]) -> Row:
     waits = report.state is ReportState.WAITING
     return Row(
         report=report,
+        kind=said(KIND_WORDS[order.kind]),
         format=said(FORMAT_WORDS[order.format]),
         about=(
             said(_STATE_ON, day=day(order.as_of)),
             _content(order.submission, submissions),
             language_name(order.language),
+            *((said(_CHOSEN),) if order.sections else ()),
         ),
         hash=_shortened(report.sha256),
         size=size_word(report.size),

@@ -121,6 +121,8 @@ def _ordered(assessment: str, form: OrderForm, format: str) -> Report:
         as_of=form.as_of.day or access.today(),
         language=str(form.language.data),
         submission=int(form.content.data),
+        kind=str(form.kind.data),
+        sections=form.wanted_sections,
     )
     return order_report(
         access.database(), access.files(), access.library(), access.author(), wanted

@@ -13,6 +13,27 @@ from ddtool.web.forms import said
 FORMAT_WORDS: Mapping[str, str] = {"pdf": n_("PDF"), "xlsx": n_("Excel"), "json": n_("JSON")}
 """What people call the formats."""
 
+KIND_WORDS: Mapping[str, str] = {
+    "gap": n_("Gap report"),
+    "assessor": n_("Assessor’s report"),
+    "comparison": n_("Comparison report"),
+}
+"""What people call the kinds of reports."""
+
+SECTION_WORDS: Mapping[str, str] = {
+    "outlook": n_("Outlook"),
+    "comparison": n_("Compared with the last cycle"),
+    "gaps": n_("Gaps"),
+    "coverage": n_("Coverage"),
+    "register": n_("Certificates"),
+    "ahead": n_("Look ahead"),
+    "plan": n_("Improvement plan"),
+    "review": n_("The assessor’s review"),
+    "evidence": n_("Evidence index"),
+    "na": n_("Not applicable"),
+}
+"""What people call the sections that can be left out."""
+
 MEDIA_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",
     "xlsx": SPREADSHEET,

@@ -12,7 +12,7 @@ from ddtool.usecases.review_queue import ORDERS, read_queue
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.pages.reviews.blueprint import blueprint
-from ddtool.web.review_words import PARTS
+from ddtool.wording.reviews import CHANGED_PARTS
 
 _ACCEPTED = n_("You can see this assessment now.")
 _DECLINED = n_("You have declined this assessment.")
@@ -42,7 +42,7 @@ def index() -> str:
         queue=queue,
         order=order,
         orders={one: _ORDER_WORDS[one] for one in ORDERS},
-        parts=PARTS,
+        parts=CHANGED_PARTS,
         here_section="reviews",
     )
 

@@ -1,31 +1,23 @@
-"""The gap report of an assessment: analysed on the packs there are, told in a reader's words.
-
-What every use case shares that shows an analysis or makes a report of one.
-"""
+"""Assessments analysed on the packs there are, and told in a reader's words."""
 
 import gettext
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
-from hashlib import sha256
-from importlib.metadata import version
+from functools import lru_cache
 
 from ddtool.domain.analysis import Grounds, analyse, name_of
-from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.assessments import Assessment, Site
 from ddtool.domain.equivalency import Matrix
 from ddtool.domain.gaps import GapAnalysis
 from ddtool.foreign_results import leave_out_foreign_results, refuse_foreign_results
 from ddtool.packs import FittingMatrices, Library, PackProblems
-from ddtool.reports.content import ReportContent, Voice, make_content, plain
+from ddtool.reports.content import USUAL, ReportContent, Voice, Wanted, make_content
 from ddtool.reports.content.source import is_made
 from ddtool.sentences import Sentence
-from ddtool.store import Reading, assessments, loading, sites, snapshots, submissions
 
 NO_MATRIX = Matrix("none", "0", "No matrix")
 """Stands in where no matrix has cells for a criteria set; against it, no certificate counts."""
@@ -101,7 +93,7 @@ def _grounds(library: Library, criteria_set: str, matrix: str, language: str) ->
     own = library.criteria_set(criteria_set)
     if language in own.languages:
         own = library.criteria_set(criteria_set, language)
-    return Grounds(own, _named_matrix(library, matrix, language), library.standards())
+    return Grounds(own, named_matrix(library, matrix, language), library.standards())
 
 
 def default_matrix(library: Library, assessment: Assessment) -> Matrix:
@@ -114,8 +106,12 @@ def content_of(
     library: Library,
     reader: Reader,
     sites: Mapping[str, str] | None = None,
+    wanted: Wanted = USUAL,
 ) -> ReportContent:
-    """The analysis in the reader's words; ``sites`` are the names of sites by ids nobody knows."""
+    """The analysis in the reader's words; ``sites`` are the names of sites by ids nobody knows.
+
+    ``wanted`` says what else is told, and which sections.
+    """
     voice = Voice(
         language=reader.language,
         translations=reader.catalogue,
@@ -123,18 +119,19 @@ def content_of(
         standards=library.standards(),
         sites=sites or {},
     )
-    return make_content(analysis, voice)
+    return make_content(analysis, voice, wanted)
 
 
 def file_stem(content: ReportContent) -> str:
     """The name of a report's files without suffix: site, criteria set, day.
 
-    Such as ``gap-report-DEMO-S2-rra-3.0-2026-12-01``. Sites of the database go by their names.
+    Such as ``gap-report-DEMO-S2-rra-3.0-2026-12-01``; other kinds begin with their own id. Sites of
+    the database go by their names.
     """
     analysis = content.analysis
     site = _in_ascii(_called(analysis.assessment.site))[:_LONGEST_NAME].strip("-.")
     criteria_set = analysis.criteria_set.name.replace("@", "-")
-    return f"gap-report-{site or 'site'}-{criteria_set}-{analysis.as_of.isoformat()}"
+    return f"{content.kind.id}-report-{site or 'site'}-{criteria_set}-{analysis.as_of.isoformat()}"
 
 
 def fitting_matrices(library: Library, assessment: Assessment) -> FittingMatrices:
@@ -143,78 +140,11 @@ def fitting_matrices(library: Library, assessment: Assessment) -> FittingMatrice
     return library.matrices_for(assessment.criteria_set, fictional=fictional)
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """What a report is made of: the assessment as it stands, or as it was handed in.
-
-    ``matrix`` is a name, ``submission`` the number of what was handed in, else 0, ``sites`` the
-    names of the organisation's sites by their ids.
-    """
-
-    assessment: Assessment
-    matrix: str
-    revision: int
-    submission: int
-    sites: Mapping[str, str]
-
-
-def what_to_report(
-    db: Reading, organisation: str, id: str, library: Library, *, submission: int | None = None
-) -> Reported:
-    """An assessment with the matrix it stands under.
-
-    What was handed in last counts while the assessment is closed, and 0 asks for it as it stands,
-    which is never shown as handed in.
-
-    :raises NotFound: the organisation has no such assessment, or nothing was handed in so often.
-    :raises SnapshotDamaged: what was handed in is not what it was.
-    """
-    head = assessments.find(db, organisation, id).value
-    named = {one.value.id: one.value.name for one in sites.listed(db, organisation)}
-    if submission is None and head.state is AssessmentState.SUBMITTED:
-        submission = len(submissions.listed(db, organisation, id))
-    if submission:
-        handed_in = snapshots.submitted(db, organisation, id, submission)
-        return Reported(handed_in.assessment, handed_in.matrix, head.revision, submission, named)
-    assessment = replace(loading.load(db, organisation, id).assessment, submission=None)
-    matrix = head.matrix or default_matrix(library, assessment).name
-    return Reported(assessment, matrix, head.revision, 0, named)
-
-
-def basis_of(reported: Reported, library: Library, *, matrix: str, language: str) -> str:
-    """The SHA-256 of everything a report says, but for its day and format.
-
-    Two reports of the same day, format and basis are the same, whatever happened in between. The
-    packs go in by their hashes, what is shared by all packs as it stands, and ddtool's version
-    stands for rules, wording and layout.
-    """
-    criteria_set = library.criteria_set(reported.assessment.criteria_set)
-    chosen = _named_matrix(library, matrix, "")
-    said = [
-        _version(),
-        plain(reported.assessment),
-        _names_needed(reported),
-        [criteria_set.name, criteria_set.sha256],
-        [chosen.name, chosen.sha256],
-        plain(library.standards()),
-        plain(library.vocabulary(language)),
-        language,
-    ]
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return sha256(text.encode(errors="replace")).hexdigest()
-
-
 def usable_matrices(library: Library) -> Iterator[Matrix]:
     """All matrices that can be read."""
     for head in library.matrices():
         with suppress(PackProblems):
             yield library.matrix(head.name)
-
-
-def _names_needed(reported: Reported) -> dict[str, str]:
-    """The names of the sites that certificates tell of; a site that is new changes nothing."""
-    told = {one for certificate in reported.assessment.certificates for one in certificate.sites}
-    return {id: name for id, name in sorted(reported.sites.items()) if id in told}
 
 
 def _called(site: Site) -> str:
@@ -227,10 +157,6 @@ def _in_ascii(text: str) -> str:
     return _NOT_IN_NAMES.sub("-", "".join(one for one in parted if not unicodedata.combining(one)))
 
 
-def _named_matrix(library: Library, name: str, language: str) -> Matrix:
+def named_matrix(library: Library, name: str, language: str) -> Matrix:
+    """The matrix of a name, or the empty one where that is meant."""
     return NO_MATRIX if name == NO_MATRIX.name else library.matrix(name, language)
-
-
-@cache
-def _version() -> str:
-    return version("ddtool")

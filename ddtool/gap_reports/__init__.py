@@ -1,0 +1,44 @@
+"""The gap report of an assessment: analysed on the packs there are, told in a reader's words.
+
+What every use case shares that shows an analysis or makes a report of one.
+"""
+
+from ddtool.gap_reports.analysing import (
+    NO_MATRIX,
+    Reader,
+    Translations,
+    analyse_assessment,
+    analyse_what_compares,
+    content_of,
+    decides_anything,
+    default_matrix,
+    file_stem,
+    fitting_matrices,
+    grounds_of,
+    usable_matrices,
+)
+from ddtool.gap_reports.reporting import (
+    Reported,
+    basis_of,
+    what_to_report,
+    with_earlier,
+)
+
+__all__ = [
+    "NO_MATRIX",
+    "Reader",
+    "Reported",
+    "Translations",
+    "analyse_assessment",
+    "analyse_what_compares",
+    "basis_of",
+    "content_of",
+    "decides_anything",
+    "default_matrix",
+    "file_stem",
+    "fitting_matrices",
+    "grounds_of",
+    "usable_matrices",
+    "what_to_report",
+    "with_earlier",
+]

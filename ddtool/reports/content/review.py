@@ -1,0 +1,230 @@
+"""The section on the assessor's review: signature, way of working, determinations, findings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ddtool.domain.gaps import CriterionLine
+from ddtool.domain.review_records import ReviewRecord
+from ddtool.domain.reviews import Finding, FindingKind, Request, RequestState, SignOff
+from ddtool.reports.content.cover import grouped
+from ddtool.reports.content.source import Source
+from ddtool.reports.content.values import Day, Fact, Sign
+from ddtool.wording.reviews import CHANGED_PARTS, FINDING_KINDS, REQUEST_STATES
+
+_KIND_MARKS = {
+    FindingKind.MAJOR: "blocking",
+    FindingKind.MINOR: "minor",
+    FindingKind.OPPORTUNITY: "to_confirm",
+}
+_GRAVEST_FIRST = tuple(FindingKind)
+_STATE_MARKS = {
+    RequestState.OPEN: "open",
+    RequestState.ANSWERED: "to_confirm",
+    RequestState.CLEARED: "closed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The state of the signature in one sentence, who signed what, and what was declared."""
+
+    sign: Sign
+    says: str
+    facts: tuple[Fact, ...]
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeterminationRow:
+    """What was determined on a criterion, beside the producer's own rating."""
+
+    number: str
+    title: str
+    own: str
+    determined: str
+    differs: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding; ``action`` is the short name of the action that closes it."""
+
+    kind: Sign
+    criterion: str
+    requirements: str
+    text: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationRow:
+    """A coverage that only an assessor can judge: confirmed or refused, and why."""
+
+    criterion: str
+    coverage: str
+    decided: Sign
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request for information with what was answered to it, each answer with who gave it."""
+
+    criterion: str
+    text: str
+    asked: str
+    due: Day
+    state: Sign
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything the assessor has said. ``none`` is said where nobody has reviewed anything."""
+
+    title: str
+    none: str
+    signature: Signature
+    working_heading: str
+    working: tuple[Fact, ...]
+    determinations_heading: str
+    determinations: tuple[DeterminationRow, ...]
+    findings_heading: str
+    no_findings: str
+    findings: tuple[FindingRow, ...]
+    confirmations_heading: str
+    confirmations: tuple[ConfirmationRow, ...]
+    requests_heading: str
+    requests: tuple[RequestRow, ...]
+
+
+def make_review(source: Source, record: ReviewRecord) -> Review:
+    """The review in the reader's words; the gravest findings first."""
+    voice = source.voice
+    determined = tuple(_determinations(source))
+    said = record.is_there or bool(determined)
+    return Review(
+        title=voice.gettext("The assessor’s review"),
+        none="" if said else voice.gettext("No assessor has said anything yet."),
+        signature=_signature(source, record),
+        working_heading=voice.gettext("How the assessor worked"),
+        working=tuple(_working(source, record)),
+        determinations_heading=voice.gettext("Determinations"),
+        determinations=determined,
+        findings_heading=voice.gettext("Findings"),
+        no_findings="" if record.findings else voice.gettext("No finding was recorded."),
+        findings=tuple(_finding(source, one) for one in _in_order(source, record)),
+        confirmations_heading=voice.gettext("Coverage confirmed or refused"),
+        confirmations=tuple(_confirmations(source, record)),
+        requests_heading=voice.gettext("Requests for information"),
+        requests=tuple(_request(source, record, one) for one in record.requests),
+    )
+
+
+def _signature(source: Source, record: ReviewRecord) -> Signature:
+    voice, signed = source.voice, record.signed
+    if signed is None:
+        says = voice.gettext("Nobody has signed this review.")
+        return Signature(Sign("open", voice.gettext("Not signed off")), says, (), "")
+    if record.changed:
+        parts = (voice.gettext(CHANGED_PARTS[one]) for one in record.changed)
+        says = voice.gettext(
+            "Signed off on {day}, but changed since: {parts}. The signature stands no more.",
+            day=voice.long_day(signed.day),
+            parts=voice.list_of(parts),
+        )
+        sign = Sign("blocking", voice.gettext("Sign-off broken"))
+        return Signature(sign, says, _signed(source, signed), signed.statement)
+    says = voice.gettext(
+        "Signed off on {day}; nothing was changed since.", day=voice.long_day(signed.day)
+    )
+    sign = Sign("closed", voice.gettext("Signed off"))
+    return Signature(sign, says, _signed(source, signed), signed.statement)
+
+
+def _signed(source: Source, signed: SignOff) -> tuple[Fact, ...]:
+    voice = source.voice
+    return (
+        Fact(voice.gettext("Signed by"), ", ".join(filter(None, (signed.name, signed.firm)))),
+        Fact(voice.gettext("Day"), voice.long_day(signed.day)),
+        Fact(
+            voice.gettext("What was handed in"),
+            f"{signed.submission}, SHA-256 {grouped(signed.submission_sha256)}",
+        ),
+        Fact(voice.gettext("What was said of it"), f"SHA-256 {grouped(signed.review_sha256)}"),
+    )
+
+
+def _working(source: Source, record: ReviewRecord) -> Iterator[Fact]:
+    voice, notes = source.voice, record.notes
+    interviews = (f"{group}: {number}" for group, number in notes.interviews.items())
+    rows = (
+        (voice.gettext("Method"), notes.method),
+        (voice.gettext("Sampling"), notes.sampling),
+        (voice.gettext("Interviews"), "; ".join(interviews)),
+        (voice.gettext("Documents seen"), "; ".join(notes.documents)),
+        (voice.gettext("Conclusion"), notes.conclusion),
+    )
+    yield from (Fact(label, text) for label, text in rows if text)
+
+
+def _determinations(source: Source) -> Iterator[DeterminationRow]:
+    for line in source.analysis.lines:
+        if line.determination is None:
+            continue
+        own = line.own.rating if line.own else None
+        yield DeterminationRow(
+            number=line.criterion.number,
+            title=line.criterion.title,
+            own=source.rating(own) if own else source.voice.gettext("Not rated"),
+            determined=source.rating(line.determination.rating),
+            differs=own is not None and own is not line.determination.rating,
+            reason=line.determination.reason,
+        )
+
+
+def _in_order(source: Source, record: ReviewRecord) -> list[Finding]:
+    places = {line.criterion.number: place for place, line in enumerate(source.analysis.lines)}
+    return sorted(
+        record.findings,
+        key=lambda one: (_GRAVEST_FIRST.index(one.kind), places.get(one.criterion, 0), one.text),
+    )
+
+
+def _finding(source: Source, finding: Finding) -> FindingRow:
+    kind = Sign(_KIND_MARKS[finding.kind], source.voice.gettext(FINDING_KINDS[finding.kind]))
+    return FindingRow(
+        kind=kind,
+        criterion=finding.criterion,
+        requirements=", ".join(finding.requirements),
+        text=finding.text,
+        action=source.actions.get(finding.action, ""),
+    )
+
+
+def _confirmations(source: Source, record: ReviewRecord) -> Iterator[ConfirmationRow]:
+    voice = source.voice
+    lines: dict[str, CriterionLine] = {one.criterion.number: one for one in source.analysis.lines}
+    words = {
+        True: Sign("closed", voice.gettext("Confirmed")),
+        False: Sign("blocking", voice.gettext("Refused")),
+    }
+    for one in record.confirmations:
+        line = lines.get(one.criterion)
+        coverage = voice.words(line.decision.coverage) if line else ""
+        yield ConfirmationRow(one.criterion, coverage, words[one.confirmed], one.reason)
+
+
+def _request(source: Source, record: ReviewRecord, asked: Request) -> RequestRow:
+    voice = source.voice
+    given = (one for one in record.messages if one.request == asked.id)
+    where = asked.requirement or asked.criterion
+    return RequestRow(
+        criterion=where,
+        text=asked.text,
+        asked=asked.asked_by,
+        due=voice.day(asked.due),
+        state=Sign(_STATE_MARKS[asked.state], voice.gettext(REQUEST_STATES[asked.state])),
+        answers=tuple(f"{one.by}: {one.text}" if one.by else one.text for one in given),
+    )
