@@ -150,6 +150,10 @@ class DraftCell:
         parts = ("criteria_set", "criterion", "standard", "editions")
         return "/".join(self.said.get(part, "") for part in parts)
 
+    def says(self, column: str) -> str:
+        """The text of a column; empty where nothing stands."""
+        return self.said.get(column, "")
+
     def row(self) -> dict[str, str]:
         """The line as a row of ``cells.csv``: a line that waits is still a proposed one."""
         day = self.adopted.day.isoformat() if self.adopted.day else ""

@@ -8,6 +8,7 @@ from ddtool.sentences import n_
 _PRODUCERS = frozenset({Role.PRODUCER_MEMBER, Role.PRODUCER_LEAD})
 _ASSESSORS = frozenset({Role.ASSESSOR})
 _OVERSEERS = frozenset({Role.PRODUCER_LEAD, Role.PROGRAMME_ADMIN})
+_ADMINS = frozenset({Role.PROGRAMME_ADMIN})
 _ALL = frozenset(Role)
 
 
@@ -41,6 +42,7 @@ MAIN: tuple[Link, ...] = (
     Link(n_("Certificates"), "certificates.index", "certificates", _PRODUCERS),
     Link(n_("Portfolio"), "portfolio.index", "portfolio", _OVERSEERS),
     Link(n_("Criteria and matrix"), "criteria.index", "criteria"),
+    Link(n_("Matrix workbench"), "matrices.index", "matrices", _ADMINS),
     Link(n_("Assessments given to me"), "reviews.index", "reviews", _ASSESSORS),
     Link(n_("People"), "people.index", "people", frozenset({Role.PRODUCER_LEAD})),
     Link(n_("Help"), "help.index", "help", icon="circle-help", at_end=True, first_at_end=True),

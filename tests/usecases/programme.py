@@ -4,14 +4,22 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ddtool.domain.decisions import Coverage
 from ddtool.domain.history import Stored
 from ddtool.domain.matrix_editions import DraftCell, EditionHead
 from ddtool.domain.people import Author, Organisation, Role, User
 from ddtool.packs import Library
 from ddtool.store import Database, assessments, certificates, organisations, sites, users
 from ddtool.store.keeping import new_id
+from ddtool.usecases.analyses import analyse_stored
 from ddtool.usecases.libraries import with_issued
-from ddtool.usecases.matrix_workbench import begin_edition, read_edition
+from ddtool.usecases.matrix_workbench import (
+    adopt_line,
+    begin_edition,
+    confirm_line,
+    issue_edition,
+    read_edition,
+)
 from tests.factories import make_certificate, make_site
 from tests.store.makers import (
     ANA,
@@ -82,3 +90,30 @@ def _produce(database: Database, author: Author, site: str, assessment: str) -> 
         held = make_certificate(id=new_id(), sites=(site,), activities=("smelting", "refining"))
         certificates.add(db, tenant, held)
         assessments.add(db, tenant, make_head(id=assessment, site=site))
+
+
+def put_forward(database: Database, edition: str, author: Author = ILSE) -> int:
+    """The line about ISO 45001 waits for a second person; its version."""
+    read = line(database, edition)
+    adopt_line(
+        database, author, packs(database), edition, (read.value.id, read.version), source=SOURCE
+    )
+    return read.version + 1
+
+
+def adopt(database: Database, edition: str) -> None:
+    """The line about ISO 45001 counts, by Ilse and Omar."""
+    version = put_forward(database, edition)
+    id = line(database, edition).value.id
+    confirm_line(database, OMAR, packs(database), edition, (id, version))
+
+
+def issue(database: Database, edition: str, *, by_default: bool = True) -> None:
+    version = read_edition(database, ILSE, edition).head.version
+    issue_edition(database, ILSE, packs(database), edition, version=version, by_default=by_default)
+
+
+def coverage(database: Database, author: Author = ANA, id: str = ASSESSMENT) -> Coverage:
+    """That of criterion 18, which nothing but the line about ISO 45001 speaks about."""
+    analysis = analyse_stored(database, author, packs(database), id, as_of=DAY).analysis
+    return next(one.decision.coverage for one in analysis.lines if one.criterion.number == "18")

@@ -14,6 +14,7 @@ from ddtool.usecases.assignments import give_assessment
 from ddtool.web.access import API, access_of
 from tests.web import making
 from tests.web.browser import Browser
+from tests.web.programming import begin_draft, line_id
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
@@ -91,7 +92,13 @@ def _things(app: Flask, ana: Browser) -> dict[str, str]:
     made |= dict.fromkeys(("certificate", "certificates.id", "history.id"), certificate)
     made |= _within(app, assessment)
     made |= {"report": _report(ana, assessment), "workbook.id": _workbook(ana, assessment)}
-    return made | _of_people(app, ana) | _given(app, assessment)
+    return made | _of_people(app, ana) | _given(app, assessment) | _of_matrices(app)
+
+
+def _of_matrices(app: Flask) -> dict[str, str]:
+    """A draft of a matrix, which belongs to the installation, and a line of it."""
+    draft = begin_draft(app)
+    return {"edition": draft, "line": line_id(app, draft)}
 
 
 def _given(app: Flask, assessment: str) -> dict[str, str]:

@@ -1,0 +1,5 @@
+"""Where the views of the matrix workbench hang."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("matrices", __name__, url_prefix="/matrices")

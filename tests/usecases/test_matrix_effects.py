@@ -1,0 +1,183 @@
+"""What an edition does to assessments: from its issue on, and told before."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ddtool.domain.decisions import Coverage
+from ddtool.domain.matrix_editions import (
+    NotCounting,
+    Standing,
+)
+from ddtool.store import Database
+from ddtool.usecases.analyses import analyse_stored
+from ddtool.usecases.assessments import change_assessment
+from ddtool.usecases.matrix_workbench import (
+    effect_of_line,
+    effect_of_withdrawing,
+    look_at_issue,
+    read_edition,
+    take_by_default,
+    withdraw_line,
+)
+from ddtool.usecases.submissions import reopen, submit
+from tests.store.makers import ANA, ASSESSMENT, OTHER_ASSESSMENT, SUE
+from tests.usecases.programme import (
+    DAY,
+    ILSE,
+    ISO_45001,
+    LIBRARY,
+    adopt,
+    begin,
+    coverage,
+    issue,
+    line,
+    make_programme,
+    packs,
+)
+
+
+@pytest.fixture
+def programme(database: Database) -> Database:
+    make_programme(database)
+    return database
+
+
+def test_an_adopted_line_changes_the_coverage_once_its_edition_is_issued(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    before = coverage(programme)
+
+    issue(programme, edition)
+
+    assert (before, coverage(programme)) == (Coverage.SUGGESTED, Coverage.PARTIAL)
+
+
+def test_an_edition_that_is_not_taken_by_default_changes_nobody(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    issue(programme, edition, by_default=False)
+    untouched = coverage(programme)
+    version = read_edition(programme, ILSE, edition).head.version
+
+    take_by_default(programme, ILSE, edition, by_default=True, version=version)
+
+    assert (untouched, coverage(programme)) == (Coverage.SUGGESTED, Coverage.PARTIAL)
+
+
+def test_a_producer_moves_an_open_assessment_to_another_edition(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    issue(programme, edition, by_default=False)
+    head = analyse_stored(programme, ANA, packs(programme), ASSESSMENT, as_of=DAY).stored.head
+
+    moved = replace(head.value, matrix="working@2026.12")
+    change_assessment(programme, ANA, moved, version=head.version)
+
+    assert coverage(programme) is Coverage.PARTIAL
+    assert coverage(programme, SUE, OTHER_ASSESSMENT) is Coverage.SUGGESTED
+
+
+def test_what_was_handed_in_keeps_its_edition(programme: Database):
+    stored = analyse_stored(programme, ANA, packs(programme), ASSESSMENT, as_of=DAY).stored
+    revision = stored.head.value.revision
+    submit(programme, ANA, ASSESSMENT, matrix="working@2026.11", revision=revision)
+    edition = begin(programme)
+    adopt(programme, edition)
+    issue(programme, edition)
+
+    handed_in = coverage(programme)
+    reopen(programme, ANA, ASSESSMENT, reason="new matrix")
+
+    assert (handed_in, coverage(programme)) == (Coverage.SUGGESTED, Coverage.PARTIAL)
+
+
+def test_a_withdrawn_line_counts_for_the_last_time_on_its_day(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    read = line(programme, edition)
+
+    withdraw_line(
+        programme,
+        ILSE,
+        packs(programme),
+        edition,
+        (read.value.id, read.version),
+        last_day=date(2026, 11, 30),
+    )
+    issue(programme, edition)
+
+    gone = line(programme, edition).value
+    assert gone.standing is Standing.WITHDRAWN
+    assert coverage(programme) is Coverage.NONE
+
+
+def test_a_mere_suggestion_is_not_withdrawn(programme: Database):
+    edition = begin(programme)
+    read = line(programme, edition)
+
+    with pytest.raises(NotCounting):
+        withdraw_line(
+            programme, ILSE, LIBRARY, edition, (read.value.id, read.version), last_day=DAY
+        )
+
+
+def test_the_effect_of_a_line_is_told_before_it_counts(programme: Database):
+    edition = begin(programme)
+    id = line(programme, edition).value.id
+
+    effect = effect_of_line(programme, ILSE, packs(programme), edition, id, as_of=DAY)
+
+    told = [
+        (one.organisation, [(c.criterion, c.before, c.after) for c in one.changes])
+        for one in effect.touched
+    ]
+    assert sorted(told) == [
+        ("North Metals", [("18", Coverage.SUGGESTED, Coverage.PARTIAL)]),
+        ("South Metals", [("18", Coverage.SUGGESTED, Coverage.PARTIAL)]),
+    ]
+    assert effect.compared == 2
+
+
+def test_the_effect_of_withdrawing_is_that_of_the_day_after(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    id = line(programme, edition).value.id
+
+    effect = effect_of_withdrawing(
+        programme, ILSE, packs(programme), edition, id, last_day=date(2026, 12, 31)
+    )
+
+    changes = [(c.before, c.after) for one in effect.touched for c in one.changes]
+    assert changes == [(Coverage.PARTIAL, Coverage.NONE)] * 2
+
+
+def test_the_effect_of_issuing_says_who_follows_and_who_decides(programme: Database):
+    edition = begin(programme)
+    adopt(programme, edition)
+    head = analyse_stored(programme, ANA, packs(programme), ASSESSMENT, as_of=DAY).stored.head
+    named = replace(head.value, matrix="working@2026.11")
+    change_assessment(programme, ANA, named, version=head.version)
+
+    look = look_at_issue(programme, ILSE, packs(programme), edition, by_default=True, as_of=DAY)
+
+    follows = {one.organisation: one.follows for one in look.effect.touched}
+    assert follows == {"North Metals": False, "South Metals": True}
+    assert look.problems == ()
+    assert [after.id for _, after in look.difference.changed] == [ISO_45001]
+
+
+def test_an_issued_edition_is_a_sound_pack_like_any_other(programme: Database):
+    edition = begin(programme)
+
+    issue(programme, edition)
+
+    library = packs(programme)
+    assert library.check() == ()
+    assert [(one.name, one.issued) for one in library.matrices()] == [
+        ("demo@2026.11", False),
+        ("working@2026.11", False),
+        ("working@2026.12", True),
+    ]
+    assert library.matrix("working@2026.12").published == date(2026, 11, 22)
