@@ -26,8 +26,13 @@ from ddtool.store import (
     evidence_uses,
     evidence_versions,
     findings,
+    last_cycles,
+    looking,
+    review_documents,
+    second_opinions,
     sites,
     submissions,
+    thread_readings,
     threads,
 )
 from ddtool.store.submissions import Snapshot
@@ -78,6 +83,10 @@ FOREIGN: dict[str, Callable[[Writing], Any]] = {
     ),
     "read a request": lambda db: threads.find_request(db, NORTH, OTHER_ASSESSMENT, "request"),
     "read an assignment": lambda db: assignments.find(db, NORTH, "assignment"),
+    "read the cycle before": lambda db: last_cycles.cycle_before(
+        db, NORTH, make_head(carried_from=OTHER_ASSESSMENT)
+    ),
+    "look at what was handed in": lambda db: looking.submission_of(db, NORTH, OTHER_ASSESSMENT),
     "read a submission": lambda db: submissions.snapshot(db, NORTH, OTHER_ASSESSMENT, 1),
 }
 
@@ -150,6 +159,16 @@ def test_lists_hold_only_what_is_ones_own(both: Database):
         assert findings.of_assessment(db, NORTH, OTHER_ASSESSMENT) == ()
         assert threads.requests_of(db, NORTH, OTHER_ASSESSMENT) == ()
         assert assignments.of_assessment(db, NORTH, OTHER_ASSESSMENT) == ()
+        assert second_opinions.of_assessment(db, NORTH, OTHER_ASSESSMENT) == ()
+        assert second_opinions.determined_in(db, NORTH, OTHER_ASSESSMENT) == {}
+        assert thread_readings.read_by(db, NORTH, OTHER_ASSESSMENT, "user") == {}
+        assert review_documents.documents_of(db, NORTH, OTHER_ASSESSMENT) == ()
+        assert (
+            events.on_criterion(
+                db, NORTH, OTHER_ASSESSMENT, parts=["1", "17.a"], things=["finding"], limit=9
+            )
+            == ()
+        )
         assert events.of_assessment(db, NORTH, OTHER_ASSESSMENT) == ()
         assert events.of_subject(db, NORTH, Subject("site", OTHER_SITE)) == ()
 

@@ -19,6 +19,7 @@ from ddtool.web.pages import (
     people,
     plan,
     portfolio,
+    programme,
     report_orders,
     reviews,
     sites,
@@ -48,5 +49,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     assessors.blueprint,
     reviews.blueprint,
     portfolio.blueprint,
+    programme.blueprint,
 )
 """In the order of the navigation."""
