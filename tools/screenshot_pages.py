@@ -34,6 +34,7 @@ _OF_ASSESSMENTS = (
     Taken("criterion-long", MINER, "/assessments/{open}/criteria/29"),
     Taken("criterion-locked", LEAD, "/assessments/{closed}/criteria/17"),
     Taken("settings", MINER, "/assessments/{open}/settings"),
+    Taken("archive-assessment", MINER, "/assessments/{open}/archive"),
     Taken("coverage", LEAD, "/assessments/{closed}/coverage"),
     Taken("coverage-day", MINER, "/assessments/{open}/coverage?day=2028-03-01"),
     Taken("gates", LEAD, "/assessments/{closed}/coverage/17/{certificate}"),

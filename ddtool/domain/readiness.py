@@ -42,14 +42,14 @@ class Missing:
     document: Evidence | None = None
 
 
-_SAID_ALREADY = frozenset(
+UNFINISHED = frozenset(
     {
         Contradiction.ANSWERED_NOT_RATED,
         Contradiction.NOT_APPLICABLE_WITHOUT_REASON,
         Contradiction.REQUIREMENT_SET_ASIDE_WITHOUT_REASON,
     }
 )
-"""Contradictions that have to be mended before handing in anyway."""
+"""They contradict nothing yet: something was not said to its end. It is asked for anyway."""
 
 
 def must_be_said(assessment: Assessment, criteria_set: CriteriaSet) -> tuple[Missing, ...]:
@@ -116,7 +116,7 @@ _NEEDS_A_NOTE = {
 def _doubtful_on(analysis: GapAnalysis, line: CriterionLine) -> Iterator[Missing]:
     criterion = line.criterion
     for contradiction in line.contradictions:
-        if contradiction not in _SAID_ALREADY:
+        if contradiction not in UNFINISHED:
             yield Missing(Lacking.CONTRADICTION, criterion, contradiction=contradiction)
     documents = {one.id: one for one in analysis.assessment.evidence}
     for document in _expired([documents[id] for id in line.evidence if id in documents], analysis):

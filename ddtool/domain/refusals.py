@@ -77,6 +77,10 @@ class SiteInUse(DdtoolError):
     """Something belongs to a site, so it can be put aside and not removed."""
 
 
+class AssessmentInUse(DdtoolError):
+    """Something was said in an assessment, so it can be put aside and not removed."""
+
+
 class AssessmentClosed(DdtoolError):
     """The assessment has been submitted; it is changed only after it was reopened."""
 

@@ -81,6 +81,15 @@ def set_state(
     return find(db, organisation, id)
 
 
+def remove(db: Writing, organisation: str, id: str, *, version: int) -> None:
+    """Take the head of an assessment away that was read at a version; nothing may point to it.
+
+    :raises NotFound: the organisation has none of that id.
+    :raises Conflict: somebody else has changed it since.
+    """
+    keeping.remove(db, _kept(organisation, id), version=version)
+
+
 def require_submitted(db: Reading, organisation: str, id: str) -> Stored[AssessmentHead]:
     """The head of an assessment that has been handed in: only such a one is reviewed.
 

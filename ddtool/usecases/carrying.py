@@ -9,7 +9,7 @@ from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.errors import UnknownCriteriaSet
 from ddtool.domain.people import Author, Right
 from ddtool.packs import Library
-from ddtool.store import Database, assessments, sites
+from ddtool.store import Database, assessment_archive, assessments, sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,29 @@ class Choices:
     """What a new assessment of a site can be of, and begin with.
 
     ``criteria_sets`` are those in use first; ``beginnings`` fit ``criteria_set``, the last
-    changed first.
+    changed first; ``heads`` are all assessments of the site that are not put aside.
     """
 
     site: Site
     criteria_sets: tuple[CriteriaSet, ...]
     criteria_set: CriteriaSet
     beginnings: tuple[Beginning, ...]
+    heads: tuple[AssessmentHead, ...] = ()
+
+    def like(self, criteria_set: str, period: str) -> AssessmentHead | None:
+        """The assessment of the site that is of the same set and period already, if there is one.
+
+        One that is put aside is not counted.
+        """
+        said = period.strip().casefold()
+        return next(
+            (
+                one
+                for one in self.heads
+                if one.criteria_set == criteria_set and one.period.strip().casefold() == said
+            ),
+            None,
+        )
 
 
 def choices_for(
@@ -46,13 +62,16 @@ def choices_for(
     organisation = author.tenant(Right.READ)
     with database.read() as db:
         found = sites.find(db, organisation, site).value
-        heads = [one.value for one in assessments.listed(db, organisation, site)]
+        aside = assessment_archive.archived(db, organisation)
+        listed = assessments.listed(db, organisation, site)
+    heads = [one.value for one in listed if one.value.id not in aside]
     offered = _offered(library)
     if not offered:
         raise UnknownCriteriaSet("There is no criteria set: add a pack first.")
     chosen = library.criteria_set(criteria_set) if criteria_set else _usual(offered, heads)
     beginnings = (_beginning(head, chosen, library) for head in heads)
-    return Choices(found, offered, chosen, tuple(one for one in beginnings if one))
+    fitting = tuple(one for one in beginnings if one)
+    return Choices(found, offered, chosen, fitting, tuple(heads))
 
 
 def _offered(library: Library) -> tuple[CriteriaSet, ...]:

@@ -19,7 +19,7 @@ from ddtool.domain.progress import Progress, WorkState, progress_of, tasks_of, w
 from ddtool.foreign_results import ResultsNotComparable
 from ddtool.gap_reports import analyse_assessment
 from ddtool.packs import Library
-from ddtool.store import Database, site_archive
+from ddtool.store import Database, assessment_archive, site_archive
 from ddtool.store.loading_all import Recorded, load_all
 
 
@@ -43,13 +43,17 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class SiteGlance:
-    """A site in a list, its assessments with the newest first, and certificates that name it."""
+    """A site in a list, its assessments with the newest first, and certificates that name it.
+
+    Assessments that are put aside stand by themselves, and wait for nobody.
+    """
 
     site: Stored[Site]
     assessments: tuple[Glance, ...]
     certificates: tuple[Certificate, ...]
     unanswered_facts: int
     archived: Archived | None = None
+    shelved: tuple[Glance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,20 @@ def overview(
     with database.read() as db:
         everything = load_all(db, organisation)
         aside = site_archive.archived(db, organisation)
+        put_aside = assessment_archive.archived(db, organisation)
     glances: dict[str, list[Glance]] = {}
     looked: list[Looked] = []
-    gone_on = {one.head.value.carried_from for one in everything.assessments}
+    shelved: dict[str, list[Glance]] = {}
+    gone_on = {
+        one.head.value.carried_from
+        for one in everything.assessments
+        if one.head.value.id not in put_aside
+    }
     for recorded in sorted(everything.assessments, key=_newest_first):
         glance, seen = _look_at(recorded, library, as_of, language)
+        if recorded.head.value.id in put_aside:
+            shelved.setdefault(recorded.head.value.site, []).append(glance)
+            continue
         if recorded.head.value.id in gone_on:
             # Its successor says what comes next.
             glance, seen = replace(glance, dates=()), None
@@ -87,6 +100,7 @@ def overview(
             certificates=tuple(each for each in held if one.value.id in each.sites),
             unanswered_facts=len(open_facts(one.value, _sets_of(looked, one.value, library))),
             archived=aside.get(one.value.id),
+            shelved=tuple(shelved.get(one.value.id, ())),
         )
         for one in everything.sites
     )

@@ -19,6 +19,7 @@ from ddtool.domain.errors import DdtoolError, Problems, UnknownCriteriaSet, Unkn
 from ddtool.domain.refusals import (
     AlreadyThere,
     AssessmentClosed,
+    AssessmentInUse,
     Conflict,
     NotAllowed,
     NotFound,
@@ -47,6 +48,7 @@ _STATUSES: tuple[tuple[type[DdtoolError], int], ...] = (
     (AssessmentClosed, 409),
     (SiteArchived, 409),
     (SiteInUse, 409),
+    (AssessmentInUse, 409),
     (TooManyTries, 429),
     (StoreBusy, 503),
     (StoreUnreachable, 503),

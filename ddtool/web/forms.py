@@ -59,7 +59,10 @@ class Words(StringField):
         self, label: str, *, needed: bool = False, most: int = LINE, **options: Any
     ) -> None:
         checks = [Needed()] if needed else []
-        super().__init__(label, [*checks, ShortEnough(most)], filters=[clean], **options)
+        shown = {"data-most": str(most), **(options.pop("render_kw", None) or {})}
+        super().__init__(
+            label, [*checks, ShortEnough(most)], filters=[clean], render_kw=shown, **options
+        )
 
 
 class LongWords(TextAreaField):
@@ -69,7 +72,10 @@ class LongWords(TextAreaField):
         self, label: str, *, needed: bool = False, most: int = TEXT, **options: Any
     ) -> None:
         checks = [Needed()] if needed else []
-        super().__init__(label, [*checks, ShortEnough(most)], filters=[clean], **options)
+        shown = {"data-most": str(most), **(options.pop("render_kw", None) or {})}
+        super().__init__(
+            label, [*checks, ShortEnough(most)], filters=[clean], render_kw=shown, **options
+        )
 
 
 class Day(StringField):

@@ -88,6 +88,18 @@ def test_an_answer_is_saved_as_it_is_given(page: Page, spot: str):
     page.reload()
     expect(note(page, spot)).to_have_value("No helper on the night shift.")
 
+    # Half an answer is saved too, and says that it is half.
+    note(page, spot).fill("")
+    expect(saved(page, spot)).to_have_text(
+        re.compile(r"Saved \d\d:\d\d; what is missing still has to be said")
+    )
+    choose(page, spot, "Not applicable")
+    expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d; reason still missing"))
+    page.reload()
+    expect(saved(page, spot)).to_contain_text("; reason still missing")
+    note(page, spot).fill("There is one shift.")
+    expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d$"))
+
 
 def test_what_was_typed_without_a_line_is_saved_when_it_is_back(page: Page, spot: str):
     page.context.set_offline(True)
@@ -221,7 +233,14 @@ def test_what_the_server_could_not_take_is_sent_again(
 
 
 def test_a_text_that_is_too_long_is_refused_at_its_field_until_it_is_shorter(page: Page, spot: str):
+    count = page.locator(f'[id="{spot}-note-length"]')
+    note(page, spot).fill("😀" * 9_500)
+    expect(count).to_have_text("9500 of at most 10000 characters")
     note(page, spot).fill("x" * 10_001)
+    expect(count).to_have_text(
+        "10001 characters: 1 too many, so this is not saved. At most 10000 are taken"
+    )
+    expect(note(page, spot)).to_have_value("x" * 10_001)
     expect(saved(page, spot)).to_have_text("This has 10001 characters; at most 10000 are taken.")
     expect(page.locator("#unsent")).to_have_text(f"Not saved yet: {spot}")
 

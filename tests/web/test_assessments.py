@@ -121,7 +121,7 @@ def test_the_task_list_tells_the_states_apart(app: Flask, ana: Browser):
     assert found["2"] == "Risk Assessment | Not rated 1 of 5 In progress"
     assert found["3"] == "Business Integrity | Not rated 0 of 6 Not started"
     assert found["31"] == "Tailings Management | Not applicable"
-    assert "2 of 10 criteria done" in page.text
+    assert "1 of 9 criteria done, one does not apply" in page.text
     assert "Continue with 2" in page.text
 
 
@@ -223,3 +223,87 @@ def test_a_page_costs_few_statements_and_is_small(app: Flask, ana: Browser, path
     assert page.status == 200
     assert 0 < len(said) <= MOST_STATEMENTS, said
     assert len(page.answer.data) <= MOST_BYTES
+
+
+def archive_page(head) -> str:
+    return f"/assessments/{head.id}/archive"
+
+
+def test_nobody_is_asked_what_fits_where_nothing_could(app: Flask, ana: Browser):
+    site = add_site(app)
+    path = f"/sites/{site.id}/assessments/new"
+    look = "Show what fits the criteria set chosen above"
+    assert look not in ana.get(path).texts("button")
+
+    begin(app, site)
+
+    assert look in ana.get(path).texts("button")
+
+
+def test_a_second_one_of_the_same_set_and_period_is_asked_about_first(app: Flask, ana: Browser):
+    site = add_site(app)
+    there = begin(app, site, period="2027")
+    path = f"/sites/{site.id}/assessments/new"
+    typed = ana.get(path).form | {"period": " 2027 ", "carried_from": ""}
+
+    page = ana.post(path, typed)
+
+    assert page.status == 409
+    assert "an assessment of this criteria set for the period 2027 already" in page.text
+    assert f"/assessments/{there.id}" in [one.get("href") for one in page.all("a")]
+    assert len(heads(app)) == 1
+    assert ana.post(path, typed | {"another": "1"}).status == 302
+    assert ana.post(path, typed | {"period": "2028"}).status == 302
+    assert len(heads(app)) == 3
+
+
+def test_an_empty_assessment_is_removed_for_good(app: Flask, ana: Browser):
+    head = begin(app, add_site(app))
+    page = ana.get(archive_page(head))
+    assert "it can also be removed for good" in page.text
+
+    page = ana.follow(ana.post(archive_page(head), page.form | {"remove": "1"}))
+
+    assert "The assessment is removed." in page.text
+    assert "No assessment yet." in page.text
+    assert heads(app) == []
+    assert ana.get(f"/assessments/{head.id}").status == 404
+
+
+def test_what_was_said_in_an_assessment_keeps_it_from_being_removed(app: Flask, ana: Browser):
+    head = begin(app, add_site(app))
+    form = ana.get(archive_page(head)).form
+    answer(app, head.id, "17.a")
+
+    page = ana.post(archive_page(head), form | {"remove": "1"})
+
+    assert page.status == 409
+    assert "put it into the archive instead" in page.text
+    assert "It cannot be removed" in ana.get(archive_page(head)).text
+    assert len(heads(app)) == 1
+
+
+def test_an_archived_assessment_leaves_the_lists_and_comes_back(app: Flask, ana: Browser):
+    site = add_site(app)
+    head = begin(app, site)
+    answer(app, head.id, "17.a")
+    form = ana.get(archive_page(head)).form
+
+    page = ana.follow(ana.post(archive_page(head), form | {"archive": "1"}))
+
+    assert "One assessment in the archive" in page.text
+    assert "RRA 3.0" not in ana.get("/sites").text
+    shelved = ana.get(archive_page(head)).text
+    assert "In the archive since 1 Dec 2026, by Ana Alvarez." in shelved
+    ana.post(archive_page(head), form | {"take_back": "1"})
+    assert "RRA 3.0" in ana.get("/sites").text
+    assert "archive" not in ana.get(f"/sites/{site.id}").text.partition("Assessments")[2][:200]
+
+
+def test_an_archived_assessment_is_not_in_the_way_of_a_new_one(app: Flask, ana: Browser):
+    site = add_site(app)
+    head = begin(app, site, period="2027")
+    ana.post(archive_page(head), ana.get(archive_page(head)).form | {"archive": "1"})
+    path = f"/sites/{site.id}/assessments/new"
+
+    assert ana.post(path, ana.get(path).form | {"period": "2027"}).status == 302

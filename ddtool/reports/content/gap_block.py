@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ddtool.domain.assessments import ActionState
 from ddtool.domain.gaps import ActionLine, CriterionLine, RequirementLine
+from ddtool.domain.readiness import UNFINISHED
 from ddtool.reports.content.certificate_uses import (
     CertificateUse,
     NotCounted,
@@ -117,7 +118,9 @@ def contradictions(source: Source, line: CriterionLine) -> tuple[str, ...]:
     """Statements about a criterion that cannot both stand, in sentences."""
     voice = source.voice
     return tuple(
-        voice.gettext("Contradiction: {what}.", what=voice.words(one))
+        voice.gettext("Unfinished: {what}.", what=voice.words(one))
+        if one in UNFINISHED
+        else voice.gettext("Contradiction: {what}.", what=voice.words(one))
         for one in line.contradictions
     )
 

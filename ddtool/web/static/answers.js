@@ -74,9 +74,15 @@ export class Field {
     return { label: this.label, version: this.version, said: this.said(), sending: this.sending };
   }
 
-  tell(icon, text, isBad) {
+  // What has to be said beside the choice before the assessment can be submitted.
+  lacks() {
+    if (this.text().value.trim()) return "";
+    return { partly_met: "part", not_applicable: "reason" }[this.choice()] ?? "";
+  }
+
+  tell(icon, text, tone = "") {
     const line = document.getElementById(`saved-${this.key}`);
-    line.classList.toggle("bad", isBad);
+    for (const one of ["bad", "half"]) line.classList.toggle(one, one === tone);
     const drawing = line.querySelector("use");
     drawing.setAttribute("href", drawing.getAttribute("href").replace(/#.*/, `#${icon}`));
     line.replaceChildren(line.querySelector("svg"), text);

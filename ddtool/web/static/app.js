@@ -1,5 +1,6 @@
 // Comfort only: every page works without this file.
 
+import "./lengths.js";
 import { refuseLargeFiles } from "./sizes.js";
 import { forgetAtSignOut } from "./unsent.js";
 

@@ -63,7 +63,7 @@ async function send(field) {
   field.due = false;
   field.tried = Date.now();
   await unsent.keep(field.name, field.kept());
-  if (!trouble) field.tell("pencil-line", words.saving, false);
+  if (!trouble) field.tell("pencil-line", words.saving);
   let answer;
   try {
     answer = await post(field.name, field.sending);
@@ -111,7 +111,7 @@ function acknowledged(field, { version, saved_at }) {
   refreshSoon();
   if (field.said() === field.saved) {
     unsent.forget(field.name);
-    field.tell("check", words.saved.replace("{time}", at(new Date(saved_at))), false);
+    tellSaved(field, new Date(saved_at));
   } else {
     field.due = true;
     unsent.keep(field.name, field.kept());
@@ -119,17 +119,23 @@ function acknowledged(field, { version, saved_at }) {
   return true;
 }
 
+function tellSaved(field, moment) {
+  const lacks = field.lacks?.() ?? "";
+  const says = { part: words.savedWithoutPart, reason: words.savedWithoutReason }[lacks] ?? words.saved;
+  field.tell(lacks ? "triangle-alert" : "check", says.replace("{time}", at(moment)), lacks && "half");
+}
+
 function refused(field, says, why) {
   field.sending = null;
   field.held = why;
-  field.tell("x", says, true);
+  field.tell("x", says, "bad");
   return true;
 }
 
 function troubled(kind) {
   if (trouble?.kind !== kind) trouble = { kind, since: new Date() };
   const says = words[kind].replace("{time}", at(trouble.since));
-  for (const one of waiting()) if (!one.held) one.tell("rotate-ccw", says, true);
+  for (const one of waiting()) if (!one.held) one.tell("rotate-ccw", says, "bad");
   document.getElementById("sign-in-again").hidden = kind !== "signedOut";
   return false;
 }
@@ -202,7 +208,7 @@ function clashed(field, html) {
 function showClash(field, clash) {
   for (const one of clash.querySelectorAll("[data-needs-script]")) one.hidden = false;
   clash.querySelector('[data-keep="mine"]').hidden = !field.mine;
-  field.tell("x", words.clash, true);
+  field.tell("x", words.clash, "bad");
 }
 
 function chosen(field, clash, which) {
@@ -216,7 +222,7 @@ function chosen(field, clash, which) {
   clash.remove();
   if (field.isUnsent) return run();
   unsent.forget(field.name);
-  field.tell("check", words.saved.replace("{time}", at(new Date())), false);
+  tellSaved(field, new Date());
   tellSum();
   return refresh();
 }

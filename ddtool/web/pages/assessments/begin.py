@@ -34,6 +34,9 @@ def begin(site: UUID) -> Response | tuple[str, int] | str:
     form = _begin_form(choices)
     if "look" in request.form or not form.validate_on_submit():
         return _begin_page(form, choices)
+    there = choices.like(str(form.criteria_set.data), str(form.period.data))
+    if there and "another" not in request.form:
+        return _begin_page(form, choices, there=there)
     head = AssessmentHead(
         id="",
         site=choices.site.id,
@@ -66,19 +69,26 @@ def _begin_form(choices: Choices) -> BeginForm:
     return form
 
 
-def _begin_page(form: BeginForm, choices: Choices) -> tuple[str, int] | str:
+def _begin_page(
+    form: BeginForm, choices: Choices, *, there: AssessmentHead | None = None
+) -> tuple[str, int] | str:
+    """The form; ``there`` is the assessment that is of the same set and period already."""
     faults = () if "look" in request.form else form.faults
     page = render_template(
         "assessments/begin.html",
         form=form,
         faults=faults,
         site=choices.site,
+        there=there,
+        heads=choices.heads,
         chosen=choices.criteria_set,
         beginnings={one.head.id: one.head for one in choices.beginnings},
         counts={one.head.id: _by_code(one.counts) for one in choices.beginnings},
         fictional=choices.site.fictional,
         here_section="sites",
     )
+    if there:
+        return page, 409
     return (page, 422) if faults else page
 
 

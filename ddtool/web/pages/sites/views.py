@@ -64,6 +64,7 @@ def show(site: UUID) -> str:
         stored=found.site,
         archived=found.archived,
         assessments=found.assessments,
+        shelved=found.shelved,
         certificates=found.certificates,
         facts=asked_facts(access.library(), language.code()),
         voice=language.voice(),
