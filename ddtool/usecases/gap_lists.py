@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ddtool.domain.applicability import Applies
 from ddtool.domain.assessments import Action
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import CriterionLine, Gap, GapAnalysis, Lack
@@ -124,7 +125,8 @@ def _row(line: CriterionLine, source: Source) -> GapRow:
 def _left(line: CriterionLine, source: Source) -> Iterator[str]:
     voice = source.voice
     lacks = [part.lack for part in line.lacking]
-    if len(lacks) == len(line.requirements) and set(lacks) == {Lack.UNANSWERED}:
+    asked = sum(part.applies is not Applies.NO for part in line.requirements)
+    if len(lacks) == asked and set(lacks) == {Lack.UNANSWERED}:
         yield voice.gettext(_NOTHING_ANSWERED)
     else:
         for lack in Lack:

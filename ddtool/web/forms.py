@@ -59,7 +59,7 @@ class Words(StringField):
         self, label: str, *, needed: bool = False, most: int = LINE, **options: Any
     ) -> None:
         checks = [Needed()] if needed else []
-        shown = {"data-most": str(most), **(options.pop("render_kw", None) or {})}
+        shown = {"data-longest": str(most), **(options.pop("render_kw", None) or {})}
         super().__init__(
             label, [*checks, ShortEnough(most)], filters=[clean], render_kw=shown, **options
         )
@@ -72,7 +72,7 @@ class LongWords(TextAreaField):
         self, label: str, *, needed: bool = False, most: int = TEXT, **options: Any
     ) -> None:
         checks = [Needed()] if needed else []
-        shown = {"data-most": str(most), **(options.pop("render_kw", None) or {})}
+        shown = {"data-longest": str(most), **(options.pop("render_kw", None) or {})}
         super().__init__(
             label, [*checks, ShortEnough(most)], filters=[clean], render_kw=shown, **options
         )

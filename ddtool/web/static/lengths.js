@@ -18,7 +18,7 @@ function lineOf(field) {
 }
 
 export function tellLength(field) {
-  const most = Number(field.dataset.most), n = length(field.value);
+  const most = Number(field.dataset.longest), n = length(field.value);
   const line = document.getElementById(`${field.id}-length`);
   if (n <= most * NEAR) return line?.replaceChildren();
   const says = n > most ? words.tooLong : words.length;
@@ -29,6 +29,6 @@ export function tellLength(field) {
 }
 
 document.addEventListener("input", (event) => {
-  if (event.target.dataset?.most) tellLength(event.target);
+  if (event.target.dataset?.longest) tellLength(event.target);
 });
-for (const field of document.querySelectorAll("[data-most]")) tellLength(field);
+for (const field of document.querySelectorAll("[data-longest]")) tellLength(field);
