@@ -14,6 +14,7 @@ from soak.full_disk import can_mount, fill_the_disk
 from soak.kills import kill_while_saving
 from soak.locks import hold_the_lock
 from soak.races import race
+from soak.restarts import restart_while_saving
 from soak.served import make_instance, serving
 from soak.visitors import LUCIA
 
@@ -31,6 +32,12 @@ def _kills(at: Path) -> Found:
     passwords = make_instance(at)
     with serving(at) as served:
         return kill_while_saving(served, passwords[LUCIA], kills=200)
+
+
+def _restarts(at: Path) -> Found:
+    passwords = make_instance(at)
+    with serving(at) as served:
+        return restart_while_saving(served, passwords[LUCIA], restarts=20)
 
 
 def _crowd(at: Path) -> Found:
@@ -53,6 +60,7 @@ def _lock(at: Path) -> Found:
 
 TRIALS: dict[str, Callable[[Path], Found]] = {
     "killed while saving": _kills,
+    "restarted while saving": _restarts,
     "fifty save at once": _crowd,
     "two save the same": _races,
     "lock held by another": _lock,
@@ -67,12 +75,12 @@ def main(words: list[str]) -> int:
         if words and not any(word in name for word in words):
             continue
         if trial is fill_the_disk and not can_mount():
-            print(f"{name:<22} not tried: only root may mount a small disk", flush=True)
+            print(f"{name:<23} not tried: only root may mount a small disk", flush=True)
             continue
         with TemporaryDirectory(prefix="ddtool-soak-") as folder:
             found = trial(Path(folder) / "served")
         held &= found.ok
-        print(f"{name:<22} {'held' if found.ok else 'DID NOT HOLD'}: {found}", flush=True)
+        print(f"{name:<23} {'held' if found.ok else 'DID NOT HOLD'}: {found}", flush=True)
     return 0 if held else 1
 
 

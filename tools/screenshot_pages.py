@@ -51,6 +51,7 @@ _OF_ASSESSMENTS = (
     Taken("exchange", MINER, "/assessments/{open}/exchange"),
     Taken("submit", MINER, "/assessments/{open}/submission"),
     Taken("assessor", LEAD, "/assessments/{closed}/assessor"),
+    Taken("thread", LEAD, "/assessments/{closed}/assessor/threads/17"),
     Taken("history", MINER, "/assessments/{open}/history"),
 )
 
@@ -97,6 +98,7 @@ _OF_EVERYBODY = (
 _OF_ASSESSORS = (
     Taken("reviews", ASSESSOR, "/reviews"),
     Taken("review", ASSESSOR, "/reviews/{closed}/criteria/17"),
+    Taken("review-gates", ASSESSOR, "/reviews/{closed}/criteria/17/coverage/{certificate}"),
     Taken("review-return", ASSESSOR, "/reviews/{closed}/return"),
     Taken("review-sign-off", ASSESSOR, "/reviews/{closed}/sign-off"),
 )
@@ -113,10 +115,13 @@ NOT_TAKEN = {
     "certificates.export": "a file",
     "certificates.template": "a file",
     "coverage.export": "a file",
+    "criteria.mapping": "a file",
     "criterion.state": "a piece of a page",
     "evidence.export": "a file",
     "evidence.file": "a file",
     "evidence.version": "a file",
+    "exchange.credential": "a file",
+    "exchange.file": "a file",
     "evidence.remove": "asks as the removal of a certificate does",
     "gaps.export": "a file",
     "health.healthz": "for machines",
@@ -125,6 +130,7 @@ NOT_TAKEN = {
     "plan.calendar": "a file",
     "plan.export": "a file",
     "plan.remove": "asks as the removal of a certificate does",
+    "portfolio.export": "a file",
     "reports.file": "a file",
     "reports.row": "a piece of a page",
     "reviews.start": "leads on",

@@ -9,6 +9,7 @@ from soak.full_disk import can_mount, fill_the_disk
 from soak.kills import kill_while_saving
 from soak.locks import hold_the_lock
 from soak.races import race
+from soak.restarts import restart_while_saving
 from soak.served import make_instance, serving
 from soak.visitors import LUCIA
 
@@ -18,6 +19,17 @@ def test_what_was_acknowledged_is_there_after_the_server_was_killed(tmp_path: Pa
 
     with serving(tmp_path / "served") as served:
         found = kill_while_saving(served, passwords[LUCIA], kills=3)
+
+    assert found.ok, found
+
+
+def test_a_restart_while_people_save_loses_nothing_and_leaves_nobody_without_an_answer(
+    tmp_path: Path,
+):
+    passwords = make_instance(tmp_path / "served")
+
+    with serving(tmp_path / "served") as served:
+        found = restart_while_saving(served, passwords[LUCIA], restarts=2)
 
     assert found.ok, found
 
