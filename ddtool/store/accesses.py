@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from ddtool.domain.history import ACCESS, Accessed, Subject
-from ddtool.domain.people import Author
+from ddtool.domain.people import Author, Right, Role
 from ddtool.domain.reviews import Assignment
 from ddtool.store import assignments
 from ddtool.store.database import Database
@@ -25,23 +25,25 @@ LOOKED_AT, DOWNLOADED = "looked at", "downloaded"
 
 
 @contextmanager
-def reading_given(
-    database: Database, author: Author, firm: str, assessment: str
-) -> Iterator[tuple[Reading, Assignment]]:
-    """Read an assessment that was given to somebody of a firm; that they read it is on record.
+def looking_at(database: Database, author: Author, assessment: str) -> Iterator[Reading]:
+    """Read an assessment; where it is another organisation's, that somebody reads it is on record.
 
-    :raises NotFound: it was not given to them, not accepted, or their access has ended.
+    Whether they may is asked besides: an assessor to whom it was not given leaves no trace here.
+
+    :raises NotFound: an assessor asks, and it was not given to them, or is so no longer.
     """
+    if author.role is not Role.ASSESSOR:
+        with database.read() as db:
+            yield db
+        return
     with database.read() as db:
-        given = _given(db, author, firm, assessment)
-        subject = _assessment(given)
-        if was_told(db, author, subject):
-            yield db, given
+        if was_told(db, author, _assessment(_given(db, author, assessment))):
+            yield db
             return
     with database.write(author) as writing:
-        given = _given(writing, author, firm, assessment)
-        tell(writing, _assessment(given), LOOKED_AT, Accessed.ASSESSMENT)
-        yield writing, given
+        given = _given(writing, author, assessment)
+        tell(writing, _assessment(given), LOOKED_AT, Accessed.ASSESSMENT, firm=given.firm_name)
+        yield writing
 
 
 @contextmanager
@@ -55,6 +57,22 @@ def reading_all(database: Database, author: Author, what: Accessed) -> Iterator[
     with database.write(author) as writing:
         tell(writing, subject, LOOKED_AT, what)
         yield writing
+
+
+@contextmanager
+def taking_away(
+    database: Database, author: Author, assessment: str, what: Accessed, id: str
+) -> Iterator[Reading]:
+    """Read a file of an assessment that was given to the author; each time it is on record.
+
+    :raises NotFound: the assessment was not given to them; whatever is raised within, such as
+        that there is no such file, leaves no record either.
+    """
+    with database.write(author) as db:
+        given = _given(db, author, assessment)
+        subject = Subject(ACCESS, id, given.producer, given.assessment)
+        tell(db, subject, DOWNLOADED, what, firm=given.firm_name)
+        yield db
 
 
 def of_all(what: Accessed) -> Subject:
@@ -81,16 +99,14 @@ def tell(db: Writing, subject: Subject, verb: str, what: Accessed, **more: str |
     db.record(subject, verb, {}, {"what": what.value, **more})
 
 
-def tell_download(
-    database: Database, author: Author, subject: Subject, what: Accessed, **more: str | int
-) -> None:
-    """Say that somebody takes a file away, before they get it."""
+def tell_download(database: Database, author: Author, what: Accessed) -> None:
+    """Say that somebody takes something of all organisations away, before they get it."""
     with database.write(author) as db:
-        tell(db, subject, DOWNLOADED, what, **more)
+        tell(db, of_all(what), DOWNLOADED, what)
 
 
-def _given(db: Reading, author: Author, firm: str, assessment: str) -> Assignment:
-    day = author.at.date()
+def _given(db: Reading, author: Author, assessment: str) -> Assignment:
+    firm, day = author.tenant(Right.REVIEW), author.at.date()
     return assignments.given(db, firm, author.user or "", assessment, on=day)
 
 

@@ -4,8 +4,9 @@ import json
 from collections.abc import Sequence
 
 from sqlalchemy import RowMapping, select
+from sqlalchemy.sql import ColumnElement
 
-from ddtool.domain.history import ChainHead, Choice, Event, Subject
+from ddtool.domain.history import ACCESS, ChainHead, Choice, Event, Subject
 from ddtool.domain.refusals import ChainBroken
 from ddtool.sentences import Sentence
 from ddtool.store.chain import START, follow
@@ -30,11 +31,10 @@ def of_assessment(
 ) -> tuple[Event, ...]:
     """What happened to an assessment and everything in it, the newest first.
 
-    ``before`` is the number of the last event on the page before.
+    Who only looked at it is told elsewhere. ``before`` is the number of the last event on the page
+    before.
     """
-    query = select(events).where(
-        events.c.organisation_id == organisation, events.c.assessment_id == assessment
-    )
+    query = select(events).where(*_changes_in(organisation, assessment))
     if before is not None:
         query = query.where(events.c.number < before)
     wanted = {"author": chosen.by, "noun": chosen.noun, "subject": chosen.id}
@@ -47,7 +47,7 @@ def people_and_nouns(
     db: Reading, organisation: str, assessment: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who has changed something in an assessment, and which kinds of things, in order."""
-    mine = events.c.organisation_id == organisation, events.c.assessment_id == assessment
+    mine = _changes_in(organisation, assessment)
     rows = db.rows(select(events.c.author, events.c.noun).where(*mine).distinct())
     people = {row["author"] for row in rows}
     return tuple(sorted(people)), tuple(sorted({row["noun"] for row in rows}))
@@ -130,13 +130,41 @@ def verify_in_pages(database: Database) -> int:
 
     :raises ChainBroken: as :func:`verify`.
     """
+    return prove(database).number
+
+
+def prove(database: Database, *, kept: ChainHead | None = None) -> ChainHead:
+    """The same; the last link. ``kept`` is one that somebody wrote down, which must be there still.
+
+    :raises ChainBroken: as :func:`verify`, or the link that was kept is not in the chain.
+    """
     link = START
     while True:
         with database.read() as db:
             further = _follow(db, link)
+            if further == link and kept is not None:
+                _require(db, kept)
         if further == link:
-            return link.number
+            return link
         link = further
+
+
+def _require(db: Reading, kept: ChainHead) -> None:
+    row = db.row(select(events.c.sha256).where(events.c.number == kept.number))
+    if row is None or row["sha256"] != kept.sha256:
+        raise ChainBroken(
+            Sentence(
+                "Event {number} is not the one whose hash was kept: it or one before it was "
+                "changed, and everything since written anew. Compare the history with a backup.",
+                number=kept.number,
+            )
+        )
+
+
+def _changes_in(organisation: str, assessment: str) -> tuple[ColumnElement[bool], ...]:
+    c = events.c
+    mine = c.organisation_id == organisation, c.assessment_id == assessment
+    return (*mine, c.noun != ACCESS)
 
 
 def _follow(db: Reading, link: ChainHead) -> ChainHead:

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ddtool.store import Database, copying, engines, events, evidence, restoring, upgrading
+from ddtool.domain.history import Accessed
+from ddtool.domain.people import Author
+from ddtool.store import (
+    Database,
+    accesses,
+    copying,
+    engines,
+    events,
+    evidence,
+    restoring,
+    upgrading,
+)
 from ddtool.store.copying import BackedUp
 from ddtool.store.files import FileStore
 
@@ -64,14 +75,18 @@ def check_database(database: Database, files: FileStore) -> Checked:
     return Checked(upgrading.NEWEST, journal, counted, len(kept), wrong)
 
 
-def back_up(database: Database, files: FileStore, target: Path, *, at: datetime) -> BackedUp:
+def back_up(database: Database, files: FileStore, target: Path, *, author: Author) -> BackedUp:
     """Write everything, evidence included, into one new file while others go on saving.
+
+    That somebody takes everything away is on record first; a schema of before is left as it is.
 
     :raises SchemaTooOld: there is nothing to back up.
     :raises OSError: the file cannot be written or is there already.
     """
     upgrading.require_tables(database)
-    return copying.back_up(database, files, target, at=at)
+    if upgrading.revision_of(database) == upgrading.NEWEST:
+        accesses.tell_download(database, author, Accessed.BACKUP)
+    return copying.back_up(database, files, target, at=author.at)
 
 
 def restore(database: Database, files: FileStore, source: Path) -> BackedUp:

@@ -6,7 +6,7 @@ from ddtool.domain.history import Stored
 from ddtool.domain.people import Author
 from ddtool.domain.refusals import NotFound
 from ddtool.packs import Library
-from ddtool.store import Database, Reading, answers, assessments, looking
+from ddtool.store import Database, Reading, accesses, answers, assessments, looking
 
 
 def read_determination(
@@ -17,7 +17,7 @@ def read_determination(
     :raises NotFound: the assessment is not the author's and was not given to them, or its criteria
         have none of that number.
     """
-    with database.read() as db:
+    with accesses.looking_at(database, author, assessment) as db:
         tenant = looking.producer_of(db, author, assessment)
         if criterion not in _criteria(db, library, tenant, assessment).by_number:
             raise NotFound("criterion")

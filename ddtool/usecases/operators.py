@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
+from ddtool.domain.history import Accessed
 from ddtool.domain.people import Author, Role, User
 from ddtool.domain.refusals import NotFound
 from ddtool.passwords import hash_password, refuse_weak
 from ddtool.sentences import Sentence
-from ddtool.store import Database, Reading, organisations, second_factors, sessions, users
+from ddtool.store import Database, Reading, accesses, organisations, second_factors, sessions, users
 
 
-def list_users(database: Database) -> tuple[User, ...]:
-    """Everybody with a login, by e-mail address."""
-    with database.read() as db:
+def list_users(database: Database, author: Author) -> tuple[User, ...]:
+    """Everybody with a login, by e-mail address; that somebody asked is on record."""
+    with accesses.reading_all(database, author, Accessed.PEOPLE) as db:
         return users.listed(db)
 
 

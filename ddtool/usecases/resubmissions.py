@@ -7,7 +7,7 @@ from ddtool.domain.assessments import Submission
 from ddtool.domain.people import Author
 from ddtool.domain.resubmission import Change, changes_between
 from ddtool.packs import Library
-from ddtool.store import Database, assessments, loading, looking, snapshots, submissions
+from ddtool.store import Database, accesses, assessments, loading, looking, snapshots, submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def changed_since_last(
 
     :raises NotFound: it is not the author's and was not given to them.
     """
-    with database.read() as db:
+    with accesses.looking_at(database, author, assessment) as db:
         tenant = looking.producer_of(db, author, assessment)
         head = assessments.find(db, tenant, assessment).value
         handed_in = submissions.listed(db, tenant, assessment)

@@ -3,10 +3,10 @@
 from typing import BinaryIO
 
 from ddtool.domain.assessment_heads import EvidenceFile, KeptEvidence
-from ddtool.domain.history import Stored
+from ddtool.domain.history import Accessed, Stored
 from ddtool.domain.people import Author
 from ddtool.domain.refusals import NotFound
-from ddtool.store import Database, looking, review_documents
+from ddtool.store import Database, accesses, looking, review_documents
 from ddtool.store.files import FileStore
 
 
@@ -17,7 +17,7 @@ def list_review_evidence(
 
     :raises NotFound: it was not given to them.
     """
-    with database.read() as db:
+    with accesses.looking_at(database, author, assessment) as db:
         producer = looking.given_to(db, author, assessment)
         return review_documents.documents_of(db, producer, assessment)
 
@@ -25,14 +25,14 @@ def list_review_evidence(
 def open_review_evidence(
     database: Database, files: FileStore, author: Author, assessment: str, id: str
 ) -> tuple[EvidenceFile, BinaryIO]:
-    """The file of one of those documents and its bytes to read.
+    """The file of one of those documents and its bytes to read; each time it is on record.
 
     :raises NotFound: the assessment was not given to the author, or has no such file.
     """
-    with database.read() as db:
+    with accesses.taking_away(database, author, assessment, Accessed.EVIDENCE, id) as db:
         producer = looking.given_to(db, author, assessment)
         found = review_documents.documents_of(db, producer, assessment)
-    kept = next((one.value for one in found if one.value.evidence.id == id), None)
-    if kept is None or kept.file is None:
-        raise NotFound("file")
+        kept = next((one.value for one in found if one.value.evidence.id == id), None)
+        if kept is None or kept.file is None:
+            raise NotFound("file")
     return kept.file, files.open(kept.file.stored_name)

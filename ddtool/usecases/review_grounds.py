@@ -10,7 +10,7 @@ from ddtool.domain.errors import UnknownCriteriaSet
 from ddtool.domain.history import Event
 from ddtool.domain.people import Author
 from ddtool.packs import Library
-from ddtool.store import Database, assessments, events, last_cycles, looking
+from ddtool.store import Database, accesses, assessments, events, last_cycles, looking
 from ddtool.store.last_cycles import LastCycle
 
 _EVENTS = 20
@@ -47,7 +47,7 @@ def read_grounds(
     :raises NotFound: the assessment was not given to the author.
     """
     parts = (criterion.number, *(part.id for part in criterion.assessed))
-    with database.read() as db:
+    with accesses.looking_at(database, author, assessment) as db:
         tenant = looking.given_to(db, author, assessment)
         head = assessments.find(db, tenant, assessment).value
         cycle = last_cycles.cycle_before(db, tenant, head)

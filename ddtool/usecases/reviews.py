@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 
 from ddtool.domain.assessment_heads import StoredAssessment
 from ddtool.domain.assessments import Determination
@@ -25,6 +26,7 @@ from ddtool.sentences import Sentence
 from ddtool.store import (
     Database,
     Writing,
+    accesses,
     answers,
     assignments,
     findings,
@@ -81,15 +83,14 @@ def read_review(
     :raises NotSubmitted: nothing was handed in yet.
     """
     firm, user = author.tenant(Right.REVIEW), author.user or ""
-    with database.read() as db:
+    with accesses.looking_at(database, author, assessment) as db:
         given = assignments.given(db, firm, user, assessment, on=author.at.date())
         tenant = given.producer
         stored = looking.submission_of(db, tenant, assessment)
-        analysis, not_compared = _analysed(stored, library, as_of, language)
-        return Review(
+        review = partial(
+            Review,
             assignment=given,
             stored=stored,
-            analysis=analysis,
             determinations=answers.determinations_of(db, tenant, assessment),
             findings=findings.of_assessment(db, tenant, assessment),
             confirmations=findings.confirmations_of(db, tenant, assessment),
@@ -101,8 +102,9 @@ def read_review(
             determined=second_opinions.determined_in(db, tenant, assessment),
             two_assessors=programme_settings.settings_of(db).two_assessors,
             read=thread_readings.read_by(db, tenant, assessment, user),
-            not_compared=not_compared,
         )
+    analysis, not_compared = _analysed(stored, library, as_of, language)
+    return review(analysis=analysis, not_compared=not_compared)
 
 
 def determine(

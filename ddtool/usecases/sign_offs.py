@@ -16,6 +16,7 @@ from ddtool.sentences import Sentence
 from ddtool.store import (
     Database,
     Reading,
+    accesses,
     assessments,
     findings,
     loading,
@@ -85,7 +86,7 @@ def what_hinders(
 
     :raises NotFound: it was not given to the author.
     """
-    with database.read() as db:
+    with accesses.looking_at(database, author, assessment) as db:
         tenant = looking.given_to(db, author, assessment)
         return _hindering(db, tenant, assessment, library, as_of)
 
@@ -133,7 +134,7 @@ def standing_of(database: Database, author: Author, assessment: str) -> Standing
 
     :raises NotFound: it is not the author's and was not given to them.
     """
-    with database.read() as db:
+    with accesses.looking_at(database, author, assessment) as db:
         tenant = looking.producer_of(db, author, assessment)
         signed = sign_offs.signed_of(db, tenant, assessment)
         if not signed:

@@ -9,7 +9,7 @@ from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right, Role
 from ddtool.domain.reviews import Message, Request, RequestState
 from ddtool.sentences import Sentence
-from ddtool.store import Database, Writing, looking, thread_readings, threads
+from ddtool.store import Database, Writing, accesses, looking, thread_readings, threads
 from ddtool.store.keeping import new_id
 
 
@@ -24,7 +24,7 @@ def read_threads(
 
     :raises NotFound: it is not the author's and was not given to them.
     """
-    with database.read() as db:
+    with accesses.looking_at(database, author, assessment) as db:
         tenant = looking.producer_of(db, author, assessment)
         asked = threads.requests_of(db, tenant, assessment)
         return asked, threads.messages_of(db, tenant, assessment)
@@ -37,7 +37,7 @@ def read_thread(
 
     :raises NotFound: the assessment is not the author's and was not given to them.
     """
-    with database.read() as db:
+    with accesses.looking_at(database, author, assessment) as db:
         tenant = looking.producer_of(db, author, assessment)
         asked = threads.requests_of(db, tenant, assessment)
         said = threads.messages_of(db, tenant, assessment)

@@ -13,29 +13,9 @@ from ddtool.usecases.analyses import Analysed
 from ddtool.web import language
 from ddtool.web.conflicts import Piece, marked_pieces
 from ddtool.web.said import field_name, value_words
+from ddtool.wording.deeds import VERBS
 from ddtool.wording.fields import NOUNS, field_word
 
-_VERBS: Mapping[str, str] = {
-    "added": n_("added"),
-    "changed": n_("changed"),
-    "removed": n_("removed"),
-    "carried over": n_("carried over"),
-    "reopened": n_("opened again"),
-    "declared": n_("declared"),
-    "bound": n_("bound"),
-    "released": n_("taken out of the assessment"),
-    "freed": n_("no longer bound"),
-    "applied": n_("taken in"),
-    "undone": n_("undone"),
-    "asked for": n_("asked for"),
-    "made": n_("made"),
-    "failed": n_("failed"),
-    "stopped": n_("stopped"),
-    "lost": n_("lost"),
-    "returned": n_("returned"),
-    "archived": n_("put into the archive"),
-    "taken back": n_("taken back from the archive"),
-}
 _ANSWERS_CARRIED = n_("Answers carried over")
 _NUMBERED = ("answer", "rating", "determination", "second-opinion", "confirmation")
 """What is known by the number of its requirement or criterion."""
@@ -94,7 +74,7 @@ def _told(event: Event, criteria_set: CriteriaSet | None, names: Mapping[str, st
         role=_role(event.role),
         noun=noun_word(noun),
         name=_name(event, names),
-        verb=language.translate(_VERBS.get(event.verb, event.verb)),
+        verb=language.translate(VERBS.get(event.verb, event.verb)),
         changes=tuple(_changes(event)),
         about=noun,
         subject=id,

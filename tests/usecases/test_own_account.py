@@ -188,7 +188,7 @@ def test_whoever_runs_the_machine_sets_a_password(database: Database, here: tupl
 def test_whoever_runs_the_machine_sees_everybody_and_their_organisations(
     database: Database, session: Session
 ):
-    (ana,) = list_users(database)
+    (ana,) = list_users(database, NOW)
 
     assert (ana.email, ana.memberships[0].organisation.name) == (
         "ana@north.example",

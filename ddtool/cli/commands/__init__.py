@@ -72,6 +72,11 @@ COMMANDS: tuple[Listed, ...] = (
         "Make the reports that people ask for in the web application.",
     ),
     Listed(
+        "audit",
+        "ddtool.cli.commands.audit",
+        "Prove the history, and hand it out.",
+    ),
+    Listed(
         "backup",
         "ddtool.cli.commands.backup",
         "Write everything into one file, also while others work.",

@@ -18,5 +18,6 @@ def command(file: Path) -> None:
 
     It holds everything as it stands at one moment; others can go on working meanwhile.
     """
-    done = back_up(access.database(), access.evidence_files(), file, at=access.operator().at)
+    database, operator = access.database(), access.operator()
+    done = back_up(database, access.evidence_files(), file, author=operator)
     click.echo(access.say(_WRITTEN, file=file, rows=done.rows, files=done.files))

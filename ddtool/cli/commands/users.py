@@ -68,7 +68,7 @@ def add(email: str, role: Role, organisation: str, name: str) -> None:
 @command.command(name="list")
 def show() -> None:
     """List everybody with a login: address, name, roles, and what else there is to know."""
-    found = list_users(access.ready_database())
+    found = list_users(access.ready_database(), access.operator())
     for user in found:
         click.echo("  ".join((user.email, user.name, *_roles(user), *_remarks(user))))
     if not found:

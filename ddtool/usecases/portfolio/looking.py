@@ -133,8 +133,7 @@ def portfolio_rows(
     """
     scope = may_see(author)
     if not scope.organisation:
-        subject = accesses.of_all(Accessed.PORTFOLIO)
-        accesses.tell_download(database, author, subject, Accessed.PORTFOLIO)
+        accesses.tell_download(database, author, Accessed.PORTFOLIO)
     with database.read() as db:
         found = _portfolio(db, scope, library, asked)
         return found, results.page(db, scope, found.choice, limit=MOST_ROWS)

@@ -6,6 +6,7 @@ from ddtool.web.pages import (
     account,
     assessments,
     assessors,
+    audit,
     certificates,
     coverage,
     criteria,
@@ -52,5 +53,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reviews.blueprint,
     portfolio.blueprint,
     programme.blueprint,
+    audit.blueprint,
 )
 """In the order of the navigation."""

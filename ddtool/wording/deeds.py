@@ -1,0 +1,74 @@
+"""What the history calls deeds and things, beside the things that producers change."""
+
+from collections.abc import Mapping
+
+from ddtool.domain.history import Accessed
+from ddtool.sentences import n_
+from ddtool.wording.fields import NOUNS
+
+VERBS: Mapping[str, str] = {
+    "added": n_("added"),
+    "changed": n_("changed"),
+    "removed": n_("removed"),
+    "carried over": n_("carried over"),
+    "reopened": n_("opened again"),
+    "declared": n_("declared"),
+    "bound": n_("bound"),
+    "released": n_("taken out of the assessment"),
+    "freed": n_("no longer bound"),
+    "applied": n_("taken in"),
+    "undone": n_("undone"),
+    "asked for": n_("asked for"),
+    "made": n_("made"),
+    "failed": n_("failed"),
+    "stopped": n_("stopped"),
+    "lost": n_("lost"),
+    "returned": n_("returned"),
+    "archived": n_("put into the archive"),
+    "taken back": n_("taken back from the archive"),
+    "looked at": n_("looked at"),
+    "downloaded": n_("taken away as a file"),
+    "accepted": n_("accepted"),
+    "acts for": n_("acts for another organisation"),
+    "signed in": n_("signed in"),
+    "signed out": n_("signed out"),
+    "signed out everywhere": n_("signed out everywhere"),
+    "other sessions ended": n_("other sessions ended"),
+    "confirmed": n_("confirmed with a code"),
+    "asked for a new password": n_("asked for a new password"),
+    "second factor begun": n_("second factor begun"),
+    "second factor added": n_("second factor added"),
+    "second factor removed": n_("second factor removed"),
+    "recovery code used": n_("recovery code used"),
+    "new recovery codes": n_("new recovery codes"),
+    "revoked": n_("revoked"),
+    "brought in": n_("brought in"),
+    "invited again": n_("invited again"),
+    "issued": n_("issued"),
+    "line added": n_("line added"),
+    "lines added": n_("lines added"),
+}
+"""The words of what was done."""
+
+THINGS: Mapping[str, str] = {
+    **NOUNS,
+    "user": n_("Person"),
+    "session": n_("Session"),
+    "membership": n_("Membership"),
+    "organisation": n_("Organisation"),
+    "token": n_("Token of a program"),
+    "invitation": n_("Invitation"),
+    "access": n_("Access"),
+}
+"""The words of everything that the history tells of."""
+
+SEEN: Mapping[Accessed, str] = {
+    Accessed.ASSESSMENT: n_("An assessment"),
+    Accessed.EVIDENCE: n_("A document"),
+    Accessed.REPORT: n_("A report"),
+    Accessed.PORTFOLIO: n_("The portfolio of all organisations"),
+    Accessed.AUDIT_TRAIL: n_("The audit trail"),
+    Accessed.BACKUP: n_("A backup of everything"),
+    Accessed.PEOPLE: n_("The list of everybody with a login"),
+}
+"""The words of what somebody got to see."""
