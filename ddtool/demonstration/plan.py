@@ -82,6 +82,27 @@ class PlannedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedDraft:
+    """A draft of a matrix edition in which one line waits for a second person.
+
+    ``line`` is what it is about, such as ``rra@3.0/17/ISO 45001/2018``; the rest says where it was
+    read, in the words of the columns.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    copied_from: str
+    edition: str
+    title: str
+    begun_by: str
+    line: str
+    source_document: str
+    source_edition: str
+    source_page: str
+    source_date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The whole demonstration, in the order in which it is brought in."""
 
@@ -91,6 +112,7 @@ class Plan:
     people: tuple[PlannedPerson, ...]
     assessments: tuple[PlannedAssessment, ...]
     documents: tuple[PlannedDocument, ...] = ()
+    drafts: tuple[PlannedDraft, ...] = ()
 
     def person(self, name: str) -> PlannedPerson:
         """The person of that name.

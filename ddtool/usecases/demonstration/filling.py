@@ -36,6 +36,7 @@ from ddtool.store import (
 from ddtool.store.files import FileStore
 from ddtool.store.keeping import new_id
 from ddtool.store.snapshots import take_snapshot
+from ddtool.usecases.demonstration.drafts import add_draft
 from ddtool.usecases.demonstration.material import Login, Material, ReadSite, gather_material
 
 _NINE = time(9, tzinfo=UTC)
@@ -92,6 +93,8 @@ class _Filling:
             author = self._author_of(planned)
             with self._db.in_the_name_of(author):
                 self._add_assessment(planned, said, author.organisation or "")
+        for draft in plan.drafts:
+            add_draft(self._db, self._material.library, draft, self._people[draft.begun_by])
 
     def _add_person(self, person: PlannedPerson) -> None:
         admin = person.role is Role.PROGRAMME_ADMIN

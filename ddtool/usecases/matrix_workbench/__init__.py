@@ -12,6 +12,7 @@ from ddtool.usecases.matrix_workbench.bringing import (
     look_at_brought,
     take_over,
 )
+from ddtool.usecases.matrix_workbench.comparing import MOST, Effect, Touched
 from ddtool.usecases.matrix_workbench.editions import (
     ListedEdition,
     Workbench,
@@ -23,10 +24,7 @@ from ddtool.usecases.matrix_workbench.editions import (
     read_history,
 )
 from ddtool.usecases.matrix_workbench.effects import (
-    MOST,
-    Effect,
     IssueLook,
-    Touched,
     effect_of_line,
     effect_of_withdrawing,
     look_at_issue,

@@ -1,69 +1,24 @@
 """What a change of a matrix would do to the assessments that are being worked on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ddtool.domain.analysis import Grounds
-from ddtool.domain.assessments import Assessment
-from ddtool.domain.equivalency import Cell, Matrix
-from ddtool.domain.errors import UnknownCriteriaSet, UnknownMatrix
+from ddtool.domain.equivalency import Matrix
+from ddtool.domain.errors import UnknownMatrix
 from ddtool.domain.matrix_editions import DraftCell, EditionHead, Signature, adopted, withdrawn
-from ddtool.domain.matrix_effects import (
-    Changed,
-    Difference,
-    coverage_changes,
-    difference,
-    is_comparable,
-)
+from ddtool.domain.matrix_effects import Difference, difference
 from ddtool.domain.people import Author
-from ddtool.gap_reports import default_matrix, grounds_of
 from ddtool.packs import Library
 from ddtool.store import Database, matrix_editions
-from ddtool.store.open_assessments import OpenAssessment, that_could_change
+from ddtool.usecases.matrix_workbench.comparing import Effect, effect_of_taking, effect_within
 from ddtool.usecases.matrix_workbench.editions import load
 from ddtool.usecases.matrix_workbench.texts import (
     Edition,
     LineProblem,
     as_if_confirmed,
-    cell_read,
     checked,
     matrix_of,
 )
-
-MOST = 2_000
-"""How many assessments are compared at most; a report says so where there are more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """An assessment whose coverage would be another one.
-
-    ``matrix`` is the one it stands under now. ``follows``: it changes by itself, since it names
-    none; else its producer decides whether to move it.
-    """
-
-    organisation: str
-    site: str
-    period: str
-    criteria_set: str
-    matrix: str
-    follows: bool
-    changes: tuple[Changed, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a change would do: to whom, among how many open assessments that could change.
-
-    ``incomparable`` counts those with a result on a scale that one of the matrices does not know.
-    ``is_cut``: there are more than were compared.
-    """
-
-    touched: tuple[Touched, ...] = ()
-    compared: int = 0
-    incomparable: int = 0
-    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +32,6 @@ class IssueLook:
     effect: Effect
 
 
-@dataclass(frozen=True)
-class _Grounds:
-    """A matrix with the criteria sets it is asked about, put in order once for all sites."""
-
-    library: Library
-    matrix: Matrix
-    by_set: dict[str, Grounds] = field(default_factory=dict)
-
-    def of(self, one: OpenAssessment) -> Grounds:
-        """What one assessment would rest on."""
-        name = one.head.criteria_set
-        if name not in self.by_set:
-            criteria_set = self.library.criteria_set(name)
-            self.by_set[name] = Grounds(criteria_set, self.matrix, self.library.standards())
-        return self.by_set[name]
-
-
 def effect_of_line(
     database: Database, author: Author, library: Library, edition: str, line: str, *, as_of: date
 ) -> Effect:
@@ -105,7 +43,7 @@ def effect_of_line(
     with database.read() as db:
         found, cell = load(db, edition), matrix_editions.cell(db, edition, line).value
         would_be = as_if_confirmed(cell if cell.waits else _adopted(cell, author))
-        return _effect_within(database, library, found, cell, would_be, as_of=as_of)
+        return effect_within(database, library, found, cell, would_be, as_of=as_of)
 
 
 def effect_of_withdrawing(
@@ -126,7 +64,7 @@ def effect_of_withdrawing(
         found, cell = load(db, edition), matrix_editions.cell(db, edition, line).value
         gone = withdrawn(cell, last_day, Signature(author.name))
         day = max(author.at.date(), last_day + timedelta(days=1))
-        return _effect_within(database, library, found, cell, gone, as_of=day)
+        return effect_within(database, library, found, cell, gone, as_of=day)
 
 
 def look_at_issue(
@@ -153,110 +91,6 @@ def look_at_issue(
     effect = effect_of_taking(database, library, after, told.touched, by_default, as_of=as_of)
     waiting = sum(cell.waits for cell in found.cells)
     return IssueLook(found, problems, waiting, told, effect)
-
-
-def effect_of_taking(
-    database: Database,
-    library: Library,
-    matrix: Matrix,
-    touched: Sequence[Cell],
-    by_default: bool,
-    *,
-    as_of: date,
-) -> Effect:
-    """What it would do to open assessments to stand under a matrix rather than their own."""
-    found, after = _open(database, touched), _Grounds(library, matrix)
-    compared: list[tuple[OpenAssessment, str, Grounds, Grounds]] = []
-    for one in found[:MOST]:
-        if one.site.fictional is not matrix.fictional:
-            continue
-        assessment = _assessment(one)
-        try:
-            name = one.head.matrix or default_matrix(library, assessment).name
-            before = grounds_of(assessment, library, matrix=name)
-        except (UnknownCriteriaSet, UnknownMatrix):
-            continue
-        if name != matrix.name:
-            compared.append((one, name, before, after.of(one)))
-    return _told(compared, as_of=as_of, by_default=by_default, is_cut=len(found) > MOST)
-
-
-def _effect_within(
-    database: Database,
-    library: Library,
-    edition: Edition,
-    cell: DraftCell,
-    would_be: DraftCell,
-    *,
-    as_of: date,
-) -> Effect:
-    """The draft with a line as it would be, against the same draft with the line as it is."""
-    head = edition.head.value
-    now = matrix_of(head, edition.cells)
-    changed = cell_read(would_be)
-    then = replace(now, cells=tuple(changed if one.id == cell.id else one for one in now.cells))
-    before, after = _Grounds(library, now), _Grounds(library, then)
-    found = _open(database, [changed])
-    compared = [
-        (one, one.head.matrix, before.of(one), after.of(one))
-        for one in found[:MOST]
-        if one.site.fictional is head.fictional
-    ]
-    return _told(compared, as_of=as_of, by_default=False, is_cut=len(found) > MOST)
-
-
-def _told(
-    compared: Sequence[tuple[OpenAssessment, str, Grounds, Grounds]],
-    *,
-    as_of: date,
-    by_default: bool,
-    is_cut: bool,
-) -> Effect:
-    touched, incomparable = [], 0
-    for one, name, before, after in compared:
-        assessment = _assessment(one)
-        if not all(is_comparable(assessment, grounds) for grounds in (before, after)):
-            incomparable += 1
-            continue
-        changes = coverage_changes(assessment, before, after, as_of=as_of)
-        if changes:
-            follows = by_default and not one.head.matrix
-            touched.append(_touched(one, name, before, follows, changes))
-    return Effect(tuple(touched), len(compared), incomparable, is_cut)
-
-
-def _touched(
-    one: OpenAssessment,
-    matrix: str,
-    grounds: Grounds,
-    follows: bool,
-    changes: tuple[Changed, ...],
-) -> Touched:
-    return Touched(
-        organisation=one.site.organisation,
-        site=one.site.name,
-        period=one.head.period,
-        criteria_set=grounds.criteria_set.short_title,
-        matrix=matrix,
-        follows=follows,
-        changes=changes,
-    )
-
-
-def _open(database: Database, touched: Sequence[Cell]) -> tuple[OpenAssessment, ...]:
-    sets = sorted({cell.criteria_set for cell in touched})
-    standards = sorted({cell.standard for cell in touched})
-    with database.read() as db:
-        return that_could_change(db, sets, standards, most=MOST + 1)
-
-
-def _assessment(one: OpenAssessment) -> Assessment:
-    return Assessment(
-        site=one.site,
-        criteria_set=one.head.criteria_set,
-        assessment_day=one.head.assessment_day,
-        certificates=one.certificates,
-    )
 
 
 def _adopted(cell: DraftCell, author: Author) -> DraftCell:

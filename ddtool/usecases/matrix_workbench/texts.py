@@ -1,12 +1,12 @@
 """Drafts as the packs they would become: lines to rows and back, and everything wrong with them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ddtool.domain.equivalency import Cell, Matrix
 from ddtool.domain.history import Stored
-from ddtool.domain.matrix_editions import OF_PERSONS, DraftCell, EditionHead, Signature
+from ddtool.domain.matrix_editions import DraftCell, EditionHead, Signature, line_from
 from ddtool.packs import Library, MatrixTexts, PackProblems, Problem
 from ddtool.packs.matrix_texts import cell_of, check_texts, contents_of
 from ddtool.store.keeping import new_id
@@ -119,18 +119,4 @@ def cell_read(cell: DraftCell) -> Cell:
 
 def lines_of(texts: MatrixTexts) -> tuple[DraftCell, ...]:
     """The rows of a matrix as lines, each as good as it is there."""
-    return tuple(_line(row, number) for number, row in enumerate(texts.rows, start=1))
-
-
-def _line(row: Mapping[str, str], position: int) -> DraftCell:
-    day = row.get("adopted_on", "")
-    return DraftCell(
-        id=new_id(),
-        position=position,
-        said={key: text for key, text in row.items() if key not in OF_PERSONS},
-        status=row.get("status", ""),
-        adopted=Signature(
-            row.get("adopted_by", ""), None, date.fromisoformat(day) if day else None
-        ),
-        confirmed=Signature(row.get("confirmed_by", "")),
-    )
+    return tuple(line_from(row, number, new_id()) for number, row in enumerate(texts.rows, start=1))

@@ -15,7 +15,6 @@ from ddtool.sentences import n_
 from ddtool.usecases.matrix_workbench import (
     Edition,
     Read,
-    add_line,
     adopt_line,
     cell_read,
     confirm_line,
@@ -23,7 +22,6 @@ from ddtool.usecases.matrix_workbench import (
     effect_of_withdrawing,
     may_confirm,
     remove_line,
-    rewrite_line,
     send_line_back,
     withdraw_line,
 )
@@ -35,22 +33,17 @@ from ddtool.web.pages.matrices.bench import HERE
 from ddtool.web.pages.matrices.blueprint import blueprint
 from ddtool.web.pages.matrices.editions import draft
 from ddtool.web.pages.matrices.forms import (
-    SAID,
     AdoptForm,
-    LineForm,
     PlainForm,
     WithdrawForm,
-    offer,
 )
 from ddtool.web.pages.matrices.standing import TONES, level_mark, refused, standing_words
 
-_OUTDATED = n_("Somebody has changed this line since you read it; look at it again.")
+OUTDATED = n_("Somebody has changed this line since you read it; look at it again.")
 _PUT_FORWARD = n_("The line is put forward. It counts once a second person has confirmed it.")
 _CONFIRMED = n_("The line counts in this edition from now on.")
 _SENT_BACK = n_("The line is a mere suggestion again.")
 _WITHDRAWN = n_("The last day of the line is set.")
-_SAVED = n_("The line was changed. It is a suggestion until two people stand behind it.")
-_ADDED = n_("The line was added as a suggestion.")
 _REMOVED = n_("The line was taken out.")
 
 Shown = Response | tuple[str, int] | str
@@ -81,11 +74,11 @@ def adopt(edition: UUID, line: UUID) -> Shown:
         except NotFound:
             raise
         except Conflict:
-            form.refuse(form.source_document, [said(_OUTDATED)])
+            form.refuse(form.source_document, [said(OUTDATED)])
         except DdtoolError as error:
             refused(form, error, tuple(form.values()), otherwise="source_document")
         else:
-            return _back(edition, line, _PUT_FORWARD)
+            return back_to(edition, line, _PUT_FORWARD)
     return _page(edition, line, form, form.faults), 422
 
 
@@ -114,7 +107,7 @@ def remove(edition: UUID, line: UUID) -> Shown:
 @requires(Right.ADMINISTER)
 def withdraw(edition: UUID, line: UUID) -> Shown:
     """Ask for the last day of a line, show what that would do, and set it."""
-    found, cell = _line(edition, line)
+    found, cell = find_line(edition, line)
     form = WithdrawForm(request.form or request.args, data={"version": cell.version})
     effect = None
     asked = bool(request.args.get("last_day")) or request.method == "POST"
@@ -122,10 +115,10 @@ def withdraw(edition: UUID, line: UUID) -> Shown:
         try:
             if request.method == "POST":
                 _withdraw(found, (str(line), form.version.number), form)
-                return _back(edition, line, _WITHDRAWN)
+                return back_to(edition, line, _WITHDRAWN)
             effect = _effect_of_withdrawing(found, cell, form)
         except Conflict:
-            form.refuse(form.last_day, [said(_OUTDATED)])
+            form.refuse(form.last_day, [said(OUTDATED)])
         except DdtoolError as error:
             refused(form, error, (), otherwise="last_day")
     page = render_template(
@@ -138,54 +131,6 @@ def withdraw(edition: UUID, line: UUID) -> Shown:
     return (page, 422) if asked and form.faults else page
 
 
-@blueprint.route("/drafts/<uuid:edition>/lines/new", methods=["GET", "POST"])
-@requires(Right.ADMINISTER)
-def new_line(edition: UUID) -> Shown:
-    """Add a line to a draft."""
-    found = draft(edition)
-    form = _line_form({name: request.args.get(name, "")[:100] for name in SAID[:3]})
-    if form.validate_on_submit():
-        try:
-            id = add_line(
-                access.database(),
-                access.author(),
-                access.library(),
-                str(edition),
-                form.values(),
-            )
-        except DdtoolError as error:
-            refused(form, error, SAID, otherwise="level")
-        else:
-            flash(said(_ADDED), "ok")
-            return redirect(url_for("matrices.line", edition=edition, line=id), 303)
-    return _form_page(found, None, form)
-
-
-@blueprint.route("/drafts/<uuid:edition>/lines/<uuid:line>/edit", methods=["GET", "POST"])
-@requires(Right.ADMINISTER)
-def edit_line(edition: UUID, line: UUID) -> Shown:
-    """Write a line anew."""
-    found, cell = _line(edition, line)
-    form = _line_form({**cell.value.said, "version": cell.version})
-    if form.validate_on_submit():
-        try:
-            rewrite_line(
-                access.database(),
-                access.author(),
-                access.library(),
-                str(edition),
-                (str(line), form.version.number),
-                said=form.values(),
-            )
-        except Conflict:
-            form.refuse(form.level, [said(_OUTDATED)])
-        except DdtoolError as error:
-            refused(form, error, SAID, otherwise="level")
-        else:
-            return _back(edition, line, _SAVED)
-    return _form_page(found, cell, form)
-
-
 def _decide(
     edition: UUID, line: UUID, what: Any, *more: Any, told: str, gone: bool = False
 ) -> Shown:
@@ -196,22 +141,27 @@ def _decide(
     except NotFound:
         raise
     except Conflict:
-        return _page(edition, line, AdoptForm(), (("standing", said(_OUTDATED)),)), 409
+        return _page(edition, line, AdoptForm(), (("standing", said(OUTDATED)),)), 409
     except DdtoolError as error:
         faults = tuple(("standing", one) for one in sentences_of(error))
         return _page(edition, line, AdoptForm(), faults), 422
     if gone:
         flash(said(told), "ok")
         return redirect(url_for("matrices.edition", edition=edition), 303)
-    return _back(edition, line, told)
+    return back_to(edition, line, told)
 
 
-def _back(edition: UUID, line: UUID, told: str) -> Response:
+def back_to(edition: UUID, line: UUID, told: str) -> Response:
+    """To the page of a line, with a word on what was done."""
     flash(said(told), "ok")
     return redirect(url_for("matrices.line", edition=edition, line=line), 303)
 
 
-def _line(edition: UUID, id: UUID) -> tuple[Edition, Stored[DraftCell]]:
+def find_line(edition: UUID, id: UUID) -> tuple[Edition, Stored[DraftCell]]:
+    """A line and its edition.
+
+    :raises NotFound: there is no such edition, or it has no such line.
+    """
     found = draft(edition)
     for one in found.lines:
         if one.value.id == str(id):
@@ -220,7 +170,7 @@ def _line(edition: UUID, id: UUID) -> tuple[Edition, Stored[DraftCell]]:
 
 
 def _page(edition: UUID, id: UUID, form: AdoptForm, faults: Any) -> str:
-    found, cell = _line(edition, id)
+    found, cell = find_line(edition, id)
     if not form.is_submitted():
         sources = {name: cell.value.said.get(name, "") for name in form.values()}
         form = AdoptForm(data=sources | {"version": cell.version})
@@ -289,25 +239,3 @@ def _effect_of_withdrawing(found: Edition, cell: Stored[DraftCell], form: Withdr
         cell.value.id,
         last_day=form.last_day.day,
     )
-
-
-def _line_form(values: dict[str, Any]) -> LineForm:
-    required = ("accredited_required", "report_required")
-    form = LineForm(data=values | {one: values.get(one) == "yes" for one in required})
-    library = access.library()
-    standards = sorted(library.standards().by_id, key=str.casefold)
-    offer(form, [one.name for one in library.criteria_sets()], standards)
-    return form
-
-
-def _form_page(found: Edition, cell: Stored[DraftCell] | None, form: LineForm) -> Shown:
-    page = render_template(
-        "matrices/line_form.html",
-        found=found,
-        head=found.head.value,
-        cell=cell.value if cell else None,
-        form=form,
-        faults=form.faults,
-        here_section=HERE,
-    )
-    return (page, 422) if form.faults else page
