@@ -1,7 +1,7 @@
 # What people and CI do with ddtool; the steps themselves are the scripts in tools/.
 
 .POSIX:
-.PHONY: help install run test check bench soak screenshots messages clean
+.PHONY: help install run test check bench soak screenshots pictures messages clean
 
 # Where everything of this installation goes, and where it is reached: make run PORT=8123 INSTANCE=folder
 INSTANCE = $${DDTOOL_INSTANCE:-instance}
@@ -16,6 +16,7 @@ help:
 	@echo "make bench    what the main jobs cost, against their limits"
 	@echo "make soak     what must hold when servers are killed, disks fill up and people meet"
 	@echo "make screenshots  every page in light, dark, on a phone, wide and printed (SCREENSHOTS=folder)"
+	@echo "make pictures the pictures of pages in README.md, anew"
 	@echo "make messages collect the texts to translate and bring every language up to date"
 	@echo "make clean    remove .venv and caches, never the instance"
 
@@ -47,6 +48,10 @@ soak:
 screenshots:
 	@sh tools/install.sh test
 	@.venv/bin/python -m tools.screenshots "$(SCREENSHOTS)"
+
+pictures:
+	@sh tools/install.sh test
+	@.venv/bin/python -m tools.readme_pictures
 
 messages:
 	@sh tools/install.sh test

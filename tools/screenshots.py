@@ -102,13 +102,14 @@ def main() -> None:
     chosen = [one for one in PAGES if not words or any(word in one.name for word in words)]
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    with _demonstration() as (served, passwords, places), _chromium() as browser:
+    with demonstration() as (served, passwords, places), chromium() as browser:
         Camera(browser, served, passwords, places, target).take(chosen)
     print(f"{len(chosen)} pages in {target}")
 
 
 @contextmanager
-def _demonstration() -> Iterator[tuple[Served, Mapping[str, str], Mapping[str, str]]]:
+def demonstration() -> Iterator[tuple[Served, Mapping[str, str], Mapping[str, str]]]:
+    """The server on an instance of its own: itself, the passwords, and what fills places."""
     with TemporaryDirectory(prefix="ddtool-screenshots-") as folder:
         instance = Path(folder) / "instance"
         passwords = make_instance(instance)
@@ -118,7 +119,8 @@ def _demonstration() -> Iterator[tuple[Served, Mapping[str, str], Mapping[str, s
 
 
 @contextmanager
-def _chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
+    """Debian's browser."""
     with sync_playwright() as playwright:
         found = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=found, args=list(_FLAGS))
