@@ -27,6 +27,9 @@ def test_a_certificate_tells_what_it_does_while_it_is_filled_in(signed_in_page: 
     page.get_by_label("Yes").check()
     page.get_by_label("Auental lead and zinc smelter").check()
     page.get_by_label("smelting").check()
+    page.get_by_label("Status", exact=True).select_option("active")
+    page.get_by_label("audited").check()
+    page.get_by_label("Gravest nonconformity still open").select_option("none")
     page.get_by_label("Valid until").fill("2029-03-31")
     page.get_by_label("Valid until").blur()
 
