@@ -66,6 +66,7 @@ _OF_THE_ORGANISATION = (
     Taken("sites", LEAD, "/sites"),
     Taken("sites-other", OTHER, "/sites"),
     Taken("site", LEAD, "/sites/{site}"),
+    Taken("organisations", ADMIN, "/programme/organisations"),
     Taken("site-new", LEAD, "/sites/new"),
     Taken("bring", LEAD, "/assessments/bring"),
     Taken("site-archive", LEAD, "/sites/{site}/archive"),

@@ -1,8 +1,9 @@
 """Sites of an organisation."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import RowMapping, Select, func, select
 
 from ddtool.domain.assessments import Site
 from ddtool.domain.history import Stored, Subject
@@ -38,6 +39,13 @@ def listed(db: Reading, organisation: str) -> tuple[Stored[Site], ...]:
     """All sites of an organisation, by name."""
     rows = db.rows(_with_owner(organisation).order_by(sites.c.name, sites.c.id))
     return tuple(stored(row, to_site(row)) for row in rows)
+
+
+def count_of_all(db: Reading) -> Mapping[str, int]:
+    """How many sites each organisation has; only for those who administer the installation."""
+    counted = select(sites.c.organisation_id, func.count().label("count"))
+    rows = db.rows(counted.group_by(sites.c.organisation_id))
+    return {row["organisation_id"]: row["count"] for row in rows}
 
 
 def change(db: Writing, organisation: str, site: Site, *, version: int) -> Stored[Site]:

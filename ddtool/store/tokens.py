@@ -78,6 +78,13 @@ def open_invitations(db: Reading, organisation: str) -> tuple[Invitation, ...]:
     return tuple(map(_to_invitation, db.rows(query)))
 
 
+def open_invitations_of_all(db: Reading) -> tuple[Invitation, ...]:
+    """The same of all organisations; only for those who administer the installation."""
+    query = select(invitations).where(invitations.c.used_at.is_(None))
+    newest_first = query.order_by(invitations.c.invited_at.desc(), "email")
+    return tuple(map(_to_invitation, db.rows(newest_first)))
+
+
 def open_invitation(db: Reading, organisation: str, id: str) -> Invitation:
     """One of those.
 

@@ -139,6 +139,17 @@ def members(db: Reading, organisation: str) -> tuple[tuple[User, Role], ...]:
     return tuple((_to_user(row), Role(row["role"])) for row in db.rows(query))
 
 
+def members_of_all(db: Reading) -> Mapping[str, tuple[tuple[User, Role], ...]]:
+    """Who belongs to each organisation, as :func:`members`; only for those who administer."""
+    query = select(users, memberships.c.role, memberships.c.organisation_id).join(
+        memberships, memberships.c.user_id == users.c.id
+    )
+    found: dict[str, list[tuple[User, Role]]] = {}
+    for row in db.rows(query.order_by(users.c.name, users.c.id)):
+        found.setdefault(row["organisation_id"], []).append((_to_user(row), Role(row["role"])))
+    return {organisation: tuple(people) for organisation, people in found.items()}
+
+
 def names_of(db: Reading, ids: Collection[str]) -> Mapping[str, str]:
     """What people are called, by their ids; those unknown are left out."""
     rows = db.rows(select(users.c.id, users.c.name).where(users.c.id.in_(ids)))

@@ -3,11 +3,10 @@
 A secret leaves these functions once, for whoever is to have it; only its hash is stored.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from ddtool.domain.errors import DdtoolError
+from ddtool.addresses import email_address
 from ddtool.domain.people import (
     ApiToken,
     Author,
@@ -41,12 +40,7 @@ from ddtool.store.keeping import new_id
 
 _INVITATION_LASTS = timedelta(days=7)
 _RESET_LASTS = timedelta(minutes=60)
-_EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,255}")
 _OF_PRODUCERS = (Role.PRODUCER_MEMBER, Role.PRODUCER_LEAD)
-
-
-class NotAnEmail(DdtoolError):
-    """What was given is no e-mail address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +92,7 @@ def invite(database: Database, author: Author, email: str, role: Role) -> tuple[
         raise NotAllowed(Sentence("You can invite members and leads of your own organisation."))
     secret = new_secret()
     expires = author.at + _INVITATION_LASTS
-    invitation = Invitation(new_id(), organisation, _email(email), role, expires)
+    invitation = Invitation(new_id(), organisation, email_address(email), role, expires)
     with database.write(author) as db:
         _refuse_double(db, invitation)
         tokens.invite(db, invitation, secret_hash(secret))
@@ -190,15 +184,8 @@ def _may_ask(db: Writing, user: User) -> bool:
 
 
 def _user(email: str, name: str, *, programme_admin: bool = False) -> User:
-    address = _email(email)
+    address = email_address(email)
     return User(new_id(), address, name or address.partition("@")[0], programme_admin)
-
-
-def _email(text: str) -> str:
-    address = text.strip().lower()
-    if not _EMAIL.fullmatch(address):
-        raise NotAnEmail(Sentence("{text!r} is no e-mail address.", text=text))
-    return address
 
 
 def _hashed(user: User, password: str) -> str:

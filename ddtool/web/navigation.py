@@ -45,6 +45,7 @@ MAIN: tuple[Link, ...] = (
     Link(n_("Matrix workbench"), "matrices.index", "matrices", _ADMINS),
     Link(n_("Assessments given to me"), "reviews.index", "reviews", _ASSESSORS),
     Link(n_("People"), "people.index", "people", frozenset({Role.PRODUCER_LEAD})),
+    Link(n_("Organisations"), "organisations.index", "organisations", _ADMINS),
     Link(n_("Settings"), "programme.settings", "programme", frozenset({Role.PROGRAMME_ADMIN})),
     Link(n_("Audit trail"), "audit.index", "audit", frozenset({Role.PROGRAMME_ADMIN})),
     Link(n_("Help"), "help.index", "help", icon="circle-help", at_end=True, first_at_end=True),

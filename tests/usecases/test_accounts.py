@@ -6,6 +6,7 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import select, table, text
 
+from ddtool.addresses import NotAnEmail
 from ddtool.domain.people import Author, OrganisationKind, Role, Session, User
 from ddtool.domain.refusals import (
     AlreadyThere,
@@ -19,7 +20,6 @@ from ddtool.store import Database, sessions, tokens, users
 from ddtool.store.tries import wait_after
 from ddtool.usecases.accounts import (
     NewUser,
-    NotAnEmail,
     accept_invitation,
     add_token,
     add_user,

@@ -93,6 +93,7 @@ def _things(app: Flask, ana: Browser) -> dict[str, str]:
     made |= dict.fromkeys(("certificate", "certificates.id", "history.id"), certificate)
     made |= _within(app, assessment)
     made |= {"report": _report(ana, assessment), "workbook.id": _workbook(ana, assessment)}
+    made |= {"organisation": str(making.author(app).organisation), "user": f"{UNKNOWN[:-1]}c"}
     return made | _of_people(app, ana) | _given(app, assessment) | _of_matrices(app)
 
 

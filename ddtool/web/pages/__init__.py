@@ -18,6 +18,7 @@ from ddtool.web.pages import (
     help,
     history,
     matrices,
+    organisations,
     people,
     plan,
     portfolio,
@@ -54,5 +55,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     portfolio.blueprint,
     programme.blueprint,
     audit.blueprint,
+    organisations.blueprint,
 )
 """In the order of the navigation."""

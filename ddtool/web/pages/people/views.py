@@ -5,9 +5,10 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from ddtool.addresses import NotAnEmail
 from ddtool.domain.people import Invitation, Right, Role
 from ddtool.domain.refusals import AlreadyThere, LastLead, NotFound
-from ddtool.usecases.accounts import NotAnEmail, invite
+from ddtool.usecases.accounts import invite
 from ddtool.usecases.people import (
     Member,
     change_role,
@@ -133,6 +134,7 @@ def _invited(invitation: Invitation, secret: str) -> str:
         invitation=invitation,
         link="" if has_left else link,
         by_letter=post.is_set_up(),
+        back="",
         here_section="people",
     )
 

@@ -1,0 +1,149 @@
+"""What admins of the programme do with organisations and logins; never with what producers say."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from ddtool.addresses import email_address
+from ddtool.domain.people import (
+    Author,
+    Invitation,
+    Organisation,
+    OrganisationKind,
+    Role,
+    User,
+)
+from ddtool.domain.refusals import AlreadyThere, NotAllowed, NotFound
+from ddtool.passwords import new_secret, secret_hash
+from ddtool.sentences import Sentence
+from ddtool.store import (
+    Database,
+    organisations,
+    second_factors,
+    sessions,
+    sites,
+    tokens,
+    users,
+)
+from ddtool.store.keeping import new_id
+
+_INVITATION_LASTS = timedelta(days=7)
+FIRST_ROLE = {
+    OrganisationKind.PRODUCER: Role.PRODUCER_LEAD,
+    OrganisationKind.ASSESSMENT_FIRM: Role.ASSESSOR,
+}
+"""As what the first person of an organisation is invited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overseen:
+    """An organisation as its admins see it: who belongs to it, who is invited, how many sites."""
+
+    organisation: Organisation
+    people: tuple[tuple[User, Role], ...]
+    invitations: tuple[Invitation, ...]
+    sites: int
+
+
+def list_organisations(database: Database, author: Author) -> tuple[Overseen, ...]:
+    """All organisations by name.
+
+    :raises NotAllowed: the author does not look after the installation.
+    """
+    author.must_administer()
+    with database.read() as db:
+        people = users.members_of_all(db)
+        invited = tokens.open_invitations_of_all(db)
+        counted = sites.count_of_all(db)
+        return tuple(
+            Overseen(
+                one,
+                people.get(one.id, ()),
+                tuple(each for each in invited if each.organisation == one.id),
+                counted.get(one.id, 0),
+            )
+            for one in organisations.listed(db)
+        )
+
+
+def found_organisation(
+    database: Database, author: Author, name: str, kind: OrganisationKind, email: str
+) -> tuple[Organisation, Invitation, str]:
+    """Store a new organisation and invite its first person; the secret of the link goes with it.
+
+    :raises NotAllowed: the author does not look after the installation.
+    :raises NotAnEmail, AlreadyThere: nothing was stored.
+    """
+    author.must_administer()
+    organisation = Organisation(new_id(), name, kind)
+    with database.write(author) as db:
+        organisations.add(db, organisation)
+        invitation, secret = _invitation(author, organisation, email)
+        tokens.invite(db, invitation, secret_hash(secret))
+    return organisation, invitation, secret
+
+
+def invite_into(
+    database: Database, author: Author, organisation: str, email: str
+) -> tuple[Organisation, Invitation, str]:
+    """Invite somebody else into an organisation, as its first person was: lead or assessor.
+
+    :raises NotFound: there is no such organisation.
+    :raises NotAnEmail, AlreadyThere: they belong to it or are invited already.
+    """
+    author.must_administer()
+    with database.write(author) as db:
+        found = organisations.find(db, organisation)
+        invitation, secret = _invitation(author, found, email)
+        belongs = any(user.email == invitation.email for user, _ in users.members(db, found.id))
+        invited = any(
+            one.email == invitation.email for one in tokens.open_invitations(db, found.id)
+        )
+        if belongs or invited:
+            raise AlreadyThere(
+                Sentence("{email} belongs to it or is invited already.", email=invitation.email)
+            )
+        tokens.invite(db, invitation, secret_hash(secret))
+    return found, invitation, secret
+
+
+def bar(database: Database, author: Author, user: str, *, barred: bool) -> User:
+    """Let somebody sign in no longer, at once and everywhere, or again.
+
+    :raises NotFound: there is nobody of that id.
+    :raises NotAllowed: it is the author's own login.
+    """
+    author.must_administer()
+    if user == author.user:
+        raise NotAllowed(Sentence("Another admin has to do that with your login."))
+    with database.write(author) as db:
+        found = users.find(db, user).value
+        users.change(db, user, {"active": not barred})
+        if barred:
+            sessions.end_all(db, user)
+        return replace(found, active=not barred)
+
+
+def forget_second_factor(database: Database, author: Author, user: str) -> User:
+    """Let somebody who has lost phone and recovery codes set up another second factor.
+
+    :raises NotFound: there is nobody of that id, or they have no second factor.
+    :raises NotAllowed: it is the author's own.
+    """
+    author.must_administer()
+    if user == author.user:
+        raise NotAllowed(Sentence("Another admin has to do that with your login."))
+    with database.write(author) as db:
+        found = users.find(db, user).value
+        if second_factors.find(db, user) is None:
+            told = Sentence("{email} has no second factor.", email=found.email)
+            raise NotFound("second factor", told)
+        second_factors.remove(db, user)
+        sessions.end_all(db, user)
+        return found
+
+
+def _invitation(author: Author, organisation: Organisation, email: str) -> tuple[Invitation, str]:
+    role = FIRST_ROLE[organisation.kind]
+    expires = author.at + _INVITATION_LASTS
+    address = email_address(email)
+    return Invitation(new_id(), organisation.id, address, role, expires), new_secret()
