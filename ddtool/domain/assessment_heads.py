@@ -87,14 +87,18 @@ class EvidenceVersion:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceUse:
-    """Where a document is used: an assessment with what it shows there, or a certificate.
+    """Where a document is used: an assessment with what it shows there, a certificate, an action.
 
     ``shown`` are ids of requirements and numbers of criteria; empty for the assessment as a whole.
+    ``plan`` is the assessment that an action belongs to, ``label`` what the action is called there.
     """
 
     assessment: str = ""
     shown: tuple[str, ...] = ()
     certificate: str = ""
+    action: str = ""
+    plan: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

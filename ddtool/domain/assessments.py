@@ -25,12 +25,18 @@ class AnswerCode(Enum):
 
 
 class ActionState(Enum):
-    """How far an action has come."""
+    """How far an action has come. An assessor accepts what is done, or returns it to be done."""
 
     PLANNED = "planned"
     RUNNING = "running"
     DONE = "done"
+    RETURNED = "returned"
     ACCEPTED = "accepted"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return self not in (ActionState.DONE, ActionState.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -100,10 +106,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingDocument:
+    """A document that shows an action done."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """What closes a gap.
 
     ``requirement`` is empty where the action serves the whole criterion; ``cost`` is free text.
+    ``number`` is given once by the store and never again within the assessment; 0 before that.
+    ``judgement`` is the reason of the assessor who accepted or returned it last, ``carried_from``
+    the id of the action of the cycle before that goes on in this one.
     """
 
     id: str
@@ -115,6 +132,13 @@ class Action:
     state: ActionState = ActionState.PLANNED
     cost: str = ""
     closure: str = ""
+    number: int = 0
+    root_cause: str = ""
+    documents: tuple[ClosingDocument, ...] = ()
+    judgement: str = ""
+    judged_by: str = ""
+    judged_on: date | None = None
+    carried_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

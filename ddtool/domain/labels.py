@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ddtool.domain.assessments import Answer, Assessment, Evidence, Site
+from ddtool.domain.assessments import Action, Answer, Assessment, Evidence, Site
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.site_names import named, site_names, with_site_ids
 
@@ -51,7 +51,7 @@ def label_things(assessment: Assessment, sites: Sequence[Site]) -> Labels:
             SITE: {_one_name(name): id for id, name in site_names(sites).items()},
             CERTIFICATE: _certificates(assessment.certificates),
             EVIDENCE: _numbered(EVIDENCE, (one.id for one in assessment.evidence)),
-            ACTION: _numbered(ACTION, (one.id for one in assessment.actions)),
+            ACTION: _actions(assessment.actions),
         }
     )
 
@@ -121,6 +121,13 @@ def _numbered(kind: str, ids: Iterable[str]) -> dict[str, str]:
             if label not in labels:
                 labels[id] = label
     return {labels[id]: id for id in listed}
+
+
+def _actions(actions: Sequence[Action]) -> dict[str, str]:
+    """By the numbers they were given; those that have none yet by their place."""
+    given = {f"A{one.number}": one.id for one in actions if one.number}
+    others = (one.id for one in actions if not one.number)
+    return {**given, **_numbered(ACTION, others)}
 
 
 def _one_name(name: str) -> str:

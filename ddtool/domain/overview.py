@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
-from ddtool.domain.assessments import ActionState, Site
+from ddtool.domain.assessments import Site
 from ddtool.domain.certificates import Certificate, CertificateStatus
 from ddtool.domain.gaps import GapAnalysis
 from ddtool.domain.plan import SELF_ASSESSMENT
@@ -85,7 +85,7 @@ def next_dates(looked: Looked) -> tuple[NextDate, ...]:
     found = [
         NextDate(action.due, DateKind.ACTION, action.title)
         for action in assessment.actions
-        if action.due and action.state in (ActionState.PLANNED, ActionState.RUNNING)
+        if action.due and action.state.is_open
     ]
     found += [
         NextDate(one.certificate.valid_until, DateKind.CERTIFICATE, one.certificate.standard)
@@ -147,12 +147,8 @@ def _of_actions(looked: Looked, as_of: date) -> Iterator[Need]:
         action = line.action
         if line.overdue:
             yield Need(NeedKind.OVERDUE, looked.head.id, action.title, action.due)
-        elif _is_running(action.state) and action.due and action.due - as_of <= _DUE_SOON:
+        elif action.state.is_open and action.due and action.due - as_of <= _DUE_SOON:
             yield Need(NeedKind.DUE, looked.head.id, action.title, action.due)
-
-
-def _is_running(state: ActionState) -> bool:
-    return state in (ActionState.PLANNED, ActionState.RUNNING)
 
 
 def _of_certificate(certificate: Certificate, as_of: date) -> Iterator[Need]:

@@ -98,6 +98,7 @@ class User:
 
     ``language`` and ``theme`` ("light" or "dark") are empty where the browser decides.
     ``second_factor``: they have set up an app that shows codes, and proved it.
+    ``reminder_mails``: they want letters about due days, not only notes in the application.
     """
 
     id: str
@@ -109,6 +110,7 @@ class User:
     language: str = ""
     theme: str = ""
     second_factor: bool = False
+    reminder_mails: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,14 +55,39 @@ def action_lines(
         ActionLine(
             action,
             _missed(action, limits),
-            overdue=_is_running(action) and action.due is not None and action.due < as_of,
+            overdue=action.state.is_open and action.due is not None and action.due < as_of,
         )
         for action in ordered
     )
 
 
-def _is_running(action: Action) -> bool:
-    return action.state in (ActionState.PLANNED, ActionState.RUNNING)
+@dataclass(frozen=True, slots=True)
+class PlanCounts:
+    """How far a plan has come: open actions, those of them overdue, done ones, accepted ones."""
+
+    open: int = 0
+    overdue: int = 0
+    done: int = 0
+    accepted: int = 0
+
+    @property
+    def all(self) -> int:
+        """All actions."""
+        return self.open + self.done + self.accepted
+
+
+NOTHING_PLANNED = PlanCounts()
+
+
+def count_plan(lines: Sequence[ActionLine]) -> PlanCounts:
+    """How far a plan has come on the day that its lines were made for."""
+    states = [line.action.state for line in lines]
+    return PlanCounts(
+        open=sum(state.is_open for state in states),
+        overdue=sum(line.overdue for line in lines),
+        done=states.count(ActionState.DONE),
+        accepted=states.count(ActionState.ACCEPTED),
+    )
 
 
 def _missed(action: Action, limits: Sequence[TimeLimit]) -> TimeLimit | None:

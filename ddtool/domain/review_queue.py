@@ -20,7 +20,8 @@ class Queued:
 
     ``since`` is the day it was handed in last. ``disagreements``, ``undecided`` and ``all`` count
     criteria, ``answered`` and ``unread`` what was said to the assessor. ``changed`` are the parts
-    that are not as they were ``signed``.
+    that are not as they were ``signed``. ``to_judge`` are actions that wait for acceptance,
+    ``overdue`` those that should be done by now.
     """
 
     assignment: Stored[Assignment]
@@ -37,6 +38,8 @@ class Queued:
     open: int = 0
     unread: int = 0
     dates: tuple[NextDate, ...] = ()
+    to_judge: int = 0
+    overdue: int = 0
     signed: SignOff | None = None
     changed: tuple[Part, ...] = ()
 

@@ -73,6 +73,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether what a producer has done closes the gap; without acceptance it is returned."""
+
+    accepted: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmation:
     """Whether a coverage that only an assessor can judge was confirmed or refused, and why."""
 

@@ -40,7 +40,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     EVIDENCE: ("title", "document_date", "valid_until", "requirements", "location", "sha256"),
     ACTION: (
-        "criterion", "requirement", "title", "owner", "due", "state", "cost", "closure",
+        "criterion", "requirement", "title", "root_cause", "owner", "due", "state", "cost",
+        "closure",
     ),
 }  # fmt: skip
 """What can be said of each kind of thing. A site also has its facts."""

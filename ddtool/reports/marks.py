@@ -47,6 +47,8 @@ _SHAPES: Mapping[str, str] = {
     'stroke-width="1.2"/>',
     "action-running": _DISC,
     "action-done": _TICK,
+    "action-returned": f'{_RING}<path d="M6.9 3.1H4.6L3.2 5l1.4 1.9h2.3" fill="none" '
+    f'stroke="{INK}" stroke-width=".9"/>',
     "action-accepted": f'{_DISC}<path d="M2.6 5.2l1.7 1.7 3.1-3.6" fill="none" stroke="#fff" '
     'stroke-width="1.1"/>',
     "action-late": _SQUARE,

@@ -1,30 +1,41 @@
 """Actions of an assessment."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, Select, insert, select, update
 
-from ddtool.domain.assessments import Action, ActionState
+from ddtool.domain.assessments import Action, ActionState, ClosingDocument
 from ddtool.domain.history import Stored, Subject
-from ddtool.store import keeping
-from ddtool.store.assessments import touch
+from ddtool.domain.refusals import NotFound
+from ddtool.store import findings, keeping
+from ddtool.store.assessments import count_change, touch
 from ddtool.store.keeping import Kept, stored, tenant_key
-from ddtool.store.schema_assessments import actions
+from ddtool.store.schema_assessments import action_evidence, action_numbers, actions
+from ddtool.store.schema_sites import evidence
 from ddtool.store.transactions import Reading, Writing
 
-_AS_THEY_ARE = ("criterion", "requirement", "title", "owner", "due", "cost", "closure")
+_AS_THEY_ARE = (
+    "criterion", "requirement", "title", "owner", "due", "cost", "closure", "root_cause",
+    "judgement", "judged_by", "judged_on",
+)  # fmt: skip
 
 
 def add(db: Writing, organisation: str, assessment: str, action: Action) -> Stored[Action]:
-    """Store a new action under the id it has.
+    """Store a new action under the id it has, and under a number where it has none yet.
+
+    Plans grow after an assessment was submitted too: findings ask for actions only then.
 
     :raises NotFound: the organisation has no such assessment.
-    :raises AssessmentClosed: it has been submitted.
     """
-    touch(db, organisation, assessment)
-    values = _to_row(action) | {"assessment_id": assessment}
-    keeping.add(db, _kept(organisation, action.id, assessment), values)
+    count_change(db, organisation, assessment)
+    begun = {
+        "assessment_id": assessment,
+        "number": action.number or _next_number(db, organisation, assessment),
+        "carried_from": action.carried_from or None,
+    }
+    keeping.add(db, _kept(organisation, action.id, assessment), _to_row(action) | begun)
     return find(db, organisation, action.id)
 
 
@@ -33,22 +44,39 @@ def find(db: Reading, organisation: str, id: str) -> Stored[Action]:
 
     :raises NotFound: it has none of that id.
     """
-    return keeping.find(db, _kept(organisation, id))
+    found = keeping.find(db, _kept(organisation, id))
+    (value,) = _documented(db.rows(_documents(organisation, actions.c.id == id)), [found.value])
+    return replace(found, value=value)
+
+
+def of(db: Reading, organisation: str, assessment: str, id: str) -> Stored[Action]:
+    """One action of an assessment.
+
+    :raises NotFound: the assessment has none of that id.
+    """
+    if assessment_of(db, organisation, id) != assessment:
+        raise NotFound("action")
+    return find(db, organisation, id)
 
 
 def of_assessment(db: Reading, organisation: str, assessment: str) -> tuple[Stored[Action], ...]:
     """The actions of an assessment, by criterion and id."""
     mine = actions.c.organisation_id == organisation, actions.c.assessment_id == assessment
     rows = db.rows(select(actions).where(*mine).order_by(actions.c.criterion, actions.c.id))
-    return tuple(stored(row, _to_action(row)) for row in rows)
+    found = tuple(stored(row, to_action(row)) for row in rows)
+    if not found:
+        return ()
+    documents = db.rows(_documents(organisation, actions.c.assessment_id == assessment))
+    values = _documented(documents, [one.value for one in found])
+    return tuple(replace(one, value=value) for one, value in zip(found, values, strict=True))
 
 
 def of_all(db: Reading, organisation: str) -> Mapping[str, tuple[Action, ...]]:
-    """The actions of all assessments of an organisation, by assessment."""
+    """The actions of all assessments of an organisation, by assessment, without documents."""
     found: dict[str, list[Action]] = {}
     query = select(actions).where(actions.c.organisation_id == organisation)
     for row in db.rows(query.order_by(actions.c.assessment_id, actions.c.criterion, actions.c.id)):
-        found.setdefault(row["assessment_id"], []).append(_to_action(row))
+        found.setdefault(row["assessment_id"], []).append(to_action(row))
     return {assessment: tuple(planned) for assessment, planned in found.items()}
 
 
@@ -75,6 +103,17 @@ def remove(db: Writing, organisation: str, id: str, *, version: int) -> None:
     """
     assessment = assessment_of(db, organisation, id)
     touch(db, organisation, assessment)
+    take_out(db, organisation, id, version=version)
+
+
+def take_out(db: Writing, organisation: str, id: str, *, version: int) -> None:
+    """Take an action away, also out of the plan of a submitted assessment.
+
+    :raises NotFound: the organisation has no such action.
+    :raises Conflict: somebody else has changed it since.
+    """
+    assessment = assessment_of(db, organisation, id)
+    findings.free_action(db, organisation, assessment, find(db, organisation, id).value)
     keeping.remove(db, _kept(organisation, id, assessment), version=version)
 
 
@@ -87,9 +126,51 @@ def assessment_of(db: Reading, organisation: str, id: str) -> str:
     return str(row["assessment_id"])
 
 
+def _next_number(db: Writing, organisation: str, assessment: str) -> int:
+    """One more than was ever given; :func:`count_change` keeps others out until this is stored."""
+    numbers = action_numbers.c
+    mine = (numbers.organisation_id == organisation) & (numbers.assessment_id == assessment)
+    row = db.row(select(numbers.last).where(mine))
+    if row is None:
+        first = {"organisation_id": organisation, "assessment_id": assessment, "last": 1}
+        db.execute(insert(action_numbers).values(first))
+        return 1
+    number = int(row["last"]) + 1
+    db.execute(update(action_numbers).where(mine).values(last=number))
+    return number
+
+
+def _documents(organisation: str, which: Any) -> Select[Any]:
+    """The documents of some actions, by title."""
+    bound = action_evidence.c
+    return (
+        select(bound.action_id, evidence.c.id, evidence.c.title)
+        .join(
+            evidence,
+            (evidence.c.organisation_id == bound.organisation_id)
+            & (evidence.c.id == bound.evidence_id),
+        )
+        .join(
+            actions,
+            (actions.c.organisation_id == bound.organisation_id)
+            & (actions.c.id == bound.action_id),
+        )
+        .where(bound.organisation_id == organisation, which)
+        .order_by(evidence.c.title, evidence.c.id)
+    )
+
+
+def _documented(rows: Iterable[RowMapping], found: Iterable[Action]) -> list[Action]:
+    documents: dict[str, list[ClosingDocument]] = {}
+    for row in rows:
+        document = ClosingDocument(row["id"], row["title"])
+        documents.setdefault(row["action_id"], []).append(document)
+    return [replace(one, documents=tuple(documents.get(one.id, ()))) for one in found]
+
+
 def _kept(organisation: str, id: str, assessment: str | None = None) -> Kept[Action]:
     subject = Subject("action", id, organisation, assessment)
-    return Kept(actions, tenant_key(organisation, id), subject, _to_action)
+    return Kept(actions, tenant_key(organisation, id), subject, to_action)
 
 
 def _to_row(action: Action) -> dict[str, Any]:
@@ -97,6 +178,13 @@ def _to_row(action: Action) -> dict[str, Any]:
     return values | {"state": action.state.value}
 
 
-def _to_action(row: RowMapping) -> Action:
+def to_action(row: RowMapping) -> Action:
+    """An action from its columns, without its documents."""
     values = {name: row[name] for name in _AS_THEY_ARE}
-    return Action(id=row["id"], state=ActionState(row["state"]), **values)
+    return Action(
+        id=row["id"],
+        state=ActionState(row["state"]),
+        number=row["number"],
+        carried_from=row["carried_from"] or "",
+        **values,
+    )

@@ -7,7 +7,7 @@ from sqlalchemy import RowMapping, select, tuple_, update
 
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.history import Stored, Subject
-from ddtool.domain.refusals import AssessmentClosed, NotSubmitted
+from ddtool.domain.refusals import AssessmentClosed, NotFound, NotSubmitted
 from ddtool.sentences import Sentence
 from ddtool.store import keeping
 from ddtool.store.keeping import Kept, stored, tenant_key
@@ -116,6 +116,18 @@ def touch(db: Writing, organisation: str, id: str) -> None:
     raise AssessmentClosed(
         Sentence("This assessment has been submitted; reopen it to change anything.")
     )
+
+
+def count_change(db: Writing, organisation: str, id: str) -> None:
+    """Say that something inside an assessment changes that may also change after its submission.
+
+    Until the end of the transaction nobody else gets past here with the same assessment.
+
+    :raises NotFound: the organisation has no such assessment.
+    """
+    counted = update(assessments).where(_kept(organisation, id).is_it)
+    if db.execute(counted.values(revision=assessments.c.revision + 1)) != 1:
+        raise NotFound("assessment")
 
 
 def to_head(row: RowMapping) -> AssessmentHead:

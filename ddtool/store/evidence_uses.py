@@ -1,4 +1,4 @@
-"""Where evidence is used: assessments with what it shows there, and certificates it belongs to."""
+"""Where evidence is used: assessments with what it shows there, certificates, and actions."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, select
 
 from ddtool.domain.assessment_heads import EvidenceUse, KeptEvidence
 from ddtool.domain.history import Stored, Subject
-from ddtool.store import certificates, evidence
+from ddtool.store import action_documents, certificates, evidence
 from ddtool.store.keeping import matches
 from ddtool.store.schema_assessments import assessment_evidence
 from ddtool.store.schema_sites import certificate_evidence
@@ -28,6 +28,8 @@ def uses(db: Reading, organisation: str, document: str = "") -> Uses:
     for row in db.rows(query.order_by(bound.evidence_id, bound.certificate_id)):
         use = EvidenceUse(certificate=row["certificate_id"])
         found.setdefault(row["evidence_id"], []).append(use)
+    for id, used in action_documents.uses(db, organisation, document).items():
+        found.setdefault(id, []).extend(used)
     return {id: tuple(used) for id, used in found.items()}
 
 

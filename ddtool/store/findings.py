@@ -1,11 +1,15 @@
 """What assessors have found, and which coverages they have confirmed or refused."""
 
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, select, update
 
+from ddtool.domain.assessments import Action
 from ddtool.domain.history import Stored, Subject
+from ddtool.domain.refusals import AlreadyThere
 from ddtool.domain.reviews import Confirmation, Finding, FindingKind
+from ddtool.sentences import Sentence
 from ddtool.store import keeping
 from ddtool.store.keeping import Kept, stored, tenant_key
 from ddtool.store.schema_reviews import confirmations, findings
@@ -15,7 +19,7 @@ from ddtool.store.transactions import Reading, Writing
 def add(db: Writing, organisation: str, assessment: str, finding: Finding) -> Stored[Finding]:
     """Store a finding under the id it has."""
     kept = _kept(organisation, finding.id, assessment)
-    keeping.add(db, kept, _to_row(finding))
+    keeping.add(db, kept, _to_row(finding) | {"action_id": None})
     return keeping.find(db, kept)
 
 
@@ -54,6 +58,32 @@ def remove(db: Writing, organisation: str, assessment: str, id: str, *, version:
     :raises NotFound, Conflict: it stays.
     """
     keeping.remove(db, _kept(organisation, id, assessment), version=version)
+
+
+def bind_action(
+    db: Writing, organisation: str, assessment: str, id: str, action: Action
+) -> Finding:
+    """Say which action closes a finding. That is the producer's word: its version stays.
+
+    :raises NotFound: the assessment has no such finding.
+    :raises AlreadyThere: an action closes it already.
+    """
+    kept = _kept(organisation, id, assessment)
+    found = keeping.find(db, kept).value
+    still_free = kept.is_it & findings.c.action_id.is_(None)
+    if db.execute(update(findings).where(still_free).values(action_id=action.id)) != 1:
+        raise AlreadyThere(Sentence("An action for this finding is in the plan already."))
+    db.record(kept.subject, "bound", {}, {"action": f"A{action.number}"})
+    return replace(found, action=action.id)
+
+
+def free_action(db: Writing, organisation: str, assessment: str, action: Action) -> None:
+    """Say that an action closes no finding any more, because it is taken away."""
+    for one in of_assessment(db, organisation, assessment):
+        if one.value.action == action.id:
+            kept = _kept(organisation, one.value.id, assessment)
+            db.execute(update(findings).where(kept.is_it).values(action_id=None))
+            db.record(kept.subject, "freed", {"action": f"A{action.number}"}, {})
 
 
 def confirm(
@@ -97,7 +127,6 @@ def _to_row(finding: Finding) -> dict[str, Any]:
         "kind": finding.kind.value,
         "text": finding.text,
         "requirements": list(finding.requirements),
-        "action_id": finding.action or None,
     }
 
 

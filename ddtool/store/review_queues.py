@@ -9,9 +9,10 @@ from sqlalchemy import Select, Table, func, select, tuple_
 from sqlalchemy.sql import ColumnElement
 
 from ddtool.domain.assessment_heads import AssessmentHead
-from ddtool.domain.assessments import Assessment, Determination
+from ddtool.domain.assessments import Action, Assessment, Determination
 from ddtool.domain.reviews import Message, Request, SignOff
-from ddtool.store import answers, assessments, sign_offs, snapshots, threads
+from ddtool.store import actions, answers, assessments, sign_offs, snapshots, threads
+from ddtool.store.schema_assessments import actions as plans
 from ddtool.store.schema_assessments import assessments as heads
 from ddtool.store.schema_assessments import determinations, submissions
 from ddtool.store.schema_people import organisations
@@ -45,6 +46,7 @@ class Waiting:
     requests: tuple[Request, ...] = ()
     messages: tuple[Message, ...] = ()
     read: Mapping[str, datetime] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
     signed: SignOff | None = None
     touched: bool = False
 
@@ -65,6 +67,7 @@ def waiting(db: Reading, places: Sequence[Place], user: str) -> Mapping[Place, W
     determined = _grouped(db, _of(determinations, places), answers.to_determination)
     asked = _grouped(db, _of(requests, places), threads.to_request)
     spoken = _grouped(db, _of(messages, places), threads.to_message)
+    planned = _grouped(db, _of(plans, places), actions.to_action)
     return {
         place: Waiting(
             **named,
@@ -72,6 +75,7 @@ def waiting(db: Reading, places: Sequence[Place], user: str) -> Mapping[Place, W
             determinations=determined.get(place, ()),
             requests=asked.get(place, ()),
             messages=spoken.get(place, ()),
+            actions=planned.get(place, ()),
             read=read.get(place, {}),
             signed=signed.get(place),
             touched=place in touched,

@@ -32,7 +32,11 @@ def review_sha256(db: Reading, organisation: str, assessment: str) -> str:
     """The SHA-256 of everything that was said in a review, in a fixed order."""
     said: tuple[Any, ...] = (
         tuple(one.value for one in answers.determinations_of(db, organisation, assessment)),
-        tuple(one.value for one in findings.of_assessment(db, organisation, assessment)),
+        tuple(
+            # Which action closes a finding is the producer's word, not a part of the review.
+            replace(one.value, action="")
+            for one in findings.of_assessment(db, organisation, assessment)
+        ),
         tuple(one.value for one in findings.confirmations_of(db, organisation, assessment)),
         sign_offs.notes_of(db, organisation, assessment).value,
     )

@@ -14,7 +14,7 @@ from ddtool.store.transactions import Reading, Writing
 
 _OF_USERS = (
     users.c.email, users.c.name, users.c.programme_admin, users.c.language, users.c.theme,
-    users.c.totp_step,
+    users.c.totp_step, users.c.reminder_mails,
 )  # fmt: skip
 
 _VERSION = "matrices_version"
@@ -153,6 +153,7 @@ def _to_session(row: RowMapping) -> Session:
         language=row["language"],
         theme=row["theme"],
         second_factor=row["totp_step"] is not None,
+        reminder_mails=row["reminder_mails"],
     )
     role = Role(row["role"]) if row["role"] else admin
     return Session(user=user, role=role, matrices_version=row[_VERSION], **_told(row))

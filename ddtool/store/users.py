@@ -182,5 +182,7 @@ def _memberships(db: Reading, user: str) -> tuple[Membership, ...]:
 
 
 def _to_user(row: RowMapping) -> User:
-    names = ("id", "email", "name", "programme_admin", "active", "language", "theme")
+    names = (
+        "id", "email", "name", "programme_admin", "active", "language", "theme", "reminder_mails",
+    )  # fmt: skip
     return User(**{name: row[name] for name in names}, second_factor=row["totp_step"] is not None)

@@ -15,6 +15,7 @@ from ddtool.domain.gaps import Outlook
 from ddtool.domain.history import Stored
 from ddtool.domain.overview import Looked, Need, NextDate, needs, next_dates
 from ddtool.domain.people import Author, Right
+from ddtool.domain.plan import NOTHING_PLANNED, PlanCounts, count_plan
 from ddtool.domain.progress import Progress, WorkState, progress_of, tasks_of, work_state
 from ddtool.foreign_results import ResultsNotComparable
 from ddtool.gap_reports import analyse_assessment
@@ -27,7 +28,8 @@ from ddtool.store.loading_all import Recorded, load_all
 class Glance:
     """An assessment in a list. ``fault`` says why nothing follows from it, where nothing does.
 
-    ``assessor`` is the firm that has it now, by name, with the person if it was given to one.
+    ``assessor`` is the firm that has it now, by name, with the person if it was given to one;
+    ``plan`` how far its improvement plan has come.
     """
 
     head: Stored[AssessmentHead]
@@ -39,6 +41,7 @@ class Glance:
     dates: tuple[NextDate, ...] = ()
     fault: str = ""
     assessor: str = ""
+    plan: PlanCounts = NOTHING_PLANNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ def _look_at(
         outlook=analysis.outlook,
         dates=next_dates(seen),
         assessor=_with_whom(recorded, as_of),
+        plan=count_plan(analysis.actions),
     )
     return glance, seen
 

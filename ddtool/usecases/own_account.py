@@ -33,6 +33,7 @@ class OwnDetails:
     name: str
     language: str = ""
     theme: str = ""
+    reminder_mails: bool = True
 
 
 def read_own_account(database: Database, author: Author) -> OwnAccount:
@@ -51,10 +52,15 @@ def read_own_account(database: Database, author: Author) -> OwnAccount:
 
 
 def change_own_details(database: Database, author: Author, details: OwnDetails) -> None:
-    """Change name, language and theme; they hold from the next page on."""
+    """Change name, language, theme and wanted letters; they hold from the next page on."""
     if details.theme not in THEMES:
         raise NotFound("theme")
-    values = {"name": details.name, "language": details.language, "theme": details.theme}
+    values = {
+        "name": details.name,
+        "language": details.language,
+        "theme": details.theme,
+        "reminder_mails": details.reminder_mails,
+    }
     with database.write(author) as db:
         users.change(db, author.user or "", values)
 

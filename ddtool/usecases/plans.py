@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ddtool.calendars import Entry
 from ddtool.domain.assessment_heads import StoredAssessment
-from ddtool.domain.assessments import Action, ActionState
+from ddtool.domain.assessments import Action
 from ddtool.domain.gaps import GapAnalysis
 from ddtool.domain.history import Stored
 from ddtool.reports.content import Voice
@@ -17,12 +17,11 @@ from ddtool.spreadsheets.writing import Value
 
 __all__ = ["ActionRow", "Plan", "calendar_entries", "plan_as_workbook", "plan_of"]
 
-_DUE = n_("Due: {title} ({closes})")
-_DONE = n_("Done: {title} ({closes})")
+_DUE = n_("Due: {label} {title} ({closes})")
+_DONE = n_("Done: {label} {title} ({closes})")
 _LIMIT = n_("Limit {letter}, {months}: {title}")
 _ASSESSMENT_DAY = n_("Planned day of the assessment")
 _OWNER, _COST, _CLOSURE = n_("Owner: {name}"), n_("Cost: {cost}"), n_("Shown closed by: {text}")
-_ENDED = (ActionState.DONE, ActionState.ACCEPTED)
 _HEADS: tuple[tuple[str, float], ...] = (
     (n_("Action"), 8),
     (n_("Closes"), 10),
@@ -33,6 +32,8 @@ _HEADS: tuple[tuple[str, float], ...] = (
     (n_("Remark"), 26),
     (n_("Cost"), 14),
     (n_("Evidence of closure"), 40),
+    (n_("Root cause"), 36),
+    (n_("Assessor"), 36),
 )
 
 
@@ -45,17 +46,19 @@ def calendar_entries(
     stored: StoredAssessment, actions: Sequence[Stored[Action]], plan: Plan, voice: Voice
 ) -> Iterator[Entry]:
     """Every action that has a due day, the limits, and the planned day of the assessment."""
+    labels = {row.id: row.label for row in plan.actions}
     id, site = stored.head.value.id, stored.assessment.site.name
     for one in actions:
         action = one.value
         if action.due is None:
             continue
-        words = _DONE if action.state in _ENDED else _DUE
+        words = _DUE if action.state.is_open else _DONE
         closes = action.requirement or action.criterion
+        label = labels.get(action.id, action.id)
         yield Entry(
             id=action.id,
             day=action.due,
-            title=voice.gettext(words, title=action.title, closes=closes),
+            title=voice.gettext(words, label=label, title=action.title, closes=closes),
             text=_text(action, site, voice),
             changes=one.version,
             changed_at=one.changed_at,
@@ -110,5 +113,7 @@ def _values(row: ActionRow) -> list[Value]:
         row.state.word,
         row.remark,
         row.cost,
-        row.closure,
+        row.shown_closed,
+        row.root_cause,
+        row.judgement,
     ]

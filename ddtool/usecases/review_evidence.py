@@ -6,7 +6,7 @@ from ddtool.domain.assessment_heads import EvidenceFile, KeptEvidence
 from ddtool.domain.history import Accessed, Stored
 from ddtool.domain.people import Author
 from ddtool.domain.refusals import NotFound
-from ddtool.store import Database, accesses, looking, review_documents
+from ddtool.store import Database, accesses, action_documents, looking, review_documents
 from ddtool.store.files import FileStore
 
 
@@ -25,13 +25,16 @@ def list_review_evidence(
 def open_review_evidence(
     database: Database, files: FileStore, author: Author, assessment: str, id: str
 ) -> tuple[EvidenceFile, BinaryIO]:
-    """The file of one of those documents and its bytes to read; each time it is on record.
+    """The file of one of those documents, or of one that shows an action done; it is on record.
 
     :raises NotFound: the assessment was not given to the author, or has no such file.
     """
     with accesses.taking_away(database, author, assessment, Accessed.EVIDENCE, id) as db:
         producer = looking.given_to(db, author, assessment)
-        found = review_documents.documents_of(db, producer, assessment)
+        found = (
+            *review_documents.documents_of(db, producer, assessment),
+            *action_documents.of_assessment(db, producer, assessment),
+        )
         kept = next((one.value for one in found if one.value.evidence.id == id), None)
         if kept is None or kept.file is None:
             raise NotFound("file")

@@ -10,6 +10,7 @@ from ddtool.domain.gaps import GapAnalysis
 from ddtool.domain.history import Stored
 from ddtool.domain.overview import DateKind, NextDate
 from ddtool.domain.people import Author, Right
+from ddtool.domain.plan import action_lines, count_plan
 from ddtool.domain.review_queue import (
     ORDERS,
     Queued,
@@ -60,6 +61,7 @@ def _queued(db: Reading, given: Stored[Assignment], about: Waiting, as_of: date)
     threads = waiting_in(
         about.requests, about.messages, read=about.read, for_assessor=True
     ).values()
+    plan = count_plan(action_lines(about.actions, (), as_of=as_of))
     changed = (
         reviewing.changed_since(db, given.value.producer, given.value.assessment, about.signed)
         if about.signed and about.touched
@@ -74,6 +76,8 @@ def _queued(db: Reading, given: Stored[Assignment], about: Waiting, as_of: date)
         unread=sum(thread.unread for thread in threads),
         signed=about.signed,
         changed=changed,
+        to_judge=plan.done,
+        overdue=plan.overdue,
     )
 
 

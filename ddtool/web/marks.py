@@ -71,6 +71,7 @@ _MARKS: Mapping[Enum, Mark] = {
     ActionState.PLANNED: Mark("circle-dashed", "off"),
     ActionState.RUNNING: Mark("pencil-line", "wait"),
     ActionState.DONE: Mark("check", "ok"),
+    ActionState.RETURNED: Mark("corner-up-left", "bad"),
     ActionState.ACCEPTED: Mark("check-check", "ok"),
 }
 

@@ -63,6 +63,7 @@ RAIL: tuple[RailLink, ...] = (
     RailLink(n_("Coverage"), "coverage.matrix", "grid-3x3"),
     RailLink(n_("Gaps"), "gaps.index", "target", counted="gaps"),
     RailLink(n_("Improvement plan"), "plan.index", "layers", counted="actions"),
+    RailLink(n_("Last cycle"), "cycles.index", "rotate-ccw"),
     RailLink(n_("Look ahead"), "coverage.ahead", "calendar"),
     RailLink(n_("Evidence"), "evidence.register", "paperclip"),
     RailLink(n_("Workbook"), "workbook.index", "file-spreadsheet", after_a_line=True),

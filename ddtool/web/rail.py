@@ -7,12 +7,11 @@ from typing import Any
 from flask import render_template
 
 from ddtool.domain.assessment_heads import AssessmentState
-from ddtool.domain.assessments import ActionState
 from ddtool.domain.gaps import TO_BE_CLOSED
 from ddtool.domain.progress import progress_of
 from ddtool.usecases.analyses import Analysed, analyse_stored
 from ddtool.web import access, language
-from ddtool.web.navigation import RAIL
+from ddtool.web.navigation import RAIL, RailLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,19 @@ def render_within(template: str, found: Analysed, /, *, here: str, **values: Any
         found=found,
         undecided=found.undecided,
         rail=rail_of(found),
-        rail_links=RAIL,
+        rail_links=_links(found),
         here=here,
         here_section="sites",
         fictional=found.stored.assessment.site.fictional,
         **values,
     )
+
+
+def _links(found: Analysed) -> tuple[RailLink, ...]:
+    """The entries; the one of the last cycle only where there was one."""
+    if found.stored.head.value.carried_from is not None:
+        return RAIL
+    return tuple(link for link in RAIL if link.endpoint != "cycles.index")
 
 
 def rail_of(found: Analysed) -> Rail:
@@ -81,8 +87,7 @@ def rail_of(found: Analysed) -> Rail:
 
 def _counts(found: Analysed) -> dict[str, int]:
     lines = found.analysis.lines
-    finished = (ActionState.DONE, ActionState.ACCEPTED)
-    running = [one for one in found.stored.assessment.actions if one.state not in finished]
+    running = [one for one in found.stored.assessment.actions if one.state.is_open]
     return {
         "unanswered": progress_of(lines).unanswered,
         "gaps": sum(line.gap in TO_BE_CLOSED for line in lines),

@@ -33,7 +33,6 @@ NOUNS: Mapping[str, str] = {
     "review": n_("Review notes"),
     "sign-off": n_("Sign-off"),
     "second-opinion": n_("Second assessor"),
-    "assessor-invitation": n_("Invitation to assess"),
     "setting": n_("Setting of the programme"),
 }
 """The kinds of things that are changed."""
@@ -43,6 +42,7 @@ _FIELDS: Mapping[str, str] = {
     "accepted_by": n_("Accepted by"),
     "accredited": n_("Body accredited"),
     "activities": n_("Activities"),
+    "action": n_("Action"),
     "answer": n_("Answer"),
     "agrees": n_("Agrees"),
     "areas": n_("Areas"),
@@ -74,6 +74,9 @@ _FIELDS: Mapping[str, str] = {
     "interviews": n_("Interviews"),
     "invited_by": n_("Invited by"),
     "issued": n_("Issued"),
+    "judged_by": n_("Judged by"),
+    "judged_on": n_("Judged on"),
+    "judgement": n_("What the assessor says"),
     "kind": n_("Kind"),
     "language": n_("Language"),
     "last_audit": n_("Last audit"),
@@ -99,9 +102,11 @@ _FIELDS: Mapping[str, str] = {
     "result_basis": n_("How reached"),
     "results": n_("Results"),
     "role": n_("Role"),
+    "root_cause": n_("Root cause"),
     "said_by": n_("Said by"),
     "sampling": n_("Sampling"),
     "sha256": n_("SHA-256"),
+    "shown_by": n_("Shown closed by"),
     "shows": n_("Shows"),
     "sites": n_("Sites named"),
     "standard": n_("Standard"),
@@ -146,7 +151,7 @@ _KINDS: Mapping[tuple[str, str], type[Enum]] = {
 DAYS = frozenset(
     {
         "assessment_day", "commitment_day", "day", "document_date", "due", "ends_on", "issued",
-        "last_audit", "status_since", "valid_until",
+        "judged_on", "last_audit", "status_since", "valid_until",
     }
 )  # fmt: skip
 """The fields in which a day stands."""

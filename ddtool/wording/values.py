@@ -126,6 +126,7 @@ _WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         ActionState.PLANNED: n_("planned"),
         ActionState.RUNNING: n_("running"),
         ActionState.DONE: n_("done"),
+        ActionState.RETURNED: n_("returned"),
         ActionState.ACCEPTED: n_("accepted"),
     },
     EvidenceType: {

@@ -101,8 +101,10 @@ class FoundTable:
             elif code:
                 self.columns[code] = position
         for column in layout.TABLES[self.name]:
-            if column.code in _read_columns(layout.TABLES[self.name]) and (
-                column.code not in self.columns
+            if (
+                column.code in _read_columns(layout.TABLES[self.name])
+                and column.code not in self.columns
+                and not column.optional
             ):
                 self._note_head(0, _NO_COLUMN, _PUT_BACK, self._findings.translate(column.head))
 

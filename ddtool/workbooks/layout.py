@@ -46,7 +46,8 @@ class Kind(Enum):
 class Column:
     """One column: its code, its head, its width in characters, what it takes.
 
-    ``choices`` names the list of accepted words where there is one.
+    ``choices`` names the list of accepted words where there is one. Workbooks of before may lack
+    an ``optional`` column.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Column:
     width: float
     kind: Kind = Kind.TEXT
     choices: str = ""
+    optional: bool = False
 
 
 ANSWERS = "answers"
@@ -124,11 +126,14 @@ ACTION_COLUMNS = (
     Column("criterion", n_("Criterion"), 11, Kind.CODE),
     Column("requirement", n_("Requirement"), 15, Kind.CODE),
     Column("title", n_("What will be done"), 50),
+    Column("root_cause", n_("Root cause"), 34, optional=True),
     Column("owner", n_("Owner"), 22),
     Column("due", n_("Due"), 13, Kind.DAY),
     Column("state", n_("State"), 12, Kind.WORD, ACTION_STATES),
     Column("cost", n_("Cost"), 14, Kind.CODE),
     Column("closure", n_("How it was closed"), 34),
+    Column("judgement", n_("What the assessor says"), 34, Kind.FIXED),
+    Column("judged_by", n_("Assessor"), 18, Kind.FIXED),
 )
 
 CRITERIA, SITE, CERTIFICATES, EVIDENCE, ACTIONS = (

@@ -113,6 +113,9 @@ class Records:
             state=ActionState(state),
             cost=self._cost(fields),
             closure=fields.text("closure"),
+            root_cause=fields.text("root_cause"),
+            judgement=fields.text("judgement"),
+            judged_by=fields.text("judged_by"),
         )
 
     def check_sites(self, fields: Fields, certificate: Certificate, site: str) -> None:

@@ -126,6 +126,9 @@ def action_row(one: Action) -> Codes:
         "state": one.state.value,
         "cost": one.cost,
         "closure": one.closure,
+        "root_cause": one.root_cause,
+        "judgement": one.judgement,
+        "judged_by": one.judged_by,
     }
 
 

@@ -149,7 +149,7 @@ def test_gaps_are_requirements_with_action_owner_and_day(workbook: Workbook):
     assert (fourth["Gap"], fourth["State"], fourth["Mark"]) == ("Blocking", "not met", "☒")
     assert fourth["Owner"] == "S. Lang, engineering"
     assert fourth["Due"] == datetime(2028, 11, 30)  # noqa: DTZ001 -- as above
-    assert fourth["Remark"] == "after limit C"
+    assert fourth["Remark"] == "76 days after limit C"
     assert [row["Requirement"] for row in found if row["Action"] == "No action yet"] == ["20.d"]
 
 
@@ -211,7 +211,7 @@ def test_another_reader_finds_the_same(file: bytes):
         ("Criteria", "C5", "A1:P37", "A4:S37"),
         ("Gaps", "B5", "A1:L30", "A4:M30"),
         ("Coverage", "C5", "A1:K37", "A4:K37"),
-        ("Improvement plan", "B5", "A1:J29", "A4:J29"),
+        ("Improvement plan", "B5", "A1:L29", "A4:L29"),
     ],
 )
 def test_a_table_filters_freezes_and_prints(

@@ -101,7 +101,7 @@ def test_what_only_the_workbook_changed_is_taken_in(store: Database, means: Mean
         put_in("period", "Answer", "2027"),
         put_in("C1", "Valid until", "2028-01-31"),
         put_in("E-01", "Title", "Policy, second edition"),
-        put_in("A-01", "Owner", "Ben"),
+        put_in("A1", "Owner", "Ben"),
     )
 
     seen = bring(store, means, content)
@@ -176,14 +176,14 @@ def test_rows_of_registers_are_added_and_taken_out(store: Database, means: Means
         add_row(
             "Certificates", Id="Y", Standard="ISO 14001", Sites_named="North smelter; Elsewhere"
         ),
-        take_out("A-01"),
+        take_out("A1"),
     )
 
     seen = bring(store, means, content)
     take_in(store, means, seen)
 
     now = stored(store)
-    assert differences(seen, Standing.CHANGED)[0] == ("action", "A-01", "")
+    assert differences(seen, Standing.CHANGED)[0] == ("action", "A1", "")
     assert [one.title for one in now.actions] == ["Ask the village"]
     assert {one.title: one.requirements for one in now.evidence}["Minutes"] == ("17.b", "17.c")
     added = next(one for one in now.certificates if one.standard == "ISO 14001")
@@ -209,7 +209,7 @@ def test_certificates_and_files_are_not_taken_away_by_a_workbook(store: Database
 
 
 def test_a_removed_row_that_somebody_here_went_on_with_is_a_conflict(store: Database, means: Means):
-    content = download(store, take_out("A-01"))
+    content = download(store, take_out("A1"))
     with store.write(BEN) as db:
         action = actions.find(db, NORTH, ACTION).value
         actions.change(db, NORTH, replace(action, owner="Ben"), version=1)
@@ -220,7 +220,7 @@ def test_a_removed_row_that_somebody_here_went_on_with_is_a_conflict(store: Data
 
 
 def test_what_was_removed_here_meanwhile_can_be_brought_back(store: Database, means: Means):
-    content = download(store, put_in("A-01", "Owner", "Ana"))
+    content = download(store, put_in("A1", "Owner", "Ana"))
     with store.write(BEN) as db:
         actions.remove(db, NORTH, ACTION, version=1)
     seen = bring(store, means, content)

@@ -60,7 +60,7 @@ def test_taking_in_is_undone_as_one_step(store: Database, means: Means):
         put_in("period", "Answer", "2027"),
         put_in("C1", "Areas", "furnace"),
         add_row("Evidence", Id="NEW", Title="Minutes", Shows="17.b"),
-        take_out("A-01"),
+        take_out("A1"),
         add_row("Actions", Id="X", Criterion=20, What_will_be_done="Ask the village"),
     )
     seen = bring(store, means, content)

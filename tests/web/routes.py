@@ -10,7 +10,6 @@ from werkzeug.routing import Rule
 from ddtool.domain.assessments import Action, Evidence
 from ddtool.domain.people import Organisation, OrganisationKind, Right
 from ddtool.store import actions, evidence, organisations
-from ddtool.usecases.assessor_invitations import invite_assessor
 from ddtool.usecases.assignments import give_assessment
 from ddtool.web.access import API, access_of
 from tests.web import making
@@ -110,9 +109,7 @@ def _given(app: Flask, assessment: str) -> dict[str, str]:
     with database.write(lead) as db:
         organisations.add(db, firm)
     offered = give_assessment(database, lead, assessment, firm=firm.id)
-    invited, _secret = invite_assessor(database, lead, assessment, "kim@new-firm.example")
-    said = {"finding": _FINDING, "asked": _QUESTION}
-    return said | {"assignment": offered.value.id, "assessors.invitation": invited.id}
+    return {"assignment": offered.value.id, "finding": _FINDING, "asked": _QUESTION}
 
 
 def _within(app: Flask, assessment: str) -> dict[str, str]:

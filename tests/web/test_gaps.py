@@ -130,11 +130,11 @@ def test_an_action_is_made_from_a_gap(begun: Flask, ana: Browser):
     assert numbers(ana.get(f"{PATH}?gap=blocking&unplanned=y")) == []
 
 
-def test_nobody_plans_in_what_was_handed_in(begun: Flask, ana: Browser):
+def test_a_plan_grows_after_it_was_handed_in(begun: Flask, ana: Browser):
     database, lead = database_of(begun), lead_of(begun)
     submit(database, lead, ASSESSMENT, matrix="demo@2026.11", revision=4)
 
-    assert "Add action" not in ana.get(PATH).text
+    assert "Add action" in ana.get(PATH).text
 
 
 def test_a_competitor_finds_nothing_of_it(begun: Flask, sue: Browser):

@@ -160,16 +160,7 @@ def test_what_somebody_has_changed_meanwhile_is_not_removed(begun: Flask, ana: B
     assert len(stored(begun)) == 1
 
 
-def test_an_accepted_action_keeps_its_state(begun: Flask, ana: Browser):
-    id = plan(begun, state=ActionState.ACCEPTED)
-    form = ana.get(f"{PATH}/{id}").form
-
-    ana.post(f"{PATH}/{id}", form | {"owner": "M. Hruby"})
-
-    assert stored(begun)[0].state is ActionState.ACCEPTED
-
-
-def test_after_submission_actions_go_on_but_none_is_added_or_removed(begun: Flask, ana: Browser):
+def test_after_submission_a_plan_grows_but_what_was_handed_in_stays(begun: Flask, ana: Browser):
     id = plan(begun)
     submit(database_of(begun), lead_of(begun), ASSESSMENT, matrix="demo@2026.11", revision=2)
     page = ana.get(PATH)
@@ -177,11 +168,13 @@ def test_after_submission_actions_go_on_but_none_is_added_or_removed(begun: Flas
 
     changed = ana.post(f"{PATH}/{id}", form | {"state": "done"})
     added = ana.post(f"{PATH}/new", FILLED)
+    asked = ana.get(f"{PATH}/{id}/remove")
+    refused = ana.post(f"{PATH}/{id}/remove", asked.form)
 
-    assert "plan/new" not in page.answer.text
-    assert changed.status == 302
-    assert added.status == 409
-    assert len(stored(begun)) == 1
+    assert "plan/new" in page.answer.text
+    assert (changed.status, added.status, refused.status) == (303, 303, 409)
+    assert "handed in with the assessment" in refused.text
+    assert [one.number for one in stored(begun)] == [2, 1]
 
 
 def test_the_plan_is_a_calendar_file(begun: Flask, ana: Browser):
@@ -194,7 +187,7 @@ def test_the_plan_is_a_calendar_file(begun: Flask, ana: Browser):
     assert answer.headers["Content-Disposition"].endswith("improvement-plan-North-smelter.ics")
     assert f"UID:{id}@ddtool" in lines
     assert "DTSTART;VALUE=DATE:20270131" in lines
-    assert "SUMMARY:Due: Adopt\\, publish\\; check (32)" in lines
+    assert "SUMMARY:Due: A1 Adopt\\, publish\\; check (32)" in lines
     assert lines.count("BEGIN:VEVENT") == 6
 
 

@@ -52,6 +52,11 @@ COMMANDS: tuple[Listed, ...] = (
         "Write assessments into files, and bring them in.",
     ),
     Listed(
+        "reminders",
+        "ddtool.cli.commands.reminders",
+        "Tell people of actions that are due or overdue, once.",
+    ),
+    Listed(
         "db",
         "ddtool.cli.commands.database",
         "Make, upgrade and check the database.",

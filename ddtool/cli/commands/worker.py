@@ -1,4 +1,4 @@
-"""``ddtool worker``: makes reports that people ask for, and keeps the portfolio as things stand."""
+"""``ddtool worker``: makes the reports that people ask for, and reminds them of due days."""
 
 import sys
 
@@ -7,6 +7,7 @@ import click
 from ddtool.cli import access, problems
 from ddtool.cli.library import open_library
 from ddtool.cli.portfolio_work import PortfolioWork
+from ddtool.cli.reminding import complaining, reminder, reminding
 from ddtool.cli.report_worker import Worker
 from ddtool.cli.slots import Slots
 from ddtool.cli.stopping import Stop
@@ -24,7 +25,7 @@ from ddtool.usecases.libraries import with_issued
     help="Stop at the end of standard input: when whoever started this ends.",
 )
 def command(*, once: bool, until_eof: bool) -> None:
-    """Make the reports that people ask for, until told to stop.
+    """Make the reports that people ask for and remind them of due days, until told to stop.
 
     "ddtool serve" starts one by itself. Several can run, also on several machines with the same
     database and the same folder of evidence; two reports at most are made at a time on each.
@@ -44,10 +45,16 @@ def command(*, once: bool, until_eof: bool) -> None:
         complain=_complain,
         besides=PortfolioWork(database, lambda: with_issued(database, packs), access.today).turn,
     )
-    with Stop() as stop:
+    remind = reminder(database)
+    if once:
+        remind()
+        with Stop() as stop:
+            worker.run(stop, until_done=True)
+        return
+    with Stop() as stop, reminding(remind, complaining(_complain)):
         if until_eof:
             stop.ask_at_end_of(sys.stdin.fileno())
-        worker.run(stop, until_done=once)
+        worker.run(stop)
 
 
 def _complain(trouble: Exception) -> None:

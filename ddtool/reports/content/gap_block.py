@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from ddtool.domain.assessments import ActionState
 from ddtool.domain.gaps import ActionLine, CriterionLine, RequirementLine
 from ddtool.domain.readiness import UNFINISHED
 from ddtool.reports.content.certificate_uses import (
@@ -26,6 +25,7 @@ _TALL = 1200
 class Step:
     """An action in a gap block. ``remark`` tells of a limit missed, a day passed, or its end."""
 
+    label: str
     title: str
     owner: str
     due: Day
@@ -166,8 +166,9 @@ def _step(source: Source, line: ActionLine) -> Step:
     wrong = action_remarks(source, line)
     if wrong:
         remark = ", ".join(wrong)
-    elif action.state in {ActionState.DONE, ActionState.ACCEPTED}:
+    elif not action.state.is_open:
         remark = voice.words(action.state)
     else:
         remark = ""
-    return Step(action.title, action.owner, voice.day(action.due), remark, bool(wrong))
+    label = source.actions.get(action.id, action.id)
+    return Step(label, action.title, action.owner, voice.day(action.due), remark, bool(wrong))

@@ -11,12 +11,13 @@ from ddtool.reports.content.source import Source, short_title
 from ddtool.reports.content.values import NOTHING, Day, Sign
 
 _DATES = 4
-_MARKS = {
+OUTLOOK_MARKS = {
     Outlook.BLOCKED: Gap.BLOCKING.value,
     Outlook.INCOMPLETE: Gap.OPEN.value,
     Outlook.CONDITIONAL: Gap.MINOR.value,
     Outlook.READY: Gap.CLOSED.value,
 }
+"""The mark of each outlook: that of the gap which decides it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,9 @@ def make_outlook(source: Source) -> OutlookPage:
     more = len(dates) - _DATES
     return OutlookPage(
         title=voice.gettext("Outlook"),
-        sign=Sign(_MARKS[analysis.outlook], voice.words(analysis.outlook)),
+        sign=Sign(OUTLOOK_MARKS[analysis.outlook], voice.words(analysis.outlook)),
         scale=tuple(
-            Step(voice.words(one), _MARKS[one], one is analysis.outlook) for one in Outlook
+            Step(voice.words(one), OUTLOOK_MARKS[one], one is analysis.outlook) for one in Outlook
         ),
         still_open=_still_open(source),
         sentences=outlook_sentences(source),

@@ -3,9 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ddtool.domain.assessments import ActionState
+from ddtool.domain.assessments import Action, ActionState
 from ddtool.domain.gaps import ActionLine, TimeLimit
-from ddtool.reports.content.plan_alerts import action_remarks, missing, passed, unanswered
+from ddtool.reports.content.if_done import OutlookIfDone, outlook_if_done
+from ddtool.reports.content.plan_alerts import (
+    action_remarks,
+    missing,
+    overdue,
+    passed,
+    unanswered,
+    violations,
+)
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.values import Day, Sign
 from ddtool.wording import TIME_LIMITS
@@ -37,11 +45,23 @@ class ActionRow:
     late: bool
     cost: str
     closure: str
+    overdue: bool
+    root_cause: str
+    documents: tuple[str, ...]
+    judgement: str
+
+    @property
+    def shown_closed(self) -> str:
+        """Everything that shows it closed: the producer's words, then the documents' titles."""
+        return "; ".join(text for text in (self.closure, *self.documents) if text)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The improvement plan. ``alerts`` are sentences: a limit that passed, gaps without an action.
+
+    ``overdue`` and ``violations`` name actions whose day has passed, and those due after a limit;
+    both are empty where there are none. ``if_done`` is the outlook if all actions close.
 
     ``binding`` says what the limits bind.
     ``drawn`` are the letters of the limits on the line of time: those near the actions.
@@ -51,7 +71,10 @@ class Plan:
     lead: str
     limits: tuple[Limit, ...]
     binding: str
+    overdue: str
+    violations: str
     alerts: tuple[str, ...]
+    if_done: OutlookIfDone | None
     heading: str
     none: str
     key: tuple[Sign, ...]
@@ -72,6 +95,9 @@ def make_plan(source: Source) -> Plan:
         binding=voice.gettext(
             "B binds the improvement plan, C all criteria: an action due after either is marked."
         ),
+        overdue=overdue(source),
+        violations=violations(source),
+        if_done=outlook_if_done(source),
         alerts=tuple(
             text for text in (passed(source), missing(source), unanswered(source)) if text
         ),
@@ -148,4 +174,23 @@ def _row(source: Source, line: ActionLine) -> ActionRow:
         late=late,
         cost=action.cost,
         closure=action.closure,
+        overdue=line.overdue,
+        root_cause=action.root_cause,
+        documents=tuple(one.title for one in action.documents),
+        judgement=_judgement(source, action),
     )
+
+
+def _judgement(source: Source, action: Action) -> str:
+    """What the assessor says of it, in one sentence; empty where nobody has judged it."""
+    if not action.judged_by:
+        return ""
+    voice = source.voice
+    said = {"by": action.judged_by, "day": voice.day(action.judged_on).text}
+    accepted = action.state is ActionState.ACCEPTED
+    if accepted and not action.judgement:
+        return voice.gettext("Accepted by {by}, {day}.", **said)
+    said["reason"] = action.judgement
+    if accepted:
+        return voice.gettext("Accepted by {by}, {day}: {reason}", **said)
+    return voice.gettext("Returned by {by}, {day}: {reason}", **said)

@@ -1,13 +1,19 @@
 """What the plan warns of: limits passed, gaps without an action, actions that closed nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from ddtool.domain.assessments import Action, ActionState
-from ddtool.domain.gaps import TO_BE_CLOSED, ActionLine, Gap, Lack, RequirementLine
+from ddtool.domain.assessments import Action
+from ddtool.domain.gaps import (
+    TO_BE_CLOSED,
+    ActionLine,
+    Gap,
+    Lack,
+    RequirementLine,
+    TimeLimit,
+)
 from ddtool.domain.plan import SELF_ASSESSMENT
-from ddtool.reports.content.source import Source, spans
-
-_ENDED = (ActionState.DONE, ActionState.ACCEPTED)
+from ddtool.reports.content.source import Source, runs, spans
+from ddtool.wording import TIME_LIMITS
 
 
 def passed(source: Source) -> str:
@@ -66,7 +72,7 @@ def action_remarks(source: Source, line: ActionLine) -> tuple[str, ...]:
     voice = source.voice
     said = []
     if line.after_limit is not None:
-        said.append(voice.gettext("after limit {letter}", letter=line.after_limit.letter))
+        said.append(_after_limit(source, line.action, line.after_limit))
     if line.overdue:
         said.append(voice.gettext("overdue"))
     if _left_open(source, line.action):
@@ -75,10 +81,58 @@ def action_remarks(source: Source, line: ActionLine) -> tuple[str, ...]:
     return tuple(said)
 
 
+def overdue(source: Source) -> str:
+    """The actions that should be done by now, by their names; else nothing."""
+    late = [line.action for line in source.analysis.actions if line.overdue]
+    if not late:
+        return ""
+    return source.voice.ngettext(
+        "One action is overdue: {names}.",
+        "{n} actions are overdue: {names}.",
+        len(late),
+        names=runs(source.actions.get(one.id, one.id) for one in late),
+    )
+
+
+def violations(source: Source) -> str:
+    """The actions that end after a limit of the programme, in words; else nothing."""
+    late = [line for line in source.analysis.actions if line.after_limit is not None]
+    if not late:
+        return ""
+    return source.voice.ngettext(
+        "One action is due after a limit that it has to keep: {which}.",
+        "{n} actions are due after a limit that they have to keep: {which}.",
+        len(late),
+        which="; ".join(
+            _after(source, limit, [line.action for line in late if line.after_limit is limit])
+            for limit in dict.fromkeys(line.after_limit for line in late)
+            if limit is not None
+        ),
+    )
+
+
+def _after(source: Source, limit: TimeLimit, actions: Sequence[Action]) -> str:
+    voice = source.voice
+    return voice.gettext(
+        "{names} after limit {letter} ({limit}, {day})",
+        names=runs(source.actions.get(one.id, one.id) for one in actions),
+        letter=limit.letter,
+        limit=voice.gettext(TIME_LIMITS.get(limit.id, limit.id)),
+        day=voice.day(limit.day).text,
+    )
+
+
+def _after_limit(source: Source, action: Action, limit: TimeLimit) -> str:
+    days = (action.due - limit.day).days if action.due and limit.day else 0
+    return source.voice.ngettext(
+        "one day after limit {letter}", "{n} days after limit {letter}", days, letter=limit.letter
+    )
+
+
 def _left_open(source: Source, action: Action) -> bool:
     """Whether an action has ended while something is still missing on what it was to close."""
     line = source.analysis.by_number.get(action.criterion)
-    if line is None or action.state not in _ENDED:
+    if line is None or action.state.is_open:
         return False
     if action.requirement:
         return any(part.requirement.id == action.requirement for part in line.lacking)

@@ -89,10 +89,11 @@ class Source:
 
     @cached_property
     def actions(self) -> Mapping[str, str]:
-        """A short name for each action: its id, or A1, A2 where a database made the ids."""
+        """A short name for each action: the number it was given, or the id that people gave it."""
         actions = (line.action for line in self.analysis.actions)
         by_day = sorted(actions, key=lambda one: (one.due or date.max, one.id))
-        return _short_names("A", [one.id for one in by_day])
+        names = _short_names("A", [one.id for one in by_day])
+        return {**names, **{one.id: f"A{one.number}" for one in by_day if one.number}}
 
     def listed_documents(self, ids: Iterable[str]) -> str:
         """Documents by their short names."""

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ddtool.domain.assessments import Answer, Assessment, Evidence
+from ddtool.domain.assessments import Action, ActionState, Answer, Assessment, Evidence
 from ddtool.domain.labels import Labels, labelled, labelled_certificate, with_ids_of_sites
 from ddtool.domain.merging import Comparison, SinceThen, compare
 from ddtool.domain.statements import (
     ACTION,
     CERTIFICATE,
     EVIDENCE,
+    FIELDS,
     LISTED,
     SITE,
     WHOLE,
@@ -31,6 +32,7 @@ from ddtool.workbooks.origin import Origin
 from ddtool.workbooks.reading import SeenWorkbook, look_through
 
 _NAME_BYTES = 200
+_ASSESSORS = (ActionState.ACCEPTED, ActionState.RETURNED)
 
 _NO_ORIGIN = n_(
     "{file} was not downloaded from an assessment here; download the workbook of this assessment "
@@ -100,22 +102,42 @@ def compare_with(looked: Looked, kept: Kept, *, lasting: frozenset[Key]) -> Comp
     since = SinceThen(
         touched=frozenset(origin.touched(file)) - refused,
         moved=frozenset(origin.moved(store)),
-        fixed=lasting | _half_read(refused) | {Key(Thing(SITE, ""), "organisation")},
+        fixed=lasting
+        | _half_read(refused)
+        | _judged_by_producer(looked.assessment, kept.assessment, labels)
+        | {Key(Thing(SITE, ""), "organisation")},
     )
     return compare(file, store, since)
 
 
 def lasting_fields(kept: Kept, labels: Labels, *, bound_actions: frozenset[str]) -> frozenset[Key]:
-    """What a workbook cannot take away: certificates, files, actions that have evidence."""
+    """What a workbook cannot take away: certificates, files, actions with evidence or judged.
+
+    An action that the assessor has accepted cannot be changed by one either.
+    """
     found = set()
-    for thing, _value in things(labelled(kept.assessment, labels)):
+    for thing, value in things(labelled(kept.assessment, labels)):
         if thing.noun == CERTIFICATE:
             found.add(Key(thing, WHOLE))
+        if thing.noun == ACTION and value.judged_by:
+            found.add(Key(thing, WHOLE))
+        if thing.noun == ACTION and value.state is ActionState.ACCEPTED:
+            found |= {Key(thing, field) for field in FIELDS[ACTION]}
     for id in kept.with_file:
         document = Thing(EVIDENCE, labels.label(EVIDENCE, id))
         found |= {Key(document, "location"), Key(document, "sha256")}
     found |= {Key(Thing(ACTION, labels.label(ACTION, id)), WHOLE) for id in bound_actions}
     return frozenset(found)
+
+
+def _judged_by_producer(file: Assessment, kept: Assessment, labels: Labels) -> frozenset[Key]:
+    """The states that only an assessor gives, where a workbook says them of other actions."""
+    states = {labels.label(ACTION, one.id): one.state for one in kept.actions}
+    return frozenset(
+        Key(Thing(ACTION, one.id), "state")
+        for one in file.actions
+        if one.id in states and one.state in _ASSESSORS and states[one.id] is not one.state
+    )
 
 
 def _require_origin(identity: Identity, name: str, kept: Kept, language: Language) -> Origin:
@@ -155,10 +177,19 @@ def _settled(seen: SeenWorkbook, origin: Origin, form: Form) -> Assessment:
     return replace(
         said,
         evidence=_documents(seen, origin.shown, frozenset(form.criteria_set.criterion_of)),
+        actions=tuple(_begun(one, labels) for one in said.actions),
         certificates=tuple(
             labelled_certificate(with_ids_of_sites(one, labels), labels)
             for one in said.certificates
         ),
+    )
+
+
+def _begun(action: Action, labels: Labels) -> Action:
+    """An action; a new one is done at most, since nobody has judged it yet."""
+    is_new = labels.id(ACTION, action.id) is None
+    return (
+        replace(action, state=ActionState.DONE) if is_new and action.state in _ASSESSORS else action
     )
 
 

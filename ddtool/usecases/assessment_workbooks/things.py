@@ -26,6 +26,7 @@ from ddtool.store import (
     answers,
     assessments,
     certificates,
+    closing,
     evidence,
     loading,
     sites,
@@ -122,7 +123,7 @@ class Shelf:
         if thing.noun == CERTIFICATE:
             certificates.add(db, organisation, value)
         elif thing.noun == ACTION:
-            actions.add(db, organisation, assessment, value)
+            actions.add(db, organisation, assessment, closing.planned(value))
         else:
             evidence.add(db, organisation, value)
             evidence.show(db, organisation, assessment, value.id, shown=value.requirements)
@@ -137,7 +138,8 @@ class Shelf:
         elif thing.noun == CERTIFICATE:
             certificates.change(db, organisation, after, version=version)
         elif thing.noun == ACTION:
-            actions.change(db, organisation, after, version=version)
+            kept = closing.changed(before.value, after)
+            actions.change(db, organisation, kept, version=version)
         else:
             self._change_document(before, after)
 

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from flask import Response, url_for
-from pydantic import Field
 
-from ddtool.domain.assessments import Action, ActionState
+from ddtool.domain.assessments import Action
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.history import Stored
-from ddtool.domain.people import Right
+from ddtool.domain.people import Right, Role
+from ddtool.domain.refusals import NotFound
+from ddtool.domain.reviews import Judgement
+from ddtool.usecases.action_reviews import (
+    judge_action,
+    list_reviewed_actions,
+    read_reviewed_action,
+)
 from ddtool.usecases.actions import (
     change_action,
     drop_action,
@@ -20,73 +25,26 @@ from ddtool.usecases.actions import (
     read_action,
 )
 from ddtool.usecases.assessments import read_head
+from ddtool.usecases.finding_actions import list_findings, plan_for_finding
 from ddtool.web import access
+from ddtool.web.api.action_shapes import (
+    ActionChange,
+    ActionTold,
+    FindingTold,
+    JudgementBody,
+    NewAction,
+    action_told,
+    findings_told,
+)
 from ddtool.web.api.bodies import Fault
-from ddtool.web.api.fields import Body, Cost, Day, KeptTold, Line, LongText, Name, given, shown
+from ddtool.web.api.fields import given
 from ddtool.web.api.paging import Page, page_of
 from ddtool.web.api.routes import Operation, offers
-from ddtool.web.api.tags import kept, tag_of, version_read
+from ddtool.web.api.tags import tag_of, version_read
 from ddtool.web.api.telling import as_json, gone, told
 from ddtool.web.api.words import no_part, refuse
 
 _NOUN = "actions"
-
-
-class ActionChange(Body):
-    """What of an action is to be changed; what is left out stays."""
-
-    model_config = shown(
-        {
-            "state": "done",
-            "closure": "Training records of March",
-        }
-    )
-
-    criterion: Name = ""
-    requirement: Line = Field("", description="Empty where it serves the whole criterion.")
-    title: Name = ""
-    owner: Line = ""
-    due: Day = None
-    state: ActionState = ActionState.PLANNED
-    cost: Cost = ""
-    closure: LongText = Field("", description="What shows that it is done.")
-
-
-class NewAction(ActionChange):
-    """An action that is planned; the criterion may be left to the requirement."""
-
-    model_config = shown(
-        {
-            "criterion": "17",
-            "title": "Train the shift leads",
-            "owner": "Ana Alvarez",
-            "due": "2027-02-28",
-        }
-    )
-
-    title: Name
-
-
-class ActionTold(KeptTold):
-    """An action."""
-
-    criterion: str
-    requirement: str
-    title: str
-    owner: str
-    due: date | None
-    state: ActionState
-    cost: str
-    closure: str
-
-
-_NAMES = tuple(name for name in ActionTold.model_fields if name not in KeptTold.model_fields)
-
-
-def action_told(stored: Stored[Action]) -> ActionTold:
-    """An action as it is told."""
-    fields = {name: getattr(stored.value, name) for name in _NAMES}
-    return ActionTold(id=stored.value.id, **fields, **kept(stored))
 
 
 def _one(stored: Stored[Action], status: int = 200) -> Response:
@@ -101,13 +59,23 @@ def _made(id: str) -> Response:
 @offers(
     "GET",
     "/assessments/<uuid:assessment>/actions",
-    Right.READ,
-    Operation("List the actions", _NOUN, answer=ActionTold, lists=True, query=Page),
+    None,
+    Operation(
+        "List the actions",
+        _NOUN,
+        detail="Open to the producer and to the assessor it was given to.",
+        answer=ActionTold,
+        lists=True,
+        query=Page,
+    ),
 )
 def index(assessment: str, query: Page) -> Response:
     """A page of the actions of an assessment."""
-    read_head(access.database(), access.author(), assessment)
-    found = list_actions(access.database(), access.author(), assessment)
+    if access.author().role is Role.ASSESSOR:
+        found = list_reviewed_actions(access.database(), access.author(), assessment)
+    else:
+        read_head(access.database(), access.author(), assessment)
+        found = list_actions(access.database(), access.author(), assessment)
     page = page_of(
         found, query, id_of=lambda one: one.value.id, tell=lambda one: as_json(action_told(one))
     )
@@ -131,9 +99,77 @@ def index(assessment: str, query: Page) -> Response:
 def plan(assessment: str, body: NewAction) -> Response:
     """A new action."""
     head = read_head(access.database(), access.author(), assessment).value
-    fields = _served(given(body), access.library().criteria_set(head.criteria_set))
-    made = plan_action(access.database(), access.author(), assessment, Action(id="", **fields))
+    said = given(body)
+    finding = said.pop("finding", None)
+    if finding:
+        said = _from_finding(assessment, finding) | said
+    fields = _served(said, access.library().criteria_set(head.criteria_set))
+    action = Action(id="", **fields)
+    if finding:
+        made = plan_for_finding(access.database(), access.author(), assessment, action, finding)
+    else:
+        made = plan_action(access.database(), access.author(), assessment, action)
     return _one(made, 201)
+
+
+@offers(
+    "GET",
+    "/assessments/<uuid:assessment>/findings",
+    Right.READ,
+    Operation(
+        "List the findings",
+        _NOUN,
+        detail="What the assessor has found, each with the action that closes it.",
+        answer=FindingTold,
+        lists=True,
+        query=Page,
+    ),
+)
+def findings(assessment: str, query: Page) -> Response:
+    """A page of the findings of an assessment."""
+    found = findings_told(list_findings(access.database(), access.author(), assessment))
+    return told(page_of(found, query, id_of=lambda one: one.id, tell=as_json))
+
+
+@offers(
+    "GET",
+    "/assessments/<uuid:assessment>/actions/<uuid:action>/judgement",
+    Right.REVIEW,
+    Operation(
+        "Read an action to judge it",
+        _NOUN,
+        detail="For the assessor that the assessment was given to.",
+        answer=ActionTold,
+    ),
+)
+def reviewed(assessment: str, action: str) -> Response:
+    """One action, as its assessor sees it."""
+    return _one(read_reviewed_action(access.database(), access.author(), assessment, action))
+
+
+@offers(
+    "PUT",
+    "/assessments/<uuid:assessment>/actions/<uuid:action>/judgement",
+    Right.REVIEW,
+    Operation(
+        "Accept or return an action",
+        _NOUN,
+        detail="Only what its producer calls done; the producer is reminded of it once.",
+        answer=ActionTold,
+        body=JudgementBody,
+        versioned=True,
+        may=frozenset({409}),
+    ),
+)
+def judge(assessment: str, action: str, body: JudgementBody) -> Response:
+    """The assessor's word on one action."""
+    stands = read_reviewed_action(access.database(), access.author(), assessment, action)
+    version = version_read(stands)
+    said = Judgement(body.accepted, body.reason)
+    judged = judge_action(
+        access.database(), access.author(), assessment, action, said, version=version
+    )
+    return _one(judged)
 
 
 @offers(
@@ -176,6 +212,16 @@ def drop(action: str) -> Response:
     version = version_read(read_action(access.database(), access.author(), action).action)
     drop_action(access.database(), access.author(), action, version=version)
     return gone()
+
+
+def _from_finding(assessment: str, finding: str) -> dict[str, Any]:
+    """The criterion, and the requirement where the finding names one alone."""
+    for one in list_findings(access.database(), access.author(), assessment):
+        if one.finding.value.id == finding:
+            parts = one.finding.value.requirements
+            alone = {"requirement": parts[0]} if len(parts) == 1 else {}
+            return {"criterion": one.finding.value.criterion, **alone}
+    raise NotFound("finding")
 
 
 def _served(fields: Mapping[str, Any], criteria_set: CriteriaSet) -> dict[str, Any]:

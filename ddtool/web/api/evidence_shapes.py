@@ -67,11 +67,12 @@ class FileTold(Told):
 
 
 class UseTold(Told):
-    """What a document is used for: an assessment with what it shows there, or a certificate."""
+    """What a document is used for: an assessment with what it shows, a certificate, an action."""
 
     assessment: str | None
     requirements: tuple[str, ...]
     certificate: str | None
+    action: str | None
 
 
 class EvidenceTold(KeptTold):
@@ -124,6 +125,7 @@ def evidence_used(found: UsedEvidence) -> EvidenceUsed:
                 assessment=use.assessment or None,
                 requirements=use.shown,
                 certificate=use.certificate or None,
+                action=use.action or None,
             )
             for use in found.uses
         ),

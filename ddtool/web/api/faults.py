@@ -10,7 +10,7 @@ from flask import Response
 
 from ddtool.domain.refusals import Conflict
 from ddtool.web import problem_details
-from ddtool.web.api.actions import action_told
+from ddtool.web.api.action_shapes import action_told
 from ddtool.web.api.answers import current_answer
 from ddtool.web.api.assessment_shapes import assessment_told
 from ddtool.web.api.bodies import Unreadable, Unusable, problem_of

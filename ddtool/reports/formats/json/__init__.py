@@ -10,6 +10,7 @@ from typing import Any
 from ddtool.domain.criteria import CriteriaSet, Section
 from ddtool.domain.equivalency import MatrixName
 from ddtool.domain.gaps import TO_BE_CLOSED, Counts, GapAnalysis
+from ddtool.domain.if_done import if_all_done
 from ddtool.reports.content import ReportContent, Voice
 from ddtool.reports.content.evidence import shown_by
 from ddtool.reports.format import Format, OnPage, nobody
@@ -99,10 +100,20 @@ def _outlook(content: ReportContent) -> dict[str, Any]:
     return {
         "outlook": code(analysis.outlook),
         "says": list(content.outlook.sentences),
+        "if_all_actions_close": _if_all_actions_close(analysis),
         "applicable": analysis.applicable,
         "to_be_closed": len(analysis.with_gap(*TO_BE_CLOSED)),
         "counts": _counts(analysis.counts),
         "sections": [_section(analysis, section) for section in analysis.criteria_set.sections],
+    }
+
+
+def _if_all_actions_close(analysis: GapAnalysis) -> dict[str, Any]:
+    then = if_all_done(analysis)
+    return {
+        "outlook": code(then.outlook),
+        "closes": list(then.closes),
+        "stay": list(then.stay),
     }
 
 

@@ -116,14 +116,20 @@ def action(line: ActionLine) -> dict[str, Any]:
     one = line.action
     return {
         "id": one.id,
+        "number": one.number or None,
         "criterion": one.criterion,
         "requirement": one.requirement or None,
         "title": one.title,
+        "root_cause": one.root_cause,
         "owner": one.owner,
         "due": iso(one.due),
         "state": code(one.state),
         "cost": one.cost,
         "closure": one.closure,
+        "documents": [document.title for document in one.documents],
+        "judgement": one.judgement,
+        "judged_by": one.judged_by,
+        "judged_on": iso(one.judged_on),
         "after_limit": line.after_limit.letter if line.after_limit else None,
         "overdue": line.overdue,
     }

@@ -7,7 +7,7 @@ from wtforms import PasswordField
 
 from ddtool.languages import list_languages
 from ddtool.sentences import n_
-from ddtool.web.forms import Choice, Form, Needed, Radio, ShortEnough, Words, said
+from ddtool.web.forms import Choice, Form, Needed, Radio, ShortEnough, Ticked, Words, said
 
 _LONGEST_PASSWORD = 200
 _LONGEST_CODE = 60
@@ -61,6 +61,7 @@ class DetailsForm(Form):
     name = Words(n_("Name"), needed=True, most=_LONGEST_NAME)
     language = Choice(n_("Language"), default="")
     theme = Radio(n_("Colours"))
+    reminder_mails = Ticked(n_("Remind me of due days by e-mail too, once for each event"))
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -38,12 +38,15 @@ def own_account() -> str:
 @blueprint.post("/account")
 @signed_in
 def change_details() -> Shown:
-    """Change name, language and theme."""
+    """Change name, language, theme, and whether letters are wanted."""
     form = DetailsForm()
     if not form.validate_on_submit():
         return _page(form, TokenForm(formdata=None)), 422
     details = OwnDetails(
-        name=str(form.name.data), language=form.language.data or "", theme=form.theme.data or ""
+        name=str(form.name.data),
+        language=form.language.data or "",
+        theme=form.theme.data or "",
+        reminder_mails=bool(form.reminder_mails.data),
     )
     change_own_details(access.database(), access.author(), details)
     return redirect(url_for("account.own"))
@@ -126,7 +129,12 @@ def _session() -> Session:
 
 def _details_form() -> DetailsForm:
     user = _session().user
-    shown = {"name": user.name, "language": user.language, "theme": user.theme}
+    shown = {
+        "name": user.name,
+        "language": user.language,
+        "theme": user.theme,
+        "reminder_mails": user.reminder_mails,
+    }
     return DetailsForm(formdata=None, data=shown)
 
 

@@ -3,19 +3,18 @@
 import re
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from flask_wtf.file import FileField
-from werkzeug.datastructures import FileStorage
 
 from ddtool.domain.assessments import Evidence
 from ddtool.domain.criteria import CriteriaSet
-from ddtool.evidence_files import FileRefused, LinkRefused, require_link
+from ddtool.evidence_files import LinkRefused, require_link
 from ddtool.sentences import n_
-from ddtool.usecases.evidence import FileTooLarge, Upload, check_upload
-from ddtool.web import access
+from ddtool.usecases.evidence import Upload
 from ddtool.web.errors import sentences_of
 from ddtool.web.forms import Day, Form, Version, Words, said
+from ddtool.web.uploads import checked_file
 
 _NOTHING = n_("Choose a file, or give the address of the document.")
 _BOTH = n_("Choose a file or give an address, not both.")
@@ -130,20 +129,6 @@ class RemoveForm(Form):
     """A button, and the version that was looked at."""
 
     version = Version()
-
-
-def checked_file(form: Form, field: Any) -> Upload | None:
-    """The file that came in a field, judged; None where there is none or it is refused."""
-    file = field.data
-    if not isinstance(file, FileStorage) or not file.filename:
-        return None
-    known = access.settings()
-    stream = cast(BinaryIO, file.stream)
-    try:
-        return check_upload(file.filename, stream, largest=known.largest_upload, quota=known.quota)
-    except (FileRefused, FileTooLarge) as error:
-        form.refuse(field, sentences_of(error))
-        return None
 
 
 def about(document: Evidence, version: int) -> Mapping[str, Any]:

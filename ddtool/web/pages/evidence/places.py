@@ -7,18 +7,21 @@ from flask import url_for
 
 from ddtool.domain.assessment_heads import AssessmentState, EvidenceUse
 from ddtool.domain.criteria import CriteriaSet
+from ddtool.sentences import n_
 from ddtool.usecases.assessments import list_assessments
 from ddtool.usecases.certificates import read_register
 from ddtool.usecases.evidence_overview import UsedEvidence
 from ddtool.web import access, language
 
+_ACTION = n_("Action {label} of an improvement plan")
+
 
 @dataclass(frozen=True, slots=True)
 class UsedAt:
-    """An assessment or a certificate that a document is used for.
+    """An assessment, a certificate or an action that a document is used for.
 
     ``shown`` are pairs of what it shows and the address of its criterion; ``open`` tells whether
-    that can be changed. ``assessment`` is empty for a certificate.
+    that can be changed. ``assessment`` is empty for a certificate and for an action.
     """
 
     title: str
@@ -26,6 +29,7 @@ class UsedAt:
     assessment: str = ""
     shown: tuple[tuple[str, str], ...] = ()
     open: bool = False
+    action: bool = False
 
     @property
     def ids(self) -> str:
@@ -56,6 +60,9 @@ def _places(used: UsedEvidence) -> Iterator[UsedAt]:
             certificate = held[use.certificate]
             title = f"{language.voice().certificate(certificate)} {certificate.number}".strip()
             yield UsedAt(title, url_for("certificates.one", id=use.certificate))
+        elif use.action:
+            plan = url_for("plan.index", assessment=use.plan, _anchor=f"action-{use.action}")
+            yield UsedAt(language.translate(_ACTION).format(label=use.label), plan, action=True)
         elif use.assessment in heads:
             head = heads[use.assessment]
             criteria_set = access.library().criteria_set(head.criteria_set)

@@ -115,7 +115,7 @@ def _page(found: Analysed, form: BringForm, requirement: str) -> str:
 
 
 def _row(one: UsedEvidence, assessment: str) -> Row:
-    elsewhere = sum(use.assessment != assessment for use in one.uses)
+    elsewhere = sum((use.assessment or use.plan) != assessment for use in one.uses)
     return Row(one, days_left(one.document.value.evidence.valid_until), elsewhere)
 
 

@@ -5,26 +5,40 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.assessments import Action
+from ddtool.domain.gaps import GapAnalysis
+from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
-from ddtool.domain.plan import ALL_CRITERIA, IMPROVEMENT_PLAN
+from ddtool.domain.plan import ALL_CRITERIA, IMPROVEMENT_PLAN, action_lines
 from ddtool.domain.refusals import Conflict
 from ddtool.sentences import n_
-from ddtool.usecases.actions import change_action, drop_action, plan_action
+from ddtool.usecases.actions import (
+    ActionAccepted,
+    NotTheirs,
+    change_action,
+    drop_action,
+    may_be_dropped,
+    plan_action,
+)
 from ddtool.usecases.analyses import Analysed
-from ddtool.web import access, rail
+from ddtool.usecases.plans import plan_of
+from ddtool.web import access, language, rail
 from ddtool.web.access import requires
 from ddtool.web.conflicts import conflict_page
+from ddtool.web.errors import sentences_of
 from ddtool.web.forms import Form, Version, said
+from ddtool.web.pages.plan.documents import BringDocumentForm, choose_form
 from ddtool.web.pages.plan.forms import ActionForm, typed_of
 from ddtool.web.pages.plan.routes import HERE, blueprint, stored_action
 from ddtool.web.templating import day
+from ddtool.wording import TIME_LIMITS
 
 Shown = Response | tuple[str, int] | str
 
 _ADDED, _CHANGED = n_("The action is in the plan."), n_("The action was saved.")
 _REMOVED = n_("The action was removed; the history keeps what it said.")
 _LIMITS = n_("The plan has to be carried out by {plan}, all criteria met by {all}.")
+_AFTER = n_("{due} is after limit {letter}, {title}: {day}. Bring the day forward if you can.")
 _TWO_PEOPLE = n_("Two people changed one action")
 _CHANGED_SINCE = n_("Somebody has changed this action since. Look at it again before removing it.")
 
@@ -40,16 +54,15 @@ class RemoveForm(Form):
 def add(assessment: UUID) -> Shown:
     """Plan something new; the gap it closes may stand in the address."""
     found = rail.analysed(str(assessment))
-    criteria_set = found.analysis.criteria_set
     if request.method == "GET":
-        return _form_page(found, _begun(criteria_set))
+        return form_page(found, _begun(found.analysis))
     form = ActionForm()
-    form.offer(criteria_set)
+    form.offer(found.analysis)
     if not form.validate_on_submit():
-        return _form_page(found, form), 422
-    action = form.action(criteria_set)
-    plan_action(access.database(), access.author(), str(assessment), action)
-    return _back(assessment, _ADDED)
+        return form_page(found, form), 422
+    action = form.action(found.analysis.criteria_set)
+    made = plan_action(access.database(), access.author(), str(assessment), action)
+    return _back(assessment, _ADDED, found, made.value)
 
 
 @blueprint.route("/<uuid:action>", methods=["GET", "POST"])
@@ -58,19 +71,18 @@ def edit(assessment: UUID, action: UUID) -> Shown:
     """Change an action."""
     stored = stored_action(str(assessment), str(action))
     found = rail.analysed(str(assessment))
-    criteria_set = found.analysis.criteria_set
     if request.method == "GET":
-        typed = typed_of(stored.value) | {"version": str(stored.version)}
-        form = ActionForm(formdata=None, data=typed)
-        form.offer(criteria_set, stored.value.state)
-        return _form_page(found, form, action=str(action))
+        return edit_page(found, stored)
     form = ActionForm()
-    form.offer(criteria_set, stored.value.state)
+    form.offer(found.analysis, stored.value.state)
     if not form.validate_on_submit():
-        return _form_page(found, form, action=str(action)), 422
-    changed = form.action(criteria_set, str(action))
+        return form_page(found, form, stored), 422
+    changed = form.action(found.analysis.criteria_set, str(action))
     try:
         change_action(access.database(), access.author(), changed, version=form.version.number)
+    except (ActionAccepted, NotTheirs) as refused:
+        form.refuse(form.state, sentences_of(refused))
+        return form_page(found, form, stored), 422
     except Conflict as conflict:
         return conflict_page(
             conflict,
@@ -79,7 +91,7 @@ def edit(assessment: UUID, action: UUID) -> Shown:
             back=url_for(HERE, assessment=assessment),
             fields=form.both(conflict.current.value),
         )
-    return _back(assessment, _CHANGED)
+    return _back(assessment, _CHANGED, found, changed)
 
 
 @blueprint.route("/<uuid:action>/remove", methods=["GET", "POST"])
@@ -96,30 +108,56 @@ def remove(assessment: UUID, action: UUID) -> Shown:
         except Conflict:
             flash(said(_CHANGED_SINCE), "half")
             return redirect(url_for("plan.remove", assessment=assessment, action=action))
-        return _back(assessment, _REMOVED)
+        flash(said(_REMOVED), "ok")
+        return redirect(url_for(HERE, assessment=assessment), 303)
     shown = RemoveForm(formdata=None, data={"version": str(stored.version)})
     found = rail.analysed(str(assessment))
     return rail.render_within("plan/remove.html", found, here=HERE, action=stored.value, form=shown)
 
 
-def _begun(criteria_set: CriteriaSet) -> ActionForm:
-    asked = request.args.get("requirement") or request.args.get("criterion") or ""
-    known = asked in criteria_set.by_number or asked in criteria_set.criterion_of
-    form = ActionForm(formdata=None, data={"closes": asked if known else "", "version": "0"})
-    form.offer(criteria_set)
-    return form
+def edit_page(
+    found: Analysed, stored: Stored[Action], bring: BringDocumentForm | None = None
+) -> str:
+    """The page of an action as it is stored, with the form of a document that was refused."""
+    typed = typed_of(stored.value) | {"version": str(stored.version)}
+    form = ActionForm(formdata=None, data=typed)
+    form.offer(found.analysis, stored.value.state)
+    return form_page(found, form, stored, bring)
 
 
-def _form_page(found: Analysed, form: ActionForm, action: str = "") -> str:
+def form_page(
+    found: Analysed,
+    form: ActionForm,
+    stored: Stored[Action] | None = None,
+    bring: BringDocumentForm | None = None,
+) -> str:
+    """The page of an action, or of one that is begun."""
+    action = stored.value if stored else None
+    plan = plan_of(found.analysis, language.voice())
     return rail.render_within(
         "plan/form.html",
         found,
         here=HERE,
         form=form,
         action=action,
-        faults=form.faults,
+        row=next((row for row in plan.actions if action and row.id == action.id), None),
+        faults=[*form.faults, *(bring.faults if bring else ())],
         limits_hint=_limits_hint(found),
+        may_drop=action is not None
+        and may_be_dropped(access.database(), access.author(), action.id),
+        bring=bring or BringDocumentForm(formdata=None),
+        choose=choose_form(action),
+        largest=access.settings().max_upload_mb,
     )
+
+
+def _begun(analysis: GapAnalysis) -> ActionForm:
+    asked = request.args.get("requirement") or request.args.get("criterion") or ""
+    criteria_set = analysis.criteria_set
+    known = asked in criteria_set.by_number or asked in criteria_set.criterion_of
+    form = ActionForm(formdata=None, data={"closes": asked if known else "", "version": "0"})
+    form.offer(analysis)
+    return form
 
 
 def _limits_hint(found: Analysed) -> str:
@@ -131,6 +169,15 @@ def _limits_hint(found: Analysed) -> str:
     return said(_LIMITS, plan=day(plan), all=day(everything))
 
 
-def _back(assessment: UUID, told: str) -> Response:
+def _back(assessment: UUID, told: str, found: Analysed, action: Action) -> Response:
+    """To the plan; a due day after a limit is told at once."""
     flash(said(told), "ok")
-    return redirect(url_for(HERE, assessment=assessment))
+    (line,) = action_lines([action], found.analysis.limits, as_of=found.analysis.as_of)
+    limit = line.after_limit
+    if limit is not None and action.due is not None:
+        title = language.translate(TIME_LIMITS.get(limit.id, limit.id))
+        flash(
+            said(_AFTER, due=day(action.due), letter=limit.letter, title=title, day=day(limit.day)),
+            "half",
+        )
+    return redirect(url_for(HERE, assessment=assessment, _anchor=f"action-{action.id}"), 303)

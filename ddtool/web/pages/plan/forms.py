@@ -1,12 +1,14 @@
 """One action as a form."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from wtforms.validators import ValidationError
 
+from ddtool.domain.applicability import Applies
 from ddtool.domain.assessments import Action, ActionState
-from ddtool.domain.criteria import CriteriaSet, Criterion
+from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.gaps import TO_BE_CLOSED, CriterionLine, GapAnalysis, RequirementLine
 from ddtool.sentences import n_
 from ddtool.web import language
 from ddtool.web.conflicts import Both
@@ -19,6 +21,7 @@ _COST = 60
 _LABELS: Mapping[str, str] = {
     "closes": n_("What it closes"),
     "title": n_("What will be done"),
+    "root_cause": n_("Root cause"),
     "owner": n_("Owner"),
     "due": n_("Due day"),
     "state": n_("State"),
@@ -32,6 +35,7 @@ class ActionForm(Form):
 
     closes = Choice(_LABELS["closes"], validators=[Needed()])
     title = Words(_LABELS["title"], needed=True)
+    root_cause = LongWords(_LABELS["root_cause"])
     owner = Words(_LABELS["owner"])
     due = Day(_LABELS["due"])
     state = Choice(_LABELS["state"], default=ActionState.PLANNED.value)
@@ -45,12 +49,17 @@ class ActionForm(Form):
         if fault:
             raise ValidationError(said(fault, text=str(field.data)[:40]))
 
-    def offer(self, criteria_set: CriteriaSet, state: ActionState | None = None) -> None:
-        """Offer what can be closed, and the states; "accepted" only where the assessor said so."""
-        groups: dict[str, Any] = {
-            f"{one.number} {one.title}": _parts(one) for one in criteria_set.criteria
+    def offer(self, analysis: GapAnalysis, state: ActionState | None = None) -> None:
+        """Offer what applies and has a gap, and the states; "accepted" only where it was.
+
+        What is chosen already stays to be chosen, also where its gap has closed since.
+        """
+        chosen = {str(self.closes.data or "")}
+        lines = [one for one in analysis.lines if _is_offered(one, chosen)]
+        self.closes.choices = {
+            f"{one.criterion.number} {one.criterion.title}": list(_parts(one, chosen))
+            for one in lines
         }
-        self.closes.choices = groups
         offered = [one for one in ActionState if one in (state, *_OWN_STATES)]
         words = language.voice().words
         self.state.choices = [(one.value, words(one)) for one in offered]
@@ -64,6 +73,7 @@ class ActionForm(Form):
             criterion=closes if whole else criteria_set.criterion_of[closes].number,
             requirement="" if whole else closes,
             title=self.title.data or "",
+            root_cause=self.root_cause.data or "",
             owner=self.owner.data or "",
             due=self.due.day,
             state=ActionState(self.state.data),
@@ -86,7 +96,7 @@ class ActionForm(Form):
                 saved[name],
                 str(self[name].data or ""),
                 choices=choices.get(name, ()),
-                long=name == "closure",
+                long=name in ("closure", "root_cause"),
                 kind=kinds.get(name, "text"),
             )
             for name, label in _LABELS.items()
@@ -101,6 +111,7 @@ def typed_of(action: Action) -> dict[str, str]:
     return {
         "closes": action.requirement or action.criterion,
         "title": action.title,
+        "root_cause": action.root_cause,
         "owner": action.owner,
         "due": action.due.isoformat() if action.due else "",
         "state": action.state.value,
@@ -109,10 +120,23 @@ def typed_of(action: Action) -> dict[str, str]:
     }
 
 
-def _parts(criterion: Criterion) -> list[tuple[str, str]]:
-    whole = (criterion.number, said(_WHOLE, number=criterion.number))
-    parts = [(one.id, f"{one.id} {_cut(one.text)}") for one in criterion.requirements]
-    return [whole, *parts]
+def _is_offered(line: CriterionLine, chosen: Collection[str]) -> bool:
+    number, parts = line.criterion.number, {part.requirement.id for part in line.requirements}
+    return line.gap in TO_BE_CLOSED or number in chosen or not parts.isdisjoint(chosen)
+
+
+def _parts(line: CriterionLine, chosen: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The criterion as a whole, then what is missing; all that applies where nothing is listed."""
+    number = line.criterion.number
+    yield number, said(_WHOLE, number=number)
+    missing = {part.requirement.id for part in line.lacking}
+    for part in line.requirements:
+        if _asked(part) and (not missing or part.requirement.id in {*missing, *chosen}):
+            yield part.requirement.id, f"{part.requirement.id} {_cut(part.requirement.text)}"
+
+
+def _asked(part: RequirementLine) -> bool:
+    return part.applies is not Applies.NO
 
 
 def _cut(text: str) -> str:

@@ -7,11 +7,13 @@ from uuid import UUID
 from werkzeug.wrappers import Response
 
 from ddtool.calendars import MEDIA_TYPE, write_calendar
-from ddtool.domain.assessments import Action, ActionState
+from ddtool.domain.assessments import Action
 from ddtool.domain.gaps import TO_BE_CLOSED
+from ddtool.domain.if_done import if_all_done
 from ddtool.domain.people import Right
 from ddtool.sentences import n_
 from ddtool.usecases.analyses import Analysed
+from ddtool.usecases.finding_actions import list_findings
 from ddtool.usecases.plans import (
     ActionRow,
     Plan,
@@ -27,7 +29,6 @@ from ddtool.web.forms import said
 from ddtool.web.pages.plan.routes import HERE, blueprint, stored_actions
 
 _SOON = timedelta(days=30)
-_ENDED = (ActionState.DONE, ActionState.ACCEPTED)
 _TODAY = n_("Today")
 _NAMED = n_("{name} {title}, due {day}")
 _LIMIT = n_("{months}: {title}")
@@ -64,6 +65,9 @@ def index(assessment: UUID) -> str:
         line=line,
         places=places,
         unplanned=bare,
+        then=if_all_done(found.analysis).outlook,
+        findings=list_findings(access.database(), access.author(), str(assessment)),
+        carried=found.stored.head.value.carried_from is not None,
     )
 
 
@@ -103,7 +107,7 @@ def _rows(plan: Plan, found: Analysed) -> tuple[PlanRow, ...]:
     rows = []
     for row in plan.actions:
         action = actions[row.id]
-        left = action.due - today if action.due and action.state not in _ENDED else None
+        left = action.due - today if action.due and action.state.is_open else None
         is_soon = left is not None and timedelta() <= left <= _SOON
         rows.append(PlanRow(row, action, left.days if left is not None and is_soon else None))
     return tuple(rows)
@@ -114,7 +118,7 @@ def _dues(plan: Plan, found: Analysed) -> list[Due]:
     return [
         Due(
             row.due.value,
-            "late" if row.late else "done" if states[row.id] in _ENDED else "to_do",
+            "late" if row.late else "to_do" if states[row.id].is_open else "done",
             said(_NAMED, name=row.label, title=row.title, day=row.due.text),
         )
         for row in plan.actions

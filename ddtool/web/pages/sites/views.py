@@ -8,7 +8,9 @@ from flask import render_template, url_for
 from ddtool.domain.overview import Need, NeedKind
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import NotFound
+from ddtool.domain.reminders import Reminder
 from ddtool.usecases.overview import Overview, overview
+from ddtool.usecases.reminders import list_reminders, say_reminder
 from ddtool.usecases.site_facts import asked_facts
 from ddtool.web import access, language
 from ddtool.web.access import requires
@@ -39,6 +41,7 @@ def index() -> str:
         "sites/index.html",
         sites=found.sites,
         archived=found.archived,
+        reminders=_reminders(),
         needs=found.needs[:_MOST_NEEDS],
         more_needs=max(0, len(found.needs) - _MOST_NEEDS),
         organisation=every[0].site.value.organisation if every else "",
@@ -71,6 +74,12 @@ def show(site: UUID) -> str:
         fictional=found.site.value.fictional,
         here_section="sites",
     )
+
+
+def _reminders() -> list[tuple[Reminder, str]]:
+    voice = language.voice()
+    told = list_reminders(access.database(), access.author(), unseen=True)
+    return [(one, say_reminder(one, voice)) for one in told]
 
 
 def _seen() -> Overview:

@@ -182,7 +182,8 @@ def _action(material: Material, line: ActionLine) -> tuple[Value, ...]:
     action: Action = line.action
     remark = material.plan_remarks.get(action.id, "")
     state = material.voice.words(action.state)
-    return action.title, action.owner, action.due, state, remark
+    label = material.action_labels.get(action.id, action.id)
+    return f"{label} {action.title}", action.owner, action.due, state, remark
 
 
 def coverage_page(material: Material) -> Page:

@@ -61,6 +61,11 @@ class Material:
         """What the plan remarks on each action, by its id."""
         return {row.id: row.remark for row in self.content.plan.actions}
 
+    @cached_property
+    def action_labels(self) -> Mapping[str, str]:
+        """What each action is called for short, by its id."""
+        return {row.id: row.label for row in self.content.plan.actions}
+
     def no_column(self) -> Column:
         """The column of criterion numbers, which comes first in most sheets."""
         return Column(self.voice.gettext("No."), 8, Kind.NAME)

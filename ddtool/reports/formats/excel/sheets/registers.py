@@ -139,9 +139,14 @@ def plan_page(material: Material) -> Page:
         Column(voice.gettext("Remark"), 18),
         Column(voice.gettext("Cost"), 14),
         Column(voice.gettext("Shown closed by"), 30),
+        Column(voice.gettext("Root cause"), 30),
+        Column(voice.gettext("Assessor"), 34),
     )
     rows = tuple(_action(one) for one in plan.actions)
-    lead = " ".join(part for part in (plan.lead, limits, plan.binding, *plan.alerts) if part)
+    then = plan.if_done
+    forecast = f"{then.title}: {then.sign.word}. {' '.join(then.sentences)}" if then else ""
+    said = (plan.lead, limits, plan.binding, plan.overdue, plan.violations, *plan.alerts, forecast)
+    lead = " ".join(part for part in said if part)
     return Page(PLAN, plan.title, lead, (Block(PLAN, columns, rows, plan.none),))
 
 
@@ -156,7 +161,9 @@ def _action(one: ActionRow) -> Row:
         one.state.word,
         one.remark,
         one.cost,
-        one.closure,
+        one.shown_closed,
+        one.root_cause,
+        one.judgement,
     )
     return Row(values, one.id, {1: Target(GAPS, one.criterion)})
 
