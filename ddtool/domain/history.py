@@ -19,6 +19,7 @@ class Accessed(Enum):
     EVIDENCE = "evidence"
     REPORT = "report"
     PORTFOLIO = "portfolio"
+    MATRIX_EFFECTS = "matrix_effects"
     AUDIT_TRAIL = "audit_trail"
     BACKUP = "backup"
     PEOPLE = "people"

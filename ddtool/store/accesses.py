@@ -75,6 +75,12 @@ def taking_away(
         yield db
 
 
+def note_look(database: Database, author: Author, what: Accessed) -> None:
+    """The same, before reading: for whoever works out so much that nobody should wait meanwhile."""
+    with reading_all(database, author, what):
+        pass
+
+
 def of_all(what: Accessed) -> Subject:
     """What is told of an access to something of all organisations."""
     return Subject(ACCESS, what.value)

@@ -10,13 +10,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, false, func, insert, or_, select, update
+from sqlalchemy import (
+    RowMapping,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql import ColumnElement
 
 from ddtool.store import events
 from ddtool.store.schema_assessments import assessments
 from ddtool.store.schema_portfolio import portfolio_results, portfolio_seen, portfolio_stale
 from ddtool.store.schema_records import events as event_rows
-from ddtool.store.schema_sites import certificate_sites, sites
+from ddtool.store.schema_sites import certificate_sites, certificates, sites
 from ddtool.store.transactions import Reading, Writing
 
 Site = tuple[str, str]
@@ -181,7 +194,10 @@ def _of_sites(event: int, upto: int) -> Select[Any]:
 
 
 def _named_by_certificates(db: Reading, event: int, upto: int) -> Iterator[Site]:
-    """Those that a certificate names now, and those that it named before."""
+    """Those that a certificate names now, and those that it named before.
+
+    One that names none may be about any site of its owner.
+    """
     c = certificate_sites.c
     same = (event_rows.c.organisation_id == c.organisation_id) & (
         event_rows.c.subject == c.certificate_id
@@ -189,16 +205,34 @@ def _named_by_certificates(db: Reading, event: int, upto: int) -> Iterator[Site]
     mine = _events(event, upto) & (event_rows.c.noun == "certificate")
     now = select(c.organisation_id, c.site_id).join(event_rows, same).where(mine).distinct()
     yield from _sites(db, now)
-    said = event_rows.c.old_fields, event_rows.c.new_fields
+    said = event_rows.c.organisation_id, event_rows.c.old_fields, event_rows.c.new_fields
     rows = db.rows(select(*said).where(mine))
-    named = {site for row in rows for fields in row.values() for site in _named(fields)}
+    before = [(row["organisation_id"], one) for row in rows for one in _named(row)]
+    named = sorted({site for _, sites_named in before for site in sites_named})
     if named:
-        yield from _sites(db, _known().where(sites.c.id.in_(sorted(named))))
+        yield from _sites(db, _known().where(sites.c.id.in_(named)))
+    owners = {owner for owner, sites_named in before if not sites_named}
+    owners |= {row["organisation_id"] for row in db.rows(_naming_none(mine))}
+    if owners:
+        yield from _sites(db, _known().where(sites.c.organisation_id.in_(sorted(owners))))
 
 
-def _named(fields: str) -> Iterator[str]:
-    said = json.loads(fields).get("sites") or ()
-    return (site for site in said if isinstance(site, str))
+def _naming_none(mine: ColumnElement[bool]) -> Select[Any]:
+    """The owners of changed certificates that name no site."""
+    c, named = certificates.c, certificate_sites.c
+    same = (event_rows.c.organisation_id == c.organisation_id) & (event_rows.c.subject == c.id)
+    names_one = exists().where(
+        named.organisation_id == c.organisation_id, named.certificate_id == c.id
+    )
+    return select(c.organisation_id).join(event_rows, same).where(mine, ~names_one).distinct()
+
+
+def _named(row: RowMapping) -> Iterator[tuple[str, ...]]:
+    """The sites that an event says a certificate named or names, if it speaks of that."""
+    for fields in (row["old_fields"], row["new_fields"]):
+        said = json.loads(fields).get("sites")
+        if isinstance(said, list):
+            yield tuple(str(one) for one in said)
 
 
 def _known() -> Select[Any]:

@@ -16,6 +16,7 @@ from ddtool.packs import Library
 from ddtool.store import (
     Database,
     Writing,
+    accesses,
     answers,
     assessments,
     evidence,
@@ -44,7 +45,7 @@ def read_assessment(database: Database, author: Author, id: str) -> StoredAssess
     :raises NotFound: the author's organisation has none of that id, nor was it given to them.
     :raises NotSubmitted: it was given to them, and nothing was handed in yet.
     """
-    with database.read() as db:
+    with accesses.looking_at(database, author, id) as db:
         return looking.look_at(db, author, id)
 
 

@@ -14,6 +14,7 @@ from ddtool.evidence_files import check_file
 from ddtool.sentences import Sentence
 from ddtool.store import (
     Database,
+    accesses,
     assessments,
     certificates,
     evidence,
@@ -148,7 +149,7 @@ def list_evidence(
 
     An assessor sees those that were handed in with it.
     """
-    with database.read() as db:
+    with accesses.looking_at(database, author, assessment) as db:
         producer = looking.producer_of(db, author, assessment)
         if author.role is Role.ASSESSOR:
             return review_documents.documents_of(db, producer, assessment)

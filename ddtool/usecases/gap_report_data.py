@@ -10,7 +10,7 @@ from ddtool.domain.people import Author
 from ddtool.gap_reports import Reader, analyse_assessment, content_of
 from ddtool.packs import Library
 from ddtool.reports.formats.json import gap_report
-from ddtool.store import Database, looking
+from ddtool.store import Database, accesses, looking
 
 _SCHEMA = Path(ddtool.reports.__file__).parent / "schema" / "gap-report-1.json"
 
@@ -29,7 +29,7 @@ def gap_report_data(
     :raises NotFound: the author's organisation has no such assessment, nor was it given to them.
     :raises ResultsNotComparable: a certificate states a result on a foreign scale.
     """
-    with database.read() as db:
+    with accesses.looking_at(database, author, id) as db:
         stored = looking.look_at(db, author, id)
     analysis = analyse_assessment(
         stored.assessment,

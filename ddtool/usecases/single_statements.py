@@ -9,7 +9,7 @@ from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Role
 from ddtool.domain.refusals import NotFound
 from ddtool.packs import Library
-from ddtool.store import Database, Reading, assessments, looking, single_statements
+from ddtool.store import Database, Reading, accesses, assessments, looking, single_statements
 
 
 def read_answer(
@@ -19,7 +19,7 @@ def read_answer(
 
     :raises NotFound: the organisation has no such assessment, or its criteria no such requirement.
     """
-    with database.read() as db:
+    with accesses.looking_at(database, author, assessment) as db:
         organisation = looking.producer_of(db, author, assessment)
         if requirement not in _criteria(db, library, organisation, assessment).criterion_of:
             raise NotFound("requirement")
@@ -35,7 +35,7 @@ def read_rating(
 
     :raises NotFound: the organisation has no such assessment, or its criteria no such criterion.
     """
-    with database.read() as db:
+    with accesses.looking_at(database, author, assessment) as db:
         organisation = looking.producer_of(db, author, assessment)
         if criterion not in _criteria(db, library, organisation, assessment).by_number:
             raise NotFound("criterion")

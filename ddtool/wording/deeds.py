@@ -67,6 +67,7 @@ SEEN: Mapping[Accessed, str] = {
     Accessed.EVIDENCE: n_("A document"),
     Accessed.REPORT: n_("A report"),
     Accessed.PORTFOLIO: n_("The portfolio of all organisations"),
+    Accessed.MATRIX_EFFECTS: n_("What a change of a matrix would do to open assessments"),
     Accessed.AUDIT_TRAIL: n_("The audit trail"),
     Accessed.BACKUP: n_("A backup of everything"),
     Accessed.PEOPLE: n_("The list of everybody with a login"),

@@ -144,6 +144,20 @@ def test_a_certificate_makes_only_the_sites_wait_that_it_names_or_named(two: Dat
     assert work(two) == 2
 
 
+def test_a_certificate_that_names_no_site_makes_all_of_its_owner_wait(two: Database):
+    for name in ("First", "Second"):
+        begin(two, add_site(two, name=name))
+    begin(two, add_site(two, SUE), SUE)
+    work(two)
+
+    unnamed = make_certificate(id="", number="1", sites=())
+    kept = certificates.record_certificate(two, ANA, unnamed, library=LIBRARY)
+    assert work(two) == 2
+    changed = replace(kept.value, number="2")
+    certificates.change_certificate(two, ANA, changed, version=kept.version, library=LIBRARY)
+    assert work(two) == 2
+
+
 def test_a_result_holds_until_the_forecast_says_otherwise(two: Database):
     site = add_site(two)
     assessment = begin(two, site)

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from ddtool.domain.equivalency import Matrix
 from ddtool.domain.errors import UnknownMatrix
+from ddtool.domain.history import Accessed
 from ddtool.domain.matrix_editions import DraftCell, EditionHead, Signature, adopted, withdrawn
 from ddtool.domain.matrix_effects import Difference, difference
 from ddtool.domain.people import Author
 from ddtool.packs import Library
-from ddtool.store import Database, matrix_editions
+from ddtool.store import Database, accesses, matrix_editions
 from ddtool.usecases.matrix_workbench.comparing import Effect, effect_of_taking, effect_within
 from ddtool.usecases.matrix_workbench.editions import load
 from ddtool.usecases.matrix_workbench.texts import (
@@ -40,6 +41,7 @@ def effect_of_line(
     :raises NotFound: there is no such line.
     """
     author.must_administer()
+    accesses.note_look(database, author, Accessed.MATRIX_EFFECTS)
     with database.read() as db:
         found, cell = load(db, edition), matrix_editions.cell(db, edition, line).value
         would_be = as_if_confirmed(cell if cell.waits else _adopted(cell, author))
@@ -60,6 +62,7 @@ def effect_of_withdrawing(
     :raises NotFound, NotCounting: there is nothing to withdraw.
     """
     author.must_administer()
+    accesses.note_look(database, author, Accessed.MATRIX_EFFECTS)
     with database.read() as db:
         found, cell = load(db, edition), matrix_editions.cell(db, edition, line).value
         gone = withdrawn(cell, last_day, Signature(author.name))
@@ -81,6 +84,7 @@ def look_at_issue(
     :raises NotFound: there is no such edition.
     """
     author.must_administer()
+    accesses.note_look(database, author, Accessed.MATRIX_EFFECTS)
     with database.read() as db:
         found = load(db, edition)
     head = found.head.value
