@@ -10,7 +10,8 @@ _AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _COLOURS = ["color-contrast"]
 _NARROW = {"width": 320, "height": 640}
-_SCHEMES_OF_ITS_OWN = ("data:", "blob:", "about:")
+# What the browser asks of itself, as for its viewer of PDFs, goes to no host.
+_SCHEMES_OF_ITS_OWN = ("data:", "blob:", "about:", "chrome:", "chrome-extension:")
 _LOST_LINE = "net::ERR"
 _REFUSALS = "the server responded with a status of"
 

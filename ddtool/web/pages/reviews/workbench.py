@@ -28,11 +28,13 @@ from ddtool.web.told_events import tell_events
 @blueprint.get("/<uuid:assessment>")
 @requires(Right.REVIEW)
 def start(assessment: Any) -> Response:
-    """To the criterion that needs attention first."""
+    """To the criterion that needs attention first, among those that the address asks for."""
     review = review_of(assessment)
     changed = changes_of(review)
-    first = bench.rows_of(review, reader(), changed.changes if changed else ())[0]
-    return redirect(url_for("reviews.criterion", assessment=assessment, number=first.number))
+    changes = changed.changes if changed else ()
+    rows = bench.rows_of(review, reader(), changes, order=order())
+    first = next((row for row in rows if row.is_shown(shown())), rows[0])
+    return redirect(address(assessment, first.number))
 
 
 @blueprint.get("/<uuid:assessment>/criteria/<number>")
