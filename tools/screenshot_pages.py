@@ -58,6 +58,7 @@ _OF_ASSESSMENTS = (
 
 _OF_THE_ORGANISATION = (
     Taken("portfolio", ADMIN, "/portfolio/"),
+    Taken("programme-settings", ADMIN, "/programme/settings"),
     Taken("portfolio-own", MINER, "/portfolio/"),
     Taken("audit", ADMIN, "/audit"),
     Taken("audit-fault", ADMIN, "/audit?first=2026-12-01&last=2026-11-01", status=422),
@@ -104,8 +105,10 @@ _OF_EVERYBODY = (
 _OF_ASSESSORS = (
     Taken("reviews", ASSESSOR, "/reviews"),
     Taken("review", ASSESSOR, "/reviews/{closed}/criteria/17"),
-    Taken("review-gates", ASSESSOR, "/reviews/{closed}/criteria/17/coverage/{certificate}"),
     Taken("review-plan", ASSESSOR, "/reviews/{closed}/plan"),
+    Taken("review-disagreement", ASSESSOR, "/reviews/{closed}/criteria/5?show=disagreement"),
+    Taken("review-checks", ASSESSOR, "/reviews/{closed}/criteria/17/coverage/{certificate}"),
+    Taken("review-notes", ASSESSOR, "/reviews/{closed}/notes"),
     Taken("review-return", ASSESSOR, "/reviews/{closed}/return"),
     Taken("review-sign-off", ASSESSOR, "/reviews/{closed}/sign-off"),
 )
@@ -130,6 +133,7 @@ NOT_TAKEN = {
     "exchange.credential": "a file",
     "exchange.file": "a file",
     "evidence.remove": "asks as the removal of a certificate does",
+    "firms.accept": "needs an invitation that was just made",
     "gaps.export": "a file",
     "health.healthz": "for machines",
     "people.member": "nobody but the lead is in the demonstration's organisation",
@@ -143,7 +147,6 @@ NOT_TAKEN = {
     "reviews.start": "leads on",
     "reviews.beside": "a piece of a page",
     "reviews.file": "a file",
-    "reviews.notes": "for what the workbench saves",
     "static_files.file": "a file",
     "workbook.file": "a file",
     "workbook.marked": "a file",

@@ -7,6 +7,7 @@ from typing import Any
 
 from ddtool.domain.assessment_heads import AssessmentState, StoredAssessment
 from ddtool.domain.assessments import Submission
+from ddtool.domain.assessor_invitations import AssessorInvitation
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Organisation, Right
 from ddtool.domain.resubmission import Change, changes_between
@@ -15,6 +16,7 @@ from ddtool.packs import Library
 from ddtool.store import (
     Database,
     Reading,
+    assessor_invitations,
     assignments,
     organisations,
     reviewing,
@@ -36,6 +38,7 @@ class AssessorPage:
     """
 
     given: tuple[Stored[Assignment], ...]
+    invited: tuple[AssessorInvitation, ...]
     firms: tuple[Organisation, ...]
     requests: tuple[Stored[Request], ...]
     messages: tuple[Message, ...]
@@ -62,6 +65,7 @@ def read_assessor_page(
         now = stored.assessment
         return AssessorPage(
             given=assignments.of_assessment(db, organisation, assessment),
+            invited=assessor_invitations.open_ones(db, organisation, assessment),
             firms=organisations.firms(db),
             requests=threads.requests_of(db, organisation, assessment),
             messages=threads.messages_of(db, organisation, assessment),

@@ -36,6 +36,25 @@ def send_invitation(
     _send(post, invitation.email, subject, paragraphs)
 
 
+def send_assessor_invitation(post: Post, email: str, producer: str, *, by: str, link: str) -> None:
+    """Tell somebody that they are asked to assess for a producer.
+
+    :raises MailNotSent: they have not been told.
+    """
+    subject = Sentence("Invitation to assess for {producer} in ddtool", producer=producer)
+    paragraphs = (
+        Sentence(
+            "{by} of {producer} invites you to review one of their assessments.",
+            by=by,
+            producer=producer,
+        ),
+        Sentence("Open this address within 7 days and open an account for your firm:"),
+        link,
+        Sentence("If you do not know what this is about, do nothing."),
+    )
+    _send(post, email, subject, paragraphs)
+
+
 def send_reset(post: Post, user: User, link: str) -> None:
     """Send somebody the link to a new password they have asked for.
 

@@ -9,7 +9,7 @@ from ddtool.domain.people import Invitation, Organisation
 from ddtool.languages import load_language
 from ddtool.mail import MailNotSent, MailServer
 from ddtool.usecases.accounts import ResetOffer
-from ddtool.usecases.letters import Post, send_invitation, send_reset
+from ddtool.usecases.letters import Post, send_assessor_invitation, send_invitation, send_reset
 from ddtool.web import access, language
 
 log = logging.getLogger("ddtool.web")
@@ -37,6 +37,20 @@ def invite_by_letter(invitation: Invitation, organisation: Organisation, link: s
     try:
         by = access.author().name
         send_invitation(_post(language.code()), invitation, organisation, by=by, link=link)
+    except MailNotSent:
+        log.warning("letter not sent", exc_info=True)
+        return False
+    return True
+
+
+def invite_assessor_by_letter(email: str, producer: str, link: str) -> bool:
+    """Invite somebody to assess for a producer; whether the letter has left."""
+    if not is_set_up():
+        return False
+    try:
+        send_assessor_invitation(
+            _post(language.code()), email, producer, by=access.author().name, link=link
+        )
     except MailNotSent:
         log.warning("letter not sent", exc_info=True)
         return False

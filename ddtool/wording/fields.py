@@ -33,6 +33,7 @@ NOUNS: Mapping[str, str] = {
     "review": n_("Review notes"),
     "sign-off": n_("Sign-off"),
     "second-opinion": n_("Second assessor"),
+    "assessor-invitation": n_("Invitation to assess"),
     "setting": n_("Setting of the programme"),
 }
 """The kinds of things that are changed."""

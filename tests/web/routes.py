@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 from ddtool.domain.assessments import Action, Evidence
 from ddtool.domain.people import Organisation, OrganisationKind, Right
 from ddtool.store import actions, evidence, organisations
+from ddtool.usecases.assessor_invitations import invite_assessor
 from ddtool.usecases.assignments import give_assessment
 from ddtool.web.access import API, access_of
 from tests.web import making
@@ -109,7 +110,9 @@ def _given(app: Flask, assessment: str) -> dict[str, str]:
     with database.write(lead) as db:
         organisations.add(db, firm)
     offered = give_assessment(database, lead, assessment, firm=firm.id)
-    return {"assignment": offered.value.id, "finding": _FINDING, "asked": _QUESTION}
+    invited, _secret = invite_assessor(database, lead, assessment, "kim@new-firm.example")
+    said = {"finding": _FINDING, "asked": _QUESTION}
+    return said | {"assignment": offered.value.id, "assessors.invitation": invited.id}
 
 
 def _within(app: Flask, assessment: str) -> dict[str, str]:

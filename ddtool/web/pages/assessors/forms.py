@@ -12,6 +12,13 @@ class GiveForm(Form):
     ends_on = Day(n_("Last day of access"))
 
 
+class InviteForm(Form):
+    """An assessor whose firm has no account yet, and the last day of access."""
+
+    email = Words(n_("E-mail address"), needed=True)
+    until = Day(n_("Last day of access"))
+
+
 class AnswerForm(Form):
     """What the producer says on a criterion."""
 

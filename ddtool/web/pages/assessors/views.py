@@ -18,7 +18,7 @@ from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.errors import sentences_of
 from ddtool.web.pages.assessors.blueprint import blueprint
-from ddtool.web.pages.assessors.forms import GiveForm
+from ddtool.web.pages.assessors.forms import GiveForm, InviteForm
 from ddtool.web.pages.assessors.talk import talks_of
 from ddtool.web.rail import analysed, render_within
 from ddtool.web.resubmitted import ChangeTold, tell_changes
@@ -32,7 +32,7 @@ _ENDED = n_("Access has ended.")
 @requires(Right.READ)
 def index(assessment: Any) -> str:
     """Who has the assessment, what they ask, and whether they have signed."""
-    return _page(assessment, GiveForm(formdata=None))
+    return show_page(assessment)
 
 
 @blueprint.post("")
@@ -49,7 +49,7 @@ def give(assessment: Any) -> Response | tuple[str, int]:
             return _given(assessment, form)
         except (EndsTooEarly, AlreadyThere, NotFound) as refused:
             faults = [(form.firm.id, sentence) for sentence in sentences_of(refused)]
-    return _page(assessment, form, faults=faults), 422
+    return show_page(assessment, form, faults=faults), 422
 
 
 @blueprint.post("/<uuid:assignment>/end")
@@ -60,6 +60,39 @@ def end(assessment: Any, assignment: Any) -> Response:
     end_assignment(access.database(), access.author(), str(assignment), version=version)
     flash(language.translate(_ENDED), "ok")
     return redirect(url_for("assessors.index", assessment=assessment), 303)
+
+
+def show_page(
+    assessment: Any,
+    form: GiveForm | None = None,
+    *,
+    invite_form: InviteForm | None = None,
+    faults: Any = (),
+) -> str:
+    """The page, with a form that was refused in the place of a fresh one."""
+    form = form or GiveForm(formdata=None)
+    found = analysed(str(assessment))
+    seen = _seen(found)
+    form.firm.choices = _choices(seen)
+    criteria_set = found.analysis.criteria_set
+    talks = talks_of(criteria_set, seen.requests, seen.messages, seen.read)
+    return render_within(
+        "assessors/index.html",
+        found,
+        here="assessors.index",
+        form=form,
+        invite_form=invite_form or InviteForm(formdata=None),
+        faults=faults,
+        seen=seen,
+        talks=talks,
+        open_ones=sum(one.waiting.open for one in talks),
+        unread=sum(one.waiting.unread for one in talks),
+        standing=Standing(seen.signed, seen.changed) if seen.signed else None,
+        changes=_by_criterion(found, seen),
+        general=tell_changes(of_none(seen.changes)),
+        findings=list_findings(access.database(), access.author(), str(assessment)),
+        parts=CHANGED_PARTS,
+    )
 
 
 def _given(assessment: Any, form: GiveForm) -> Response:
@@ -83,30 +116,6 @@ def _choices(seen: AssessorPage) -> dict[str, str]:
     if not access.may(Right.SUBMIT):
         return {}
     return {firm.id: firm.name for firm in seen.firms}
-
-
-def _page(assessment: Any, form: GiveForm, faults: Any = ()) -> str:
-    found = analysed(str(assessment))
-    seen = _seen(found)
-    form.firm.choices = _choices(seen)
-    criteria_set = found.analysis.criteria_set
-    talks = talks_of(criteria_set, seen.requests, seen.messages, seen.read)
-    return render_within(
-        "assessors/index.html",
-        found,
-        here="assessors.index",
-        form=form,
-        faults=faults,
-        seen=seen,
-        talks=talks,
-        findings=list_findings(access.database(), access.author(), str(assessment)),
-        open_ones=sum(one.waiting.open for one in talks),
-        unread=sum(one.waiting.unread for one in talks),
-        standing=Standing(seen.signed, seen.changed) if seen.signed else None,
-        changes=_by_criterion(found, seen),
-        general=tell_changes(of_none(seen.changes)),
-        parts=CHANGED_PARTS,
-    )
 
 
 def _by_criterion(
