@@ -34,6 +34,7 @@ from ddtool.domain.refusals import (
 from ddtool.sentences import n_, say
 from ddtool.web import access, language, limits, problem_details
 from ddtool.web.request_log import address_for_logs
+from ddtool.wording.fields import field_word
 
 log = logging.getLogger("ddtool.web")
 
@@ -93,7 +94,10 @@ def error_page(status: int, **said: Any) -> Response:
         return _problem_details(status, said.get("sentences", ()))
     typed = _typed() if status in _KEPT_FOR else ()
     template = "errors/piece.html" if _asked_by_script() else "errors/page.html"
-    text = render_template(template, status=status, typed=typed, **({"sentences": ()} | said))
+    before = _page_before() if status == HTTPStatus.UNAUTHORIZED else ""
+    text = render_template(
+        template, status=status, typed=typed, before=before, **({"sentences": ()} | said)
+    )
     response = make_response(text, status)
     if status in _RETRY_SECONDS:
         response.headers["Retry-After"] = _RETRY_SECONDS[status]
@@ -186,8 +190,21 @@ def _typed() -> tuple[tuple[str, str], ...]:
     except HTTPException:
         return ()
     shown = [
-        (name, text[:_LONGEST_SHOWN])
+        (_label(name), text[:_LONGEST_SHOWN])
         for name, text in given
         if text.strip() and not any(word in name for word in _NEVER_SHOWN)
     ]
     return tuple(shown)
+
+
+def _label(name: str) -> str:
+    """The name of a field as people know it, after what it belongs to: "17.e, Note"."""
+    about, dash, field = name.rpartition("-")
+    word = field_word(field if dash else name)
+    return f"{about}, {language.translate(word)}".removeprefix(", ") if word else name
+
+
+def _page_before() -> str:
+    """The path of the page with the form, to come back to; empty where the browser does not say."""
+    before = urlsplit(request.referrer or "")
+    return before.path if before.netloc == request.host else ""

@@ -150,7 +150,7 @@ def test_a_submitted_assessment_says_that_it_is_locked(app: Flask, ana: Browser)
     page = ana.get(f"/assessments/{id}")
 
     assert "This assessment was submitted and is locked" in page.text
-    assert page.texts("a", class_="btn main") == []
+    assert main_button(page) == "What comes next"
 
 
 def test_settings_are_changed_and_told(app: Flask, ana: Browser):
@@ -307,3 +307,18 @@ def test_an_archived_assessment_is_not_in_the_way_of_a_new_one(app: Flask, ana: 
     path = f"/sites/{site.id}/assessments/new"
 
     assert ana.post(path, ana.get(path).form | {"period": "2027"}).status == 302
+
+
+def test_the_task_list_always_says_what_to_do_next(app: Flask, ana: Browser, ben: Browser):
+    id = begin(app, add_site(app)).id
+    assert main_button(ana.get(f"/assessments/{id}")) == "Continue with 1"
+
+    submit(app, id)
+
+    assert main_button(ana.get(f"/assessments/{id}")) == "What comes next"
+    assert main_button(ben.get(f"/assessments/{id}")) == "What comes next"
+
+
+def main_button(page) -> str:
+    (words,) = page.texts("a", class_="btn main")
+    return str(words)

@@ -276,9 +276,16 @@ def test_whoever_was_signed_out_meanwhile_gets_back_what_was_typed(
     form = ana.get(address(head)).form
     ana.client.delete_cookie("ddtool")
 
-    page = ana.post(address(head), form | {"17.e-note": "Typed for an hour."})
+    page = ana.post(
+        address(head),
+        form | {"17.e-note": "Typed for an hour."},
+        headers={"Referer": f"http://localhost{address(head)}"},
+    )
 
     assert page.status == 401
+    assert "17.e, Note" in page.texts("label")
+    (again,) = [one for one in page.all("a") if one.text == "Sign in again"]
+    assert again.get("href") == f"/sign-in?next={address(head)}"
     assert page.texts("h1") == ["You are signed out"]
     assert "Typed for an hour." in page.texts("textarea")
 

@@ -71,6 +71,9 @@ def test_an_incomplete_assessment_is_not_taken(north: Flask, ana: Browser):
 def test_a_complete_one_is_frozen_with_its_hash(complete: Flask, ana: Browser):
     assert "Nothing stops the submission" in ana.get(PATH).text
 
+    tasks = ana.get(f"/assessments/{ASSESSMENT}")
+    assert tasks.texts("a", class_="btn main") == ["Check and submit"]
+
     page = ana.follow(submitted(ana, function="Head of sustainability"))
 
     with database_of(complete).read() as db:
