@@ -23,6 +23,7 @@ from ddtool.sentences import Sentence
 if sys.platform != "win32":  # There are no such locks there: what was left stays until it is old.
     import fcntl
 
+_MEGABYTE = 1 << 20
 _CHUNK = 1 << 20
 _UNFINISHED = ".part"
 _NAME_BYTES = 16
@@ -179,17 +180,19 @@ def _is_still(path: Path, file: BinaryIO) -> bool:
         return False
 
 
+def _too_large(largest: int) -> Sentence:
+    megabytes = largest // _MEGABYTE
+    if megabytes:
+        return Sentence("The file is larger than {n} MB; bring a smaller one.", n=megabytes)
+    return Sentence("The file has more than {n:,} bytes; bring a smaller one.", n=largest)
+
+
 def _copy(source: Source, target: BinaryIO, largest: int) -> tuple[int, str]:
     digest, size = sha256(), 0
     while chunk := source.read(_CHUNK):
         size += len(chunk)
         if size > largest:
-            raise FileTooLarge(
-                Sentence(
-                    "The file has more than {largest:,} bytes; bring a smaller one.",
-                    largest=largest,
-                )
-            )
+            raise FileTooLarge(_too_large(largest))
         digest.update(chunk)
         target.write(chunk)
     target.flush()

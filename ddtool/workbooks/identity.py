@@ -18,7 +18,10 @@ ENGLISH = "en"
 TITLES, REASONS = "titles", "reasons"
 """Names for words of the workbook's language: titles of sheets, reasons that ddtool gave."""
 
-MISSING = n_("{file} is not a workbook of ddtool: the hidden sheet “{sheet}” is missing.")
+MISSING = n_(
+    "{file} is not a workbook of ddtool: the hidden sheet “{sheet}” is missing. Fill in the one "
+    "that was downloaded from ddtool, and save it under any name."
+)
 _TOUCHED = n_(
     "{file} cannot be trusted: its hidden sheet “{sheet}” was changed; begin with a fresh workbook."
 )

@@ -323,7 +323,8 @@ def test_a_workbook_of_somebody_else_is_refused(tmp_path: Path):
         read(path)
 
     assert str(refused.value) == (
-        "other.xlsx is not a workbook of ddtool: the hidden sheet “ddtool” is missing."
+        "other.xlsx is not a workbook of ddtool: the hidden sheet “ddtool” is missing. Fill in the "
+        "one that was downloaded from ddtool, and save it under any name."
     )
 
 
