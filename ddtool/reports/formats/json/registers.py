@@ -58,6 +58,7 @@ def certificate(line: CertificateLine, *, names_site: bool) -> dict[str, Any]:
 def _recorded(one: Certificate) -> dict[str, Any]:
     return {
         "id": one.id,
+        "register_number": one.register_number or None,
         "standard": one.standard,
         "edition": one.edition,
         "number": one.number,
