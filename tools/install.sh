@@ -50,8 +50,10 @@ install_python_packages() {
         set -- -r requirements/test.txt -r requirements/build.txt
     fi
     say "Installing into .venv what requirements/ names (the first time takes a minute or two) ..."
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes "$@"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+    # Twice quiet: errors are shown, warnings about other folders of the machine are not.
+    set -- --require-hashes "$@"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check "$@"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check \
         --no-deps --no-build-isolation --editable .
 }
 

@@ -150,6 +150,7 @@ class Session:
 
     ``confirmed_at`` is when a code was given; it stays empty where the user has no second factor.
     ``matrices_version`` grows whenever something changes in what matrix editions are issued.
+    ``fictional`` where the organisation has sites of a demonstration, or the installation no other.
     """
 
     id: str
@@ -162,6 +163,7 @@ class Session:
     agent: str = ""
     confirmed_at: datetime | None = None
     matrices_version: int = 0
+    fictional: bool = False
 
     @property
     def next_step(self) -> Step | None:

@@ -1,17 +1,23 @@
 """The activities, metals and facts that criteria, cells and sites may name."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFact:
-    """A question about a site whose answer decides what applies, and why it is asked."""
+    """A question about a site whose answer decides what applies, and why it is asked.
+
+    A yes to one of ``yes_if`` is a yes to this one too, a yes to one of ``no_if`` a no; both are
+    ids of facts.
+    """
 
     id: str
     question: str
     why: str = ""
+    yes_if: tuple[str, ...] = ()
+    no_if: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +50,13 @@ class Vocabulary:
     def fact_ids(self) -> Set[str]:
         """The known facts."""
         return {fact.id for fact in self.facts}
+
+    def following(self, facts: Mapping[str, bool | None]) -> Mapping[str, bool]:
+        """The answers that follow from answers to other facts, and so need not be asked for."""
+        found: dict[str, bool] = {}
+        for fact in self.facts:
+            if any(facts.get(one) for one in fact.yes_if):
+                found[fact.id] = True
+            elif any(facts.get(one) for one in fact.no_if):
+                found[fact.id] = False
+        return found

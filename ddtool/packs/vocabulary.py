@@ -16,7 +16,7 @@ from ddtool.wording import n_
 VOCABULARY_FILE = "vocabulary.toml"
 VOCABULARY_KEYS = ("activities", "metals", "facts")
 TERM_KEYS = ("id", "title")
-FACT_KEYS = ("id", "question", "why")
+FACT_KEYS = ("id", "question", "why", "yes_if", "no_if")
 
 
 def read_vocabulary(folders: Sequence[PackFiles], findings: Findings) -> Vocabulary:
@@ -26,10 +26,12 @@ def read_vocabulary(folders: Sequence[PackFiles], findings: Findings) -> Vocabul
         for files in folders
         if VOCABULARY_FILE in files.contents
     ]
+    facts = tuple(_facts(tables))
+    _check_followed(facts, findings)
     return Vocabulary(
         tuple(_terms(tables, "activities", n_("activity"))),
         tuple(_terms(tables, "metals", n_("metal"))),
-        tuple(_facts(tables)),
+        facts,
     )
 
 
@@ -55,9 +57,28 @@ def _facts(tables: Iterable[Table]) -> Iterable[SiteFact]:
         for table in outer.tables("facts", n_("fact"), "id"):
             table.only(FACT_KEYS)
             question = table.text("question", required=True)
-            fact = SiteFact(table.id("id"), question, table.text("why"))
+            fact = SiteFact(
+                table.id("id"),
+                question,
+                table.text("why"),
+                table.texts("yes_if"),
+                table.texts("no_if"),
+            )
             _check_new(fact.id, known, table)
             yield fact
+
+
+def _check_followed(facts: Sequence[SiteFact], findings: Findings) -> None:
+    """What an answer follows from has to be a fact, and one that follows from nothing itself."""
+    asked = {fact.id for fact in facts if not (fact.yes_if or fact.no_if)}
+    for fact in facts:
+        for one in (*fact.yes_if, *fact.no_if):
+            if one not in asked:
+                findings.add(
+                    VOCABULARY_FILE,
+                    Sentence('"{id}" follows from "{name}"', id=fact.id, name=one),
+                    Sentence("name facts that follow from nothing themselves"),
+                )
 
 
 def _check_new(name: str, known: set[str], table: Table) -> None:

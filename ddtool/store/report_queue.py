@@ -30,6 +30,10 @@ _RUNNING = reports.c.state == ReportState.RUNNING.value
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
+KEPT_DAYS = 400
+"""How long the file of a report is kept: a yearly round, and time to look back at it."""
+
+
 def has_work(db: Reading, *, silent_since: datetime) -> bool:
     """Whether :func:`take_next` would find anything to do."""
     free = or_(_waits(), _lost(silent_since))
@@ -143,6 +147,18 @@ def lose_file(db: Writing, report: Report, reason: str) -> None:
     if db.execute(update(reports).where(is_it, was_made).values(**lost)) == 1:
         subject = subject_of(report.organisation, report.order.assessment, report.id)
         db.record(subject, "lost", {"sha256": report.sha256}, {})
+
+
+def let_old_go(db: Writing, *, before: datetime) -> int:
+    """Let go of the files of reports made before; each can be asked for again. How many they were.
+
+    The rows stay, so that the list still says who had which report when, with its hash.
+    """
+    kept = reports.c
+    old = (kept.state == ReportState.MADE.value) & (kept.finished_at < before)
+    reason = packed(Sentence("Kept for {days} days; ask for it again.", days=KEPT_DAYS))
+    lost = {"state": ReportState.FAILED.value, "message": reason, "stored_name": None}
+    return db.execute(update(reports).where(old).values(**lost))
 
 
 def _next_in_turn(db: Reading, free: ColumnElement[bool]) -> str | None:

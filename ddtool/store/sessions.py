@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, delete, exists, insert, or_, select, update
 
 from ddtool.domain.history import Subject
 from ddtool.domain.people import Role, Session, User
 from ddtool.domain.refusals import NotFound
 from ddtool.store import issued_matrices
 from ddtool.store.schema_people import login_attempts, memberships, sessions, users
+from ddtool.store.schema_sites import sites
 from ddtool.store.transactions import Reading, Writing
 
 _OF_USERS = (
@@ -17,7 +18,7 @@ _OF_USERS = (
     users.c.totp_step, users.c.reminder_mails,
 )  # fmt: skip
 
-_VERSION = "matrices_version"
+_VERSION, _FICTIONAL = "matrices_version", "fictional"
 
 
 def add(db: Writing, session: Session, token_sha256: str) -> None:
@@ -39,15 +40,16 @@ def add(db: Writing, session: Session, token_sha256: str) -> None:
 def with_token(db: Reading, token_sha256: str) -> Session | None:
     """The session with that hash, if its user may still sign in; its age is not looked at.
 
-    The user comes without their organisations, and with the version of what matrices are issued:
-    one query does for every page.
+    The user comes without their organisations, and with the version of what matrices are issued and
+    whether what they see is fictional: one query does for every page.
     """
     belongs = and_(
         memberships.c.organisation_id == sessions.c.organisation_id,
         memberships.c.user_id == sessions.c.user_id,
     )
+    version = issued_matrices.version().label(_VERSION)
     query = (
-        select(sessions, *_OF_USERS, memberships.c.role, issued_matrices.version().label(_VERSION))
+        select(sessions, *_OF_USERS, memberships.c.role, version, _fictional().label(_FICTIONAL))
         .join(users, users.c.id == sessions.c.user_id)
         .outerjoin(memberships, belongs)
         .where(sessions.c.token_sha256 == token_sha256, users.c.active)
@@ -143,6 +145,11 @@ def forget_failures(db: Writing, subject: str) -> None:
     db.execute(delete(login_attempts).where(login_attempts.c.subject == subject))
 
 
+def forget_old_failures(db: Writing, before: datetime) -> int:
+    """Forget whoever has not failed since, and so begins anew in any case; how many they were."""
+    return db.execute(delete(login_attempts).where(login_attempts.c.last_at < before))
+
+
 def _to_session(row: RowMapping) -> Session:
     admin = Role.PROGRAMME_ADMIN if row["programme_admin"] else None
     user = User(
@@ -156,7 +163,23 @@ def _to_session(row: RowMapping) -> Session:
         reminder_mails=row["reminder_mails"],
     )
     role = Role(row["role"]) if row["role"] else admin
-    return Session(user=user, role=role, matrices_version=row[_VERSION], **_told(row))
+    return Session(
+        user=user,
+        role=role,
+        matrices_version=row[_VERSION],
+        fictional=row[_FICTIONAL],
+        **_told(row),
+    )
+
+
+def _fictional() -> ColumnElement[bool]:
+    """The organisation acted for has fictional sites, or no site of the installation is real."""
+    mine = sites.c.organisation_id == sessions.c.organisation_id
+    pretended = exists().where(sites.c.fictional)
+    return or_(
+        pretended.where(mine).correlate(sessions),
+        and_(pretended.correlate(sessions), ~exists().where(~sites.c.fictional)),
+    )
 
 
 def _told(row: RowMapping) -> dict[str, Any]:

@@ -31,6 +31,11 @@ def count(db: Writing, counter: str, free: int = FREE) -> None:
     sessions.count_failure(db, counter, failures + 1)
 
 
+def sweep(db: Writing) -> int:
+    """Let go of counters that nobody asks for any more; how many they were."""
+    return sessions.forget_old_failures(db, db.author.at - _FORGOTTEN_AFTER)
+
+
 def take_back(db: Writing, counter: str) -> None:
     """The try has succeeded, but those of others under the same counter still count."""
     failed = sessions.failures(db, counter)

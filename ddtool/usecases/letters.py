@@ -27,7 +27,11 @@ def send_invitation(
     """
     subject = Sentence("Invitation to {organisation} in ddtool", organisation=organisation.name)
     paragraphs = (
-        Sentence("{by} invites you to join {organisation}.", by=by, organisation=organisation.name),
+        Sentence(
+            "{by} invites you to join {organisation}.",
+            by=by,
+            organisation=organisation.name.rstrip("."),
+        ),
         Sentence("ddtool helps producers to show responsible production, site by site."),
         Sentence("Open this address within 7 days and choose a password:"),
         link,

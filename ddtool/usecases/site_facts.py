@@ -1,6 +1,6 @@
 """What is asked about a site because it decides what applies, and what hangs on each answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ddtool.domain.applicability import AppliesWhen, Condition, ConditionKind
@@ -23,6 +23,18 @@ class AskedFact:
 
     fact: SiteFact
     decides: tuple[Decided, ...]
+
+    @property
+    def scheme(self) -> str:
+        """The criteria set that alone hangs on it; empty where several do, or none."""
+        return self.decides[0].title if len(self.decides) == 1 else ""
+
+
+def by_scheme(asked: Sequence[AskedFact]) -> Mapping[str, tuple[AskedFact, ...]]:
+    """The facts by the criteria set that alone hangs on them; first those for all, under ""."""
+    schemes = dict.fromkeys(["", *sorted(one.scheme for one in asked)])
+    found = {each: tuple(one for one in asked if one.scheme == each) for each in schemes}
+    return {scheme: facts for scheme, facts in found.items() if facts}
 
 
 def asked_facts(library: Library, language: str = "") -> tuple[AskedFact, ...]:

@@ -206,3 +206,21 @@ def test_the_files_of_reports_belong_to_something(asked: Database):
 
     with asked.read() as db:
         assert kept_files.all_names(db) == {"ab" * 16}
+
+
+def test_the_file_of_an_old_report_is_let_go_and_its_row_stays(asked: Database):
+    report = take(asked)
+    assert report is not None
+    with asked.write(WORKER) as db:
+        report_queue.finish(db, report, FILE, "gap-report.pdf")
+
+    with asked.write(WORKER) as db:
+        kept = report_queue.let_old_go(db, before=AT - MINUTE)
+        let_go = report_queue.let_old_go(db, before=AT + MINUTE)
+
+    old = only(asked)
+    assert (kept, let_go) == (0, 1)
+    assert (old.state, old.stored_name, old.sha256) == (ReportState.FAILED, None, "cd" * 32)
+    assert say(old.message, str) == "Kept for 400 days; ask for it again."
+    with asked.read() as db:
+        assert FILE.stored_name not in kept_files.all_names(db)

@@ -61,6 +61,38 @@ def test_every_question_says_why_it_is_asked_and_what_hangs_on_it(ana: Browser):
     assert "RRA 3.0: 23, 25" in page.text
 
 
+def test_what_follows_from_other_answers_is_not_asked_again(app: Flask, ana: Browser):
+    ana.get("/sites/new")
+
+    ana.post("/sites/new", KIND | BOTH | {"fact_sources_externally": "yes"})
+
+    (site,) = known(app)
+    assert site.facts == {
+        "sources_externally": True,
+        "material_receipts": True,
+        "own_mine_only": False,
+    }
+    page = ana.get(f"/sites/{site.id}/change")
+    assert not page.all("input", name="fact_material_receipts")
+    assert "This follows from your other answers" in page.text
+    back = {"version": "1", "fact_sources_externally": ""}
+    ana.post(f"/sites/{site.id}/change", KIND | BOTH | back)
+    assert known(app)[0].facts == {}
+
+
+def test_questions_of_one_scheme_stand_together(ana: Browser):
+    page = ana.get("/sites/new")
+
+    assert [one.split(" ", 2)[:2] for one in page.texts("h3")] == [["Only", "for"]] * 2
+
+
+def test_a_site_without_an_activity_says_what_follows(app: Flask, ana: Browser):
+    site = add_site(app, activities=())
+
+    assert "no activity named" in ana.get("/sites").text
+    assert "Until one is named, every criterion" in ana.get(f"/sites/{site.id}").text
+
+
 def test_a_site_without_a_name_is_sent_back_with_everything_that_was_typed(
     app: Flask, ana: Browser
 ):

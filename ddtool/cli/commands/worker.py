@@ -14,6 +14,7 @@ from ddtool.cli.stopping import Stop
 from ddtool.usecases.databases import require_database
 from ddtool.usecases.evidence import sweep_files
 from ddtool.usecases.libraries import with_issued
+from ddtool.usecases.tidying import let_old_go
 
 
 @click.command()
@@ -36,6 +37,7 @@ def command(*, once: bool, until_eof: bool) -> None:
 
     def tidy() -> None:
         files.sweep_unfinished()
+        let_old_go(database, access.operator())
         sweep_files(database, files, access.operator())
 
     worker = Worker(

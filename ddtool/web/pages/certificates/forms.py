@@ -44,6 +44,7 @@ _NO_UNTIL = n_('Enter the day until which it is valid, or tick "No day is stated
 _BOTH_UNTIL = n_('Enter the day until which it is valid or tick "No day is stated", not both.')
 _IN_FUTURE = n_("The last audit ({day}) lies in the future; enter a day up to {today}.")
 _ENDS_BEFORE = n_("It ends on {last}, before it was issued on {first}; correct one of the two.")
+_AREA_OF = n_("{area} ({sites})")
 _LONGEST_SITES = 2_000
 
 
@@ -171,10 +172,18 @@ def _offer_scope(form: CertificateForm, sites: Sequence[Site], known: Certificat
     areas = [area for site in sites for area in site.areas]
     areas = list(dict.fromkeys([*areas, *(known.areas if known else ())]))
     form.area_names = {_plain(area): area for area in areas}
-    form.areas.choices = [(plain, area) for plain, area in form.area_names.items()]
+    form.areas.choices = [(plain, _where(area, sites)) for plain, area in form.area_names.items()]
     form.activities.choices = [
         (term.id, voice.activities([term.id])) for term in voice.vocabulary.activities
     ]
+
+
+def _where(area: str, sites: Sequence[Site]) -> str:
+    """An area with the sites that have it, where there is more than one site to think of."""
+    having = [one.name for one in sites if area in one.areas]
+    if not having or len(sites) == 1:
+        return area
+    return said(_AREA_OF, area=area, sites=language.voice().list_of(having))
 
 
 def _not_needed(needs: CertificateNeeds, form: CertificateForm) -> list[str]:

@@ -101,7 +101,7 @@ class Filter:
         if self.state == "open-ended":
             return until is None
         if self.state == "inactive":
-            return not active
+            return one.status not in (CertificateStatus.ACTIVE, None)
         if self.state == "current":
             begun = one.issued is None or one.issued <= today
             return active and begun and (until is None or until >= today)

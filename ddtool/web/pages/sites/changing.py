@@ -11,8 +11,9 @@ from ddtool.domain.assessments import Site
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict
+from ddtool.domain.vocabulary import Vocabulary
 from ddtool.sentences import n_
-from ddtool.usecases.site_facts import asked_facts
+from ddtool.usecases.site_facts import asked_facts, by_scheme
 from ddtool.usecases.sites import change_site, read_site, record_site
 from ddtool.web import access, language
 from ddtool.web.access import requires
@@ -30,7 +31,7 @@ _LONG = ("areas",)
 @requires(Right.RECORD)
 def add() -> Response | tuple[str, int] | str:
     """Record a site."""
-    form = site_form(access.library().vocabulary(language.code()))
+    form = site_form(_vocabulary())
     if not form.validate_on_submit():
         return _page(form)
     site = _filled(Site("", ""), form)
@@ -44,8 +45,7 @@ def add() -> Response | tuple[str, int] | str:
 def change(site: UUID) -> Response | tuple[str, int] | str:
     """Change what is known about a site."""
     stored = read_site(access.database(), access.author(), str(site))
-    vocabulary = access.library().vocabulary(language.code())
-    form = site_form(vocabulary, stored.value, stored.version)
+    form = site_form(_vocabulary(), stored.value, stored.version)
     if not form.validate_on_submit():
         return _page(form, stored)
     changed = _filled(stored.value, form)
@@ -67,8 +67,23 @@ def _filled(site: Site, form: SiteForm) -> Site:
         activities=tuple(form.activities.data or ()),
         metals=tuple(form.metals.data or ()),
         areas=form.listed_areas(),
-        facts={fact: answer for fact, answer in form.facts().items() if answer is not None},
+        facts=_facts(site, form),
     )
+
+
+def _facts(site: Site, form: SiteForm) -> dict[str, bool]:
+    """The answers, and those that follow from them: these are not asked, and fall with them."""
+    followed = _vocabulary().following(site.facts)
+    given = {
+        fact: answer
+        for fact, answer in form.facts().items()
+        if answer is not None and (fact not in followed or form.was_sent(fact))
+    }
+    return given | dict(_vocabulary().following(given))
+
+
+def _vocabulary() -> Vocabulary:
+    return access.library().vocabulary(language.code())
 
 
 def _page(form: SiteForm, stored: Stored[Site] | None = None) -> tuple[str, int] | str:
@@ -77,7 +92,8 @@ def _page(form: SiteForm, stored: Stored[Site] | None = None) -> tuple[str, int]
         form=form,
         faults=form.faults,
         site=stored.value if stored else None,
-        facts=asked_facts(access.library(), language.code()),
+        groups=by_scheme(asked_facts(access.library(), language.code())),
+        following=_vocabulary().following(stored.value.facts if stored else {}),
         fictional=stored.value.fictional if stored else False,
         here_section="sites",
     )

@@ -32,6 +32,10 @@ class SiteForm(Form):
         fields = {name.removeprefix(_FACT): self[name] for name in self._fields if _FACT in name}
         return {fact: _VALUES[str(field.data or "")] for fact, field in fields.items()}
 
+    def was_sent(self, fact: str) -> bool:
+        """Whether the question was asked, so that an answer came."""
+        return bool(self[f"{_FACT}{fact}"].raw_data)
+
     def listed_areas(self) -> tuple[str, ...]:
         """The areas, one a line, each once."""
         lines = (line.strip()[:_LONGEST_AREA] for line in str(self.areas.data or "").split("\n"))

@@ -11,7 +11,7 @@ from ddtool.domain.refusals import NotFound
 from ddtool.domain.reminders import Reminder
 from ddtool.usecases.overview import Overview, overview
 from ddtool.usecases.reminders import list_reminders, say_reminder
-from ddtool.usecases.site_facts import asked_facts
+from ddtool.usecases.site_facts import asked_facts, by_scheme
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.pages.sites.blueprint import blueprint
@@ -69,7 +69,7 @@ def show(site: UUID) -> str:
         assessments=found.assessments,
         shelved=found.shelved,
         certificates=found.certificates,
-        facts=asked_facts(access.library(), language.code()),
+        groups=by_scheme(asked_facts(access.library(), language.code())),
         voice=language.voice(),
         fictional=found.site.value.fictional,
         here_section="sites",
