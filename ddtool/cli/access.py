@@ -116,7 +116,7 @@ def evidence_files() -> "FileStore":
     """The folder of evidence files."""
     from ddtool.store.files import FileStore  # noqa: PLC0415 -- as above
 
-    return FileStore(settings().evidence)
+    return FileStore(settings().evidence, settings().scanner)
 
 
 def operator() -> Author:

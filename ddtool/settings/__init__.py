@@ -42,6 +42,7 @@ class Settings:
     proxies: int = 0
     max_upload_mb: int = 25
     quota_mb: int = 10_000
+    scanner: tuple[str, ...] = ()
     debug: bool = False
     language: str = "en"
     smtp_url: str = field(default="", repr=False)
@@ -78,6 +79,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "proxies": readers.count,
     "max_upload_mb": readers.at_least_one,
     "quota_mb": readers.at_least_one,
+    "scanner": readers.command,
     "debug": readers.flag,
     "language": readers.text,
     "smtp_url": readers.smtp,

@@ -1,5 +1,6 @@
 """How the value of a setting is read; what cannot be used is told as what to give instead."""
 
+import shlex
 from urllib.parse import urlsplit
 
 from ddtool.sentences import Sentence
@@ -71,6 +72,17 @@ def _is_url(text: str, schemes: tuple[str, ...]) -> bool:
         return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+
+
+def command(value: object) -> tuple[str, ...]:
+    """A command with its arguments, as in a shell; nothing of a shell is used to run it."""
+    try:
+        words = tuple(shlex.split(value)) if isinstance(value, str) else ()
+    except ValueError:
+        words = ()
+    if not words:
+        raise ValueError(Sentence("a command such as clamdscan --fdpass"))
+    return words
 
 
 def flag(value: object) -> bool:

@@ -10,6 +10,7 @@ from ddtool.domain.refusals import AssessmentClosed, Conflict, NotFound
 from ddtool.sentences import Sentence
 from ddtool.store import evidence_versions
 from ddtool.store.files import FileStore, Source
+from ddtool.store.scanning import NotClean
 from ddtool.store.transactions import Reading
 
 MEGABYTE = 1024 * 1024
@@ -42,14 +43,16 @@ def brought(files: FileStore, upload: Upload | None) -> Iterator[EvidenceFile | 
     file is swept up.
 
     :raises FileTooLarge: it has more bytes than it may have.
+    :raises NotClean: the installation's scanner does not let it pass.
     """
     if upload is None:
         yield None
         return
     kept = files.keep(upload.source, largest=upload.largest)
     try:
+        files.require_clean(kept.stored_name)
         yield EvidenceFile(upload.name, upload.media_type, kept.size, kept.stored_name, kept.sha256)
-    except (NotFound, Conflict, AssessmentClosed, QuotaUsedUp):
+    except (NotFound, Conflict, AssessmentClosed, QuotaUsedUp, NotClean):
         files.discard(kept.stored_name)
         raise
 

@@ -19,6 +19,7 @@ from typing import BinaryIO, Protocol
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.refusals import NotFound
 from ddtool.sentences import Sentence
+from ddtool.store import scanning
 
 if sys.platform != "win32":  # There are no such locks there: what was left stays until it is old.
     import fcntl
@@ -54,9 +55,20 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class FileStore:
-    """A folder of files; made when the first one comes."""
+    """A folder of files; made when the first one comes.
+
+    ``scanner`` is the command of the installation's virus scanner, empty where there is none.
+    """
 
     folder: Path
+    scanner: tuple[str, ...] = ()
+
+    def require_clean(self, stored_name: str) -> None:
+        """Let the scanner look at a kept file.
+
+        :raises NotClean: it is harmful, or the scanner could not look at it.
+        """
+        scanning.require_clean(self.scanner, self.folder / stored_name)
 
     def keep(self, source: Source, *, largest: int) -> KeptFile:
         """Bring a file in, of at most so many bytes; when this returns it outlives a crash.

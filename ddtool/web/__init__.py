@@ -70,7 +70,7 @@ def _installation(settings: Settings, clock: Clock | None) -> access.Installatio
     return access.Installation(
         settings=settings,
         database=Database(settings.database_url),
-        files=FileStore(settings.evidence),
+        files=FileStore(settings.evidence, settings.scanner),
         library=library,
         packs=Packs(library),
         clock=clock or (lambda: datetime.now(UTC)),
