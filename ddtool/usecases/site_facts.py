@@ -32,7 +32,7 @@ class AskedFact:
 
 def by_scheme(asked: Sequence[AskedFact]) -> Mapping[str, tuple[AskedFact, ...]]:
     """The facts by the criteria set that alone hangs on them; first those for all, under ""."""
-    schemes = dict.fromkeys(["", *sorted(one.scheme for one in asked)])
+    schemes = dict.fromkeys(["", *(one.scheme for one in asked)])
     found = {each: tuple(one for one in asked if one.scheme == each) for each in schemes}
     return {scheme: facts for scheme, facts in found.items() if facts}
 
