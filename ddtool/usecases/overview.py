@@ -1,6 +1,6 @@
 """All sites of an organisation with their assessments, and what waits for somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,7 +21,7 @@ from ddtool.foreign_results import ResultsNotComparable
 from ddtool.gap_reports import analyse_assessment
 from ddtool.packs import Library
 from ddtool.store import Database, assessment_archive, site_archive
-from ddtool.store.loading_all import Recorded, load_all
+from ddtool.store.loading_all import Everything, Recorded, load_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,42 @@ def overview(
         everything = load_all(db, organisation)
         aside = site_archive.archived(db, organisation)
         put_aside = assessment_archive.archived(db, organisation)
-    glances: dict[str, list[Glance]] = {}
-    looked: list[Looked] = []
-    shelved: dict[str, list[Glance]] = {}
+    seen = _look_at_all(everything, set(put_aside), library, as_of=as_of, language=language)
+    held = [one.value for one in everything.certificates]
+    sites = tuple(
+        SiteGlance(
+            site=one,
+            assessments=tuple(seen.glances.get(one.value.id, ())),
+            certificates=tuple(each for each in held if one.value.id in each.sites),
+            unanswered_facts=len(open_facts(one.value, _sets_of(seen.looked, one.value, library))),
+            archived=aside.get(one.value.id),
+            shelved=tuple(seen.shelved.get(one.value.id, ())),
+        )
+        for one in everything.sites
+    )
+    at_work = tuple(one for one in sites if one.archived is None)
+    facts = [(one.site.value, one.unanswered_facts) for one in at_work]
+    waiting = [one for one in seen.looked if one.head.site not in aside]
+    return Overview(
+        at_work,
+        needs(waiting, held, facts, as_of=as_of),
+        tuple(one for one in sites if one.archived is not None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Assessments by site, apart those that are put aside, and what follows from the others."""
+
+    glances: dict[str, list[Glance]]
+    shelved: dict[str, list[Glance]]
+    looked: list[Looked]
+
+
+def _look_at_all(
+    everything: Everything, put_aside: Set[str], library: Library, *, as_of: date, language: str
+) -> _Seen:
+    all_seen = _Seen({}, {}, [])
     gone_on = {
         one.head.value.carried_from
         for one in everything.assessments
@@ -88,33 +121,15 @@ def overview(
     for recorded in sorted(everything.assessments, key=_newest_first):
         glance, seen = _look_at(recorded, library, as_of, language)
         if recorded.head.value.id in put_aside:
-            shelved.setdefault(recorded.head.value.site, []).append(glance)
+            all_seen.shelved.setdefault(recorded.head.value.site, []).append(glance)
             continue
         if recorded.head.value.id in gone_on:
             # Its successor says what comes next.
             glance, seen = replace(glance, dates=()), None
-        glances.setdefault(recorded.head.value.site, []).append(glance)
-        looked += [seen] if seen else []
-    held = [one.value for one in everything.certificates]
-    sites = tuple(
-        SiteGlance(
-            site=one,
-            assessments=tuple(glances.get(one.value.id, ())),
-            certificates=tuple(each for each in held if one.value.id in each.sites),
-            unanswered_facts=len(open_facts(one.value, _sets_of(looked, one.value, library))),
-            archived=aside.get(one.value.id),
-            shelved=tuple(shelved.get(one.value.id, ())),
-        )
-        for one in everything.sites
-    )
-    at_work = tuple(one for one in sites if one.archived is None)
-    facts = [(one.site.value, one.unanswered_facts) for one in at_work]
-    waiting = [one for one in looked if one.head.site not in aside]
-    return Overview(
-        at_work,
-        needs(waiting, held, facts, as_of=as_of),
-        tuple(one for one in sites if one.archived is not None),
-    )
+        all_seen.glances.setdefault(recorded.head.value.site, []).append(glance)
+        if seen is not None:
+            all_seen.looked.append(seen)
+    return all_seen
 
 
 def open_facts(site: Site, criteria_sets: Sequence[CriteriaSet]) -> tuple[str, ...]:
