@@ -2,6 +2,7 @@
 
 import csv
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO, StringIO
@@ -266,6 +267,20 @@ def test_the_proof_gives_a_link_by_which_a_history_written_anew_is_found_out(giv
         prove(given, kept=ChainHead(10_000, proof.head.sha256))
 
 
+def test_a_history_is_proved_while_others_go_on_saving(given: Database):
+    with given.write(ANA) as db:
+        for number in range(3_000):
+            db.record(Subject("site", f"s{number}", NORTH), "changed", {}, {})
+
+    with ThreadPoolExecutor(1) as others:
+        saving = others.submit(_save_often, given)
+        proofs = [prove(given).events for _ in range(3)]
+        saving.result()
+
+    assert proofs == sorted(proofs)
+    assert prove(given).events >= proofs[-1]
+
+
 def test_a_row_changed_behind_our_back_is_named(given: Database):
     read(given)
     hidden = (
@@ -295,3 +310,9 @@ def test_end_of_access_ends_the_reading_and_the_record(given: Database):
         read(given, later(RAVI, minutes=5))
 
     assert len(looks(given)) == 1
+
+
+def _save_often(database: Database) -> None:
+    for number in range(30):
+        with database.write(ANA) as db:
+            db.record(Subject("site", f"more{number}", NORTH), "changed", {}, {})

@@ -20,6 +20,7 @@ from ddtool.store import portfolio as results
 from ddtool.usecases import assessments, certificates, sites
 from ddtool.usecases.portfolio import Asked, Choice, Order, Portfolio, catch_up, mark_overtaken
 from ddtool.usecases.portfolio import portfolio as look
+from ddtool.usecases.portfolio.grounds import grounds_of
 from ddtool.usecases.submissions import reopen, submit
 from tests.factories import make_certificate, make_site
 
@@ -181,6 +182,19 @@ def test_other_packs_make_every_result_wait(two: Database):
     work(two)
     with two.changing() as connection:
         connection.execute(text("UPDATE portfolio_results SET grounds = 'older packs'"))
+
+    assert mark_overtaken(two, LIBRARY, at=AT, as_of=TODAY) == 1
+
+
+def test_a_draft_that_names_no_matrix_waits_when_another_one_is_taken(two: Database):
+    begin(two, add_site(two, name="Draft"))
+    handed_in = begin(two, add_site(two, name="Handed in"))
+    hand_in(two, handed_in)
+    work(two)
+    with two.changing() as connection:
+        connection.execute(text("UPDATE portfolio_results SET matrix = 'none'"))
+        grounds = grounds_of(LIBRARY, "rra@3.0", "none")
+        connection.execute(text("UPDATE portfolio_results SET grounds = :one"), {"one": grounds})
 
     assert mark_overtaken(two, LIBRARY, at=AT, as_of=TODAY) == 1
 
