@@ -166,20 +166,6 @@ class DraftCell:
         return {**self.said, "status": self.status, **stands}
 
 
-def line_from(row: Mapping[str, str], position: int, id: str) -> DraftCell:
-    """A row of a matrix as a line, as good as it is there."""
-    day = row.get("adopted_on", "")
-    signed = date.fromisoformat(day) if day else None
-    return DraftCell(
-        id=id,
-        position=position,
-        said={key: text for key, text in row.items() if key not in OF_PERSONS},
-        status=row.get("status", ""),
-        adopted=Signature(row.get("adopted_by", ""), None, signed),
-        confirmed=Signature(row.get("confirmed_by", "")),
-    )
-
-
 def adopted(cell: DraftCell, source: Mapping[str, str], by: Signature) -> DraftCell:
     """The line put forward with its source; it counts only once somebody else has confirmed it.
 

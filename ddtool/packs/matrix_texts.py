@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ddtool.domain.equivalency import Cell, Matrix
+from ddtool.domain.matrix_editions import OF_PERSONS, DraftCell, Signature
 from ddtool.packs.cells import COLUMNS, read_cell
 from ddtool.packs.columns import ColumnMap
 from ddtool.packs.drafts import Draft, read_draft, tell_by_workbook
@@ -56,6 +57,20 @@ def texts_of(files: PackFiles) -> MatrixTexts:
         {key: str(head.values[key]) for key in HEAD_TEXTS if head.values.get(key)},
         head.values.get("fictional") is True,
         tuple({key: text for key, text in row.values.items() if text} for row in rows),
+    )
+
+
+def line_from(row: Mapping[str, str], position: int, id: str) -> DraftCell:
+    """A row of a matrix as a line, as good as it is there."""
+    day = row.get("adopted_on", "")
+    signed = date.fromisoformat(day) if day else None
+    return DraftCell(
+        id=id,
+        position=position,
+        said={key: text for key, text in row.items() if key not in OF_PERSONS},
+        status=row.get("status", ""),
+        adopted=Signature(row.get("adopted_by", ""), None, signed),
+        confirmed=Signature(row.get("confirmed_by", "")),
     )
 
 

@@ -23,8 +23,8 @@ from ddtool.store.keeping import Kept, stored
 from ddtool.store.schema_matrices import matrix_cells, matrix_editions
 from ddtool.store.transactions import Reading, Writing
 
-EDITION = "matrix_edition"
-CELL = "matrix_cell"
+EDITION = "matrix-edition"
+CELL = "matrix-line"
 
 _LIVE = (EditionState.DRAFT.value, EditionState.ISSUED.value)
 

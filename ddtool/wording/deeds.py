@@ -43,10 +43,16 @@ VERBS: Mapping[str, str] = {
     "new recovery codes": n_("new recovery codes"),
     "revoked": n_("revoked"),
     "brought in": n_("brought in"),
-    "invited again": n_("invited again"),
     "issued": n_("issued"),
-    "line added": n_("line added"),
-    "lines added": n_("lines added"),
+    "lines added": n_("put lines in"),
+    "line added": n_("added a line"),
+    "line changed": n_("changed a line"),
+    "line removed": n_("took a line out"),
+    "line put forward": n_("put a line forward"),
+    "line confirmed": n_("confirmed a line as the second person"),
+    "line sent back": n_("sent a line back"),
+    "line withdrawn": n_("set the last day of a line"),
+    "invited again": n_("invited again"),
 }
 """The words of what was done."""
 

@@ -35,6 +35,7 @@ NOUNS: Mapping[str, str] = {
     "second-opinion": n_("Second assessor"),
     "assessor-invitation": n_("Invitation to assess"),
     "setting": n_("Setting of the programme"),
+    "matrix-edition": n_("Edition of a matrix"),
 }
 """The kinds of things that are changed."""
 

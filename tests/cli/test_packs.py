@@ -5,6 +5,8 @@ import pytest
 from openpyxl import load_workbook
 
 from ddtool import cli
+from ddtool.store import Database
+from tests.usecases.programme import begin, issue, make_programme
 
 
 @pytest.fixture(scope="module")
@@ -180,3 +182,27 @@ def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFix
     assert cli.run(["packs", *arguments]) == 2
 
     assert "Usage: ddtool packs" in capsys.readouterr().err
+
+
+def test_editions_issued_in_the_installation_are_listed_checked_and_exported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    instance = tmp_path / "instance"
+    monkeypatch.setenv("DDTOOL_INSTANCE", str(instance))
+    assert cli.run(["db", "upgrade"]) == 0
+    database = Database(f"sqlite:///{instance / 'ddtool.sqlite'}")
+    make_programme(database)
+    issue(database, begin(database))
+    database.close()
+    book = tmp_path / "out.xlsx"
+    capsys.readouterr()
+
+    assert cli.run(["packs", "list"]) == 0
+    assert cli.run(["packs", "check"]) == 0
+    assert cli.run(["packs", "export", "working@2026.12", str(book)]) == 0
+
+    said = capsys.readouterr().out
+    assert "Working matrix, December 2026" in said
+    assert "issued here" in said
+    assert "No problems." in said
+    assert load_workbook(book)["Cells"].max_row == 620

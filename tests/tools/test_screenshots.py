@@ -3,7 +3,7 @@ from werkzeug.exceptions import HTTPException
 
 from tools.screenshot_pages import NOT_TAKEN, PAGES
 
-PLACES = ("site", "closed", "open", "certificate", "evidence", "action")
+PLACES = ("site", "closed", "open", "certificate", "evidence", "action", "draft", "line")
 SOME = dict.fromkeys(PLACES, "00000000-0000-4000-8000-000000000000")
 
 

@@ -64,7 +64,9 @@ def test_it_says_for_which_criteria_it_counts_and_on_whose_decision(north: Datab
         "shows a part; leaves open: environmental part only; social and governance policies, "
         "roles, targets, training, audits and remedy to people",
     )
-    assert first.cell == "adopted by M. Lindqvist (fictional), 2\xa0Nov\xa02026"
+    assert first.cell == (
+        "adopted by M. Lindqvist (fictional), 2\xa0Nov\xa02026, confirmed by P. Adeyemi (fictional)"
+    )
     assert first.until.value == date(2028, 2, 28)
     assert effect.told.warnings == (
         "A newer edition is out; this one is accepted until 30\xa0Apr\xa02029.",

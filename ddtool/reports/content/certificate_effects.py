@@ -9,6 +9,7 @@ from ddtool.domain.equivalency import Cell
 from ddtool.domain.reasons import Kind, Reason
 from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Ruling
 from ddtool.reports.content.certificate_uses import part_shown, shows_nothing
+from ddtool.reports.content.provenance import told_by
 from ddtool.reports.content.source import runs
 from ddtool.reports.content.told import condensed
 from ddtool.reports.content.values import Day
@@ -193,11 +194,7 @@ def _cell(voice: Voice, cell: Cell) -> str:
     """On whose decision a cell that counts rests."""
     source = cell.source
     if source.adopted_by:
-        return voice.gettext(
-            "adopted by {name}, {day}",
-            name=source.adopted_by,
-            day=voice.day(source.adopted_on).text,
-        )
+        return told_by(voice, source)
     document = " ".join(part for part in (source.document, source.edition) if part)
     if document and source.page:
         return voice.gettext(

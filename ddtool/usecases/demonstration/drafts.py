@@ -1,9 +1,10 @@
 """A draft of a matrix in the demonstration, so that a second person has something to confirm."""
 
 from ddtool.demonstration.plan import PLAN, DemonstrationUnusable, PlannedDraft
-from ddtool.domain.matrix_editions import EditionHead, Signature, adopted, line_from
+from ddtool.domain.matrix_editions import EditionHead, Signature, adopted
 from ddtool.domain.people import Author
 from ddtool.packs import Library
+from ddtool.packs.matrix_texts import line_from
 from ddtool.sentences import Sentence
 from ddtool.store import Writing, matrix_editions
 from ddtool.store.keeping import new_id

@@ -1,7 +1,7 @@
 """Open assessments under one matrix and under another: whose coverage would be another one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from ddtool.domain.analysis import Grounds
@@ -14,7 +14,7 @@ from ddtool.gap_reports import default_matrix, grounds_of
 from ddtool.packs import Library
 from ddtool.store import Database
 from ddtool.store.open_assessments import OpenAssessment, that_could_change
-from ddtool.usecases.matrix_workbench.texts import Edition, cell_read, matrix_of
+from ddtool.usecases.matrix_workbench.texts import Edition, matrix_of
 
 MOST = 2_000
 """How many assessments are compared at most; a report says so where there are more."""
@@ -68,17 +68,27 @@ class _Grounds:
         return self.by_set[name]
 
 
+def open_ones(database: Database, touched: Sequence[Cell]) -> tuple[OpenAssessment, ...]:
+    """The open assessments of all organisations that these lines could change.
+
+    There is one more than are compared where there are too many.
+    """
+    sets = sorted({cell.criteria_set for cell in touched})
+    standards = sorted({cell.standard for cell in touched})
+    with database.read() as db:
+        return that_could_change(db, sets, standards, most=MOST + 1)
+
+
 def effect_of_taking(
-    database: Database,
+    found: Sequence[OpenAssessment],
     library: Library,
     matrix: Matrix,
-    touched: Sequence[Cell],
-    by_default: bool,
     *,
+    by_default: bool,
     as_of: date,
 ) -> Effect:
     """What it would do to open assessments to stand under a matrix rather than their own."""
-    found, after = _open(database, touched), _Grounds(library, matrix)
+    after = _Grounds(library, matrix)
     compared: list[tuple[OpenAssessment, str, Grounds, Grounds]] = []
     for one in found[:MOST]:
         if one.site.fictional is not matrix.fictional:
@@ -95,10 +105,9 @@ def effect_of_taking(
 
 
 def effect_within(
-    database: Database,
+    found: Sequence[OpenAssessment],
     library: Library,
     edition: Edition,
-    cell: DraftCell,
     would_be: DraftCell,
     *,
     as_of: date,
@@ -106,10 +115,8 @@ def effect_within(
     """The draft with a line as it would be, against the same draft with the line as it is."""
     head = edition.head.value
     now = matrix_of(head, edition.cells)
-    changed = cell_read(would_be)
-    then = replace(now, cells=tuple(changed if one.id == cell.id else one for one in now.cells))
+    then = matrix_of(head, [would_be if one.id == would_be.id else one for one in edition.cells])
     before, after = _Grounds(library, now), _Grounds(library, then)
-    found = _open(database, [changed])
     compared = [
         (one, one.head.matrix, before.of(one), after.of(one))
         for one in found[:MOST]
@@ -154,13 +161,6 @@ def _touched(
         follows=follows,
         changes=changes,
     )
-
-
-def _open(database: Database, touched: Sequence[Cell]) -> tuple[OpenAssessment, ...]:
-    sets = sorted({cell.criteria_set for cell in touched})
-    standards = sorted({cell.standard for cell in touched})
-    with database.read() as db:
-        return that_could_change(db, sets, standards, most=MOST + 1)
 
 
 def _assessment(one: OpenAssessment) -> Assessment:

@@ -11,12 +11,18 @@ from ddtool.domain.matrix_effects import Difference, difference
 from ddtool.domain.people import Author
 from ddtool.packs import Library
 from ddtool.store import Database, accesses, matrix_editions
-from ddtool.usecases.matrix_workbench.comparing import Effect, effect_of_taking, effect_within
+from ddtool.usecases.matrix_workbench.comparing import (
+    Effect,
+    effect_of_taking,
+    effect_within,
+    open_ones,
+)
 from ddtool.usecases.matrix_workbench.editions import load
 from ddtool.usecases.matrix_workbench.texts import (
     Edition,
     LineProblem,
     as_if_confirmed,
+    cell_read,
     checked,
     matrix_of,
 )
@@ -44,8 +50,9 @@ def effect_of_line(
     accesses.note_look(database, author, Accessed.MATRIX_EFFECTS)
     with database.read() as db:
         found, cell = load(db, edition), matrix_editions.cell(db, edition, line).value
-        would_be = as_if_confirmed(cell if cell.waits else _adopted(cell, author))
-        return effect_within(database, library, found, cell, would_be, as_of=as_of)
+    would_be = as_if_confirmed(cell if cell.waits else _adopted(cell, author))
+    touched = open_ones(database, [cell_read(would_be)])
+    return effect_within(touched, library, found, would_be, as_of=as_of)
 
 
 def effect_of_withdrawing(
@@ -65,9 +72,10 @@ def effect_of_withdrawing(
     accesses.note_look(database, author, Accessed.MATRIX_EFFECTS)
     with database.read() as db:
         found, cell = load(db, edition), matrix_editions.cell(db, edition, line).value
-        gone = withdrawn(cell, last_day, Signature(author.name))
-        day = max(author.at.date(), last_day + timedelta(days=1))
-        return effect_within(database, library, found, cell, gone, as_of=day)
+    gone = withdrawn(cell, last_day, Signature(author.name))
+    day = max(author.at.date(), last_day + timedelta(days=1))
+    touched = open_ones(database, [cell_read(gone)])
+    return effect_within(touched, library, found, gone, as_of=day)
 
 
 def look_at_issue(
@@ -92,7 +100,8 @@ def look_at_issue(
     after = matrix or matrix_of(head, found.cells)
     before = _origin(library, head)
     told = difference(before, after)
-    effect = effect_of_taking(database, library, after, told.touched, by_default, as_of=as_of)
+    touched = open_ones(database, told.touched)
+    effect = effect_of_taking(touched, library, after, by_default=by_default, as_of=as_of)
     waiting = sum(cell.waits for cell in found.cells)
     return IssueLook(found, problems, waiting, told, effect)
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from ddtool.domain.equivalency import Cell, Matrix
 from ddtool.domain.history import Stored
-from ddtool.domain.matrix_editions import DraftCell, EditionHead, Signature, line_from
+from ddtool.domain.matrix_editions import DraftCell, EditionHead, Signature
 from ddtool.packs import Library, MatrixTexts, PackProblems, Problem
-from ddtool.packs.matrix_texts import cell_of, check_texts, contents_of
+from ddtool.packs.matrix_texts import cell_of, check_texts, contents_of, line_from
 from ddtool.store.keeping import new_id
 
 _SOMEBODY = Signature("a second person")

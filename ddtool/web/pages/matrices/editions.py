@@ -130,7 +130,7 @@ def draft(edition: UUID) -> Edition:
     """
     found = read_edition(access.database(), access.author(), str(edition))
     if found.head.value.state is EditionState.LOOKED_AT:
-        raise NotFound("matrix_edition")
+        raise NotFound("matrix-edition")
     return found
 
 
@@ -143,6 +143,7 @@ def _page(id: UUID, faults: tuple[tuple[str, str], ...]) -> str:
         "matrices/edition.html",
         found=found,
         head=found.head.value,
+        fictional=found.head.value.fictional,
         table=None if as_list else make_table(found.cells, wanted),
         as_list=as_list,
         shown=shown,

@@ -83,6 +83,7 @@ def _page(edition: UUID, form: IssueForm, *, by_default: bool) -> str:
         "matrices/issue.html",
         look=look,
         head=look.edition.head.value,
+        fictional=look.edition.head.value.fictional,
         effect=look.effect,
         by_default=by_default,
         form=form,

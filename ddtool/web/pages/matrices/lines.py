@@ -166,7 +166,7 @@ def find_line(edition: UUID, id: UUID) -> tuple[Edition, Stored[DraftCell]]:
     for one in found.lines:
         if one.value.id == str(id):
             return found, one
-    raise NotFound("matrix_cell")
+    raise NotFound("matrix-line")
 
 
 def _page(edition: UUID, id: UUID, form: AdoptForm, faults: Any) -> str:
@@ -198,6 +198,7 @@ def _about(found: Edition, cell: Stored[DraftCell]) -> dict[str, Any]:
     return {
         "found": found,
         "head": found.head.value,
+        "fictional": found.head.value.fictional,
         "cell": cell.value,
         "read": cell_read(cell.value),
         "version": cell.version,

@@ -1,7 +1,7 @@
 """The lines of an edition as a table of criteria and standards, and as a list with filters."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request
 
@@ -84,7 +84,8 @@ def make_table(cells: Sequence[DraftCell], wanted: Filter) -> CellTable | None:
     if language.code() in found.languages:
         found = access.library().criteria_set(name, language.code())
     about = [one for one in cells if one.said.get("criteria_set") == name]
-    fitting = [one for one in about if wanted.fits(one) or not wanted.kept]
+    asked = replace(wanted, criteria_set="")
+    fitting = [one for one in about if asked.fits(one)]
     standards = tuple(sorted({one.said["standard"] for one in fitting}, key=str.casefold))
     placed = _placed(fitting)
     titles = {section.id: section.title for section in found.sections}

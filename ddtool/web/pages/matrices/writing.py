@@ -88,6 +88,7 @@ def _form_page(found: Edition, cell: Stored[DraftCell] | None, form: LineForm) -
         "matrices/line_form.html",
         found=found,
         head=found.head.value,
+        fictional=found.head.value.fictional,
         cell=cell.value if cell else None,
         form=form,
         faults=form.faults,

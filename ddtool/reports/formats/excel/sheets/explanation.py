@@ -7,6 +7,7 @@ from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.reasons import Kind as Effect
 from ddtool.domain.reasons import Reason
 from ddtool.domain.verdicts import Verdict
+from ddtool.reports.content.provenance import told_by
 from ddtool.reports.content.told import note_texts
 from ddtool.reports.content.voice import Voice
 from ddtool.reports.formats.excel.sheets.material import (
@@ -114,8 +115,7 @@ def _source(material: Material, cell: Cell) -> str:
 def _adopted(material: Material, cell: Cell) -> str:
     if not cell.source.adopted_by:
         return ""
-    day = material.voice.day(cell.source.adopted_on).text
-    return material.voice.gettext("adopted by {name}, {day}", name=cell.source.adopted_by, day=day)
+    return told_by(material.voice, cell.source)
 
 
 def _findings(material: Material, reasons: tuple[Reason, ...]) -> Iterator[tuple[Value, ...]]:
