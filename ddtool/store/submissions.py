@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, RowMapping, func, insert, select
 
@@ -48,6 +48,13 @@ def listed(db: Reading, organisation: str, assessment: str) -> tuple[Submission,
     """The submissions of an assessment, the first one first."""
     query = select(*_SHOWN).where(*_of(organisation, assessment)).order_by(submissions.c.number)
     return tuple(map(_to_submission, db.rows(query)))
+
+
+def moment_of(db: Reading, organisation: str, assessment: str, number: int) -> datetime | None:
+    """When the submission of that number was handed in; None where there is none."""
+    named = (*_of(organisation, assessment), submissions.c.number == number)
+    row = db.row(select(submissions.c.submitted_at).where(*named))
+    return row["submitted_at"] if row else None
 
 
 def last_of_all(db: Reading, organisation: str) -> Mapping[str, Submission]:

@@ -1,6 +1,7 @@
 """The workbench on one criterion: filters, changes, evidence beside it, threads, a second word."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,12 +11,13 @@ from ddtool.domain.assessments import Answer, AnswerCode, Determination, Evidenc
 from ddtool.domain.criteria import Rating
 from ddtool.domain.people import Role, User
 from ddtool.domain.programme import TWO_ASSESSORS
-from ddtool.store import Database, organisations, programme_settings, users
+from ddtool.store import Database, assessments, organisations, programme_settings, users
 from ddtool.usecases.assessments import save_answer
 from ddtool.usecases.evidence import add_evidence, check_upload
 from ddtool.usecases.reviews import determine as decide
 from ddtool.usecases.sign_offs import return_for_changes
 from ddtool.usecases.sites import read_site
+from ddtool.usecases.submissions import submit
 from tests.web import making
 from tests.web.browser import Browser, Page
 from tests.web.making import add_certificate
@@ -33,7 +35,7 @@ def database_of(given: Given) -> Database:
     return found
 
 
-def hand_in_again(given: Given, note: str = "Surveys since May") -> None:
+def hand_in_again(given: Given, note: str = "Surveys since May", *, at: datetime = AT) -> None:
     """The assessor returns it, the producer answers 17.a and hands it in once more."""
     database = database_of(given)
     ana = author_of(database, ANA, Role.PRODUCER_LEAD)
@@ -41,7 +43,10 @@ def hand_in_again(given: Given, note: str = "Surveys since May") -> None:
     return_for_changes(database, ravi, given.assessment, reason="17.a is too thin.")
     answer = Answer("17.a", AnswerCode.PARTLY_MET, note)
     save_answer(database, ana, given.assessment, answer, version=0)
-    making.submit(given.app, given.assessment)
+    with database.read() as db:
+        revision = assessments.find(db, ana.organisation or "", given.assessment).value.revision
+    later = replace(ana, at=at)
+    submit(database, later, given.assessment, matrix="demo@2026.11", revision=revision)
 
 
 def bring_evidence(given: Given, name: str, content: bytes) -> str:
@@ -270,6 +275,39 @@ def test_whoever_signs_second_sees_both_statements(given: Given, ravi: Browser):
     assert "Mine comes too late." in late.text
 
 
+def test_a_signature_that_no_longer_stands_is_red_wherever_it_is_shown(
+    given: Given, ravi: Browser, ana: Browser
+):
+    for row in ravi.get(given.at("criteria/1")).all("a"):
+        address = row.get("href", "")
+        if "/criteria/" in address:
+            determine(ravi, given, address.split("/criteria/")[1].partition("?")[0])
+    sha256 = ravi.get(given.at("sign-off")).form["sha256"]
+    ravi.post(given.at("sign-off"), {"sha256": sha256, "statement": "Independent.", "sure": "y"})
+    own = f"/assessments/{given.assessment}"
+    shown = ((ravi, given.at("criteria/1")), (ana, f"{own}/submission"), (ana, f"{own}/assessor"))
+    assert all("Signed off." in who.get(path).text for who, path in shown)
+    assert "Signed off" in ravi.get("/reviews").text
+
+    hand_in_again(given)
+
+    pages = [who.get(path) for who, path in shown]
+    assert all("The sign-off no longer stands." in page.text for page in pages)
+    assert all("Changed since: answers" in page.text for page in pages)
+    assert "Sign-off no longer stands" in ravi.get("/reviews").text
+
+
+def test_what_was_changed_after_its_determination_needs_a_look_again(given: Given, ravi: Browser):
+    determine(ravi, given, "17")
+    hand_in_again(given, at=AT + timedelta(minutes=5))
+
+    page = ravi.get(given.at("criteria/17"))
+    first = ravi.get(f"/reviews/{given.assessment}").answer.headers["Location"]
+
+    assert "The producer has changed this criterion since it was determined." in page.text
+    assert first.endswith("/criteria/17")
+
+
 def test_the_documents_that_were_ticked_are_those_seen(given: Given, ravi: Browser):
     id = bring_evidence(given, "survey.pdf", PDF)
     assert "Seen" not in ravi.get(given.at("criteria/17")).texts("span", class_="tag bare")
@@ -295,4 +333,4 @@ def test_pages_ask_the_database_as_often_however_much_was_said(
     with statements(database_of(given)) as after:
         ravi.get(given.at(path))
 
-    assert len(after) == len(before) <= 45
+    assert len(after) == len(before) <= 60

@@ -10,10 +10,10 @@ from ddtool.domain.criteria import Rating
 from ddtool.domain.decisions import SOMETHING_SHOWN
 from ddtool.domain.gaps import CriterionLine, Gap
 from ddtool.domain.history import Stored
-from ddtool.domain.resubmission import Change
 from ddtool.domain.reviews import Finding, Message, Request
 from ddtool.domain.second_opinions import SecondOpinion, still_counts
 from ddtool.sentences import n_
+from ddtool.usecases.resubmissions import Resubmitted
 from ddtool.usecases.reviews import Review
 
 ORDERS: Mapping[str, str] = {
@@ -47,13 +47,17 @@ class Second(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One criterion in the list on the left."""
+    """One criterion in the list on the left.
+
+    ``is_outdated``: it was determined before the producer changed something on it.
+    """
 
     line: CriterionLine
     determined: Rating | None
     thread: Waiting
     second: Second = Second.NOT_ASKED
     is_changed: bool = False
+    is_outdated: bool = False
     to_confirm: bool = False
     found: int = 0
 
@@ -76,7 +80,7 @@ class Row:
             16 * bool(self.thread.answered or self.thread.unread)
             + 8 * (self.disagrees and undecided)
             + 8 * yours
-            + 4 * (self.is_changed and undecided)
+            + 4 * (self.is_outdated or (self.is_changed and undecided))
             + 2 * self.to_confirm
             + undecided
         )
@@ -120,7 +124,7 @@ def needs_word(line: CriterionLine) -> bool:
 
 
 def rows_of(
-    review: Review, user: str, changes: Sequence[Change] = (), *, order: str = "attention"
+    review: Review, user: str, changed: Resubmitted | None = None, *, order: str = "attention"
 ) -> tuple[Row, ...]:
     """The criteria in an order; within it by their place in the set."""
     waiting = waiting_in(
@@ -130,14 +134,16 @@ def rows_of(
         for_assessor=True,
     )
     confirmed = {one.value.criterion for one in review.confirmations}
-    changed = {number for one in changes for number in one.criteria}
+    anew = {number for one in (changed.changes if changed else ()) for number in one.criteria}
+    outdated = anew & _determined_before(review, changed)
     rows = [
         Row(
             line,
             _determined(line),
             waiting.get(line.criterion.number, NOTHING),
             second_on(review, line.criterion.number, user),
-            line.criterion.number in changed,
+            line.criterion.number in anew,
+            line.criterion.number in outdated,
             needs_word(line) and line.criterion.number not in confirmed,
             len(findings_on(review, line.criterion.number)),
         )
@@ -215,6 +221,17 @@ def shown_by(
 ) -> tuple[Stored[KeptEvidence], ...]:
     """The documents that show a criterion or a requirement of it."""
     return tuple(one for one in documents if one.value.evidence.id in line.evidence)
+
+
+def _determined_before(review: Review, changed: Resubmitted | None) -> frozenset[str]:
+    """The criteria that were determined before the last submission was handed in."""
+    if changed is None or changed.at is None:
+        return frozenset()
+    return frozenset(
+        one.value.criterion
+        for one in review.determinations
+        if one.changed_at is not None and one.changed_at < changed.at
+    )
 
 
 def _determined(line: CriterionLine) -> Rating | None:

@@ -137,9 +137,7 @@ def _about(assessment: Any, number: str) -> Review:
 
 
 def _next(review: Review, number: str) -> str:
-    changed = changes_of(review)
-    changes = changed.changes if changed else ()
-    rows = bench.rows_of(review, reader(), changes, order=order())
+    rows = bench.rows_of(review, reader(), changes_of(review), order=order())
     listed = [row for row in rows if row.is_shown(shown()) or row.number == number]
     return bench.next_after(listed, number)
 

@@ -12,6 +12,7 @@ from ddtool.domain.resubmission import of_none, on_criterion
 from ddtool.usecases.review_evidence import list_review_evidence
 from ddtool.usecases.review_grounds import read_grounds
 from ddtool.usecases.reviews import Review
+from ddtool.usecases.sign_offs import Standing, standing_of
 from ddtool.web import access
 from ddtool.web.access import requires
 from ddtool.web.explanations import explain
@@ -23,6 +24,7 @@ from ddtool.web.pages.reviews.filled import forms_of
 from ddtool.web.pages.reviews.given import analysed_of, changes_of, reader, render, review_of
 from ddtool.web.resubmitted import tell_changes
 from ddtool.web.told_events import tell_events
+from ddtool.wording.reviews import CHANGED_PARTS
 
 
 @blueprint.get("/<uuid:assessment>")
@@ -30,9 +32,7 @@ from ddtool.web.told_events import tell_events
 def start(assessment: Any) -> Response:
     """To the criterion that needs attention first, among those that the address asks for."""
     review = review_of(assessment)
-    changed = changes_of(review)
-    changes = changed.changes if changed else ()
-    rows = bench.rows_of(review, reader(), changes, order=order())
+    rows = bench.rows_of(review, reader(), changes_of(review), order=order())
     first = next((row for row in rows if row.is_shown(shown())), rows[0])
     return redirect(address(assessment, first.number))
 
@@ -51,7 +51,7 @@ def show_bench(review: Review, number: str, **forms: Any) -> str:
     line = review.analysis.by_number.get(number) or abort(404)
     changed = changes_of(review)
     changes = changed.changes if changed else ()
-    rows = bench.rows_of(review, reader(), changes, order=order())
+    rows = bench.rows_of(review, reader(), changed, order=order())
     listed = tuple(row for row in rows if row.is_shown(shown()) or row.number == number)
     return render(
         "reviews/criterion.html",
@@ -70,6 +70,8 @@ def show_bench(review: Review, number: str, **forms: Any) -> str:
         findings=bench.findings_on(review, number),
         opinion=bench.opinion_on(review, number),
         order=order(),
+        standing=_standing(review),
+        parts=CHANGED_PARTS,
         **_documents(review, line),
         **_grounds(review, line),
         **forms_of(review, number, forms),
@@ -104,6 +106,13 @@ def address(assessment: Any, number: str, anchor: str = "") -> str:
 def with_query(path: str) -> str:
     """An address with order and filter of the list."""
     return f"{path}?{urlencode(query())}" if query() else path
+
+
+def _standing(review: Review) -> Standing | None:
+    """The last signature and whether it stands; where nobody has signed nothing is asked."""
+    if not review.signed:
+        return None
+    return standing_of(access.database(), access.author(), review.stored.head.value.id)
 
 
 def _documents(review: Review, line: CriterionLine) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from ddtool.domain.refusals import Conflict
 from ddtool.sentences import n_
 from ddtool.usecases.analyses import Analysed
 from ddtool.usecases.assignments import list_assignments
+from ddtool.usecases.sign_offs import standing_of
 from ddtool.usecases.submissions import (
     Declaration,
     DeclarationMissing,
@@ -33,6 +34,7 @@ from ddtool.web.pages.submission.footing import doubts_of
 from ddtool.web.pages.submission.forms import HandInForm, ReopenForm
 from ddtool.web.pages.submission.told import tell_missing
 from ddtool.web.rail import analysed, render_within
+from ddtool.wording.reviews import CHANGED_PARTS
 
 blueprint = Blueprint(
     "submission", __name__, url_prefix="/assessments/<uuid:assessment>/submission"
@@ -111,6 +113,8 @@ def _page(assessment: UUID, form: HandInForm, reopening: ReopenForm, faults: Fau
         reopening=reopening,
         faults=faults,
         handed_in=handed_in,
+        standing=standing_of(access.database(), access.author(), str(assessment)),
+        parts=CHANGED_PARTS,
         given=[one.value for one in given if not one.value.is_over(access.today())],
         **_values(found),
     )
