@@ -7,7 +7,14 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from ddtool.domain.assessments import Action, Answer, Assessment, Evidence, Submission
+from ddtool.domain.assessments import (
+    Action,
+    ActionState,
+    Answer,
+    Assessment,
+    Evidence,
+    Submission,
+)
 from ddtool.domain.certificates import Certificate
 from ddtool.exchange.content import CertificateDocument, Content, DocumentFile
 
@@ -66,8 +73,22 @@ def _said(assessment: Assessment, evidence: Mapping[str, str]) -> Assessment:
         answers=_answers(assessment.answers, evidence),
         ratings=tuple(sorted(assessment.ratings, key=lambda one: one.criterion)),
         determinations=(),
-        actions=_with_keys("A", assessment.actions)[0],
+        actions=_with_keys("A", map(_by_producer, assessment.actions))[0],
         submission=None,
+    )
+
+
+def _by_producer(action: Action) -> Action:
+    """What the producer says of an action, and nothing that means something only where it was."""
+    returned = action.state is ActionState.RETURNED
+    return replace(
+        action,
+        state=ActionState.RUNNING if returned else action.state,
+        documents=(),
+        judgement="",
+        judged_by="",
+        judged_on=None,
+        carried_from="",
     )
 
 

@@ -21,6 +21,9 @@ _AS_THEY_ARE = (
     "judgement", "judged_by", "judged_on",
 )  # fmt: skip
 
+_LARGEST = 1_000_000
+"""A number above it was not given by us."""
+
 
 def add(db: Writing, organisation: str, assessment: str, action: Action) -> Stored[Action]:
     """Store a new action under the id it has, and under a number where it has none yet.
@@ -32,7 +35,7 @@ def add(db: Writing, organisation: str, assessment: str, action: Action) -> Stor
     count_change(db, organisation, assessment)
     begun = {
         "assessment_id": assessment,
-        "number": action.number or _next_number(db, organisation, assessment),
+        "number": _number(db, organisation, assessment, action.number),
         "carried_from": action.carried_from or None,
     }
     keeping.add(db, _kept(organisation, action.id, assessment), _to_row(action) | begun)
@@ -126,18 +129,32 @@ def assessment_of(db: Reading, organisation: str, id: str) -> str:
     return str(row["assessment_id"])
 
 
-def _next_number(db: Writing, organisation: str, assessment: str) -> int:
-    """One more than was ever given; :func:`count_change` keeps others out until this is stored."""
+def _number(db: Writing, organisation: str, assessment: str, wanted: int) -> int:
+    """The number an action had before where nobody else has it, else one that nobody ever had.
+
+    :func:`count_change` keeps others out until it is stored.
+    """
     numbers = action_numbers.c
     mine = (numbers.organisation_id == organisation) & (numbers.assessment_id == assessment)
     row = db.row(select(numbers.last).where(mine))
+    last = int(row["last"]) if row else 0
+    known = 0 < wanted <= _LARGEST and _is_free(db, organisation, assessment, wanted)
+    number = wanted if known else last + 1
     if row is None:
-        first = {"organisation_id": organisation, "assessment_id": assessment, "last": 1}
+        first = {"organisation_id": organisation, "assessment_id": assessment, "last": number}
         db.execute(insert(action_numbers).values(first))
-        return 1
-    number = int(row["last"]) + 1
-    db.execute(update(action_numbers).where(mine).values(last=number))
+    elif number > last:
+        db.execute(update(action_numbers).where(mine).values(last=number))
     return number
+
+
+def _is_free(db: Reading, organisation: str, assessment: str, number: int) -> bool:
+    having = (
+        (actions.c.organisation_id == organisation)
+        & (actions.c.assessment_id == assessment)
+        & (actions.c.number == number)
+    )
+    return db.row(select(actions.c.id).where(having)) is None
 
 
 def _documents(organisation: str, which: Any) -> Select[Any]:

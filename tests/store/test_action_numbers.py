@@ -43,3 +43,13 @@ def test_an_upgrade_numbers_the_actions_that_are_there(empty_url: str):
     assert numbers == {"d": 1, "a": 2, "b": 3, "c": 4}
     assert added.value.number == 5
     database.close()
+
+
+def test_a_number_brought_along_is_kept_where_it_is_free_and_never_given_again(filled: Database):
+    with filled.write(ANA) as db:
+        numbers = [
+            actions.add(db, NORTH, ASSESSMENT, Action(id, "1", "Do", number=wanted)).value.number
+            for id, wanted in (("a", 7), ("b", 0), ("c", 7), ("d", 3), ("e", 0))
+        ]
+
+    assert numbers == [7, 8, 9, 3, 10]

@@ -15,11 +15,15 @@ from ddtool.store import (
     answers,
     assessments,
     certificates,
+    closing,
     evidence,
     evidence_uses,
     sites,
 )
 from ddtool.store.keeping import new_id
+
+_STATES = {ActionState.ACCEPTED: ActionState.DONE, ActionState.RETURNED: ActionState.RUNNING}
+"""What becomes of states that only an assessor here may give."""
 
 
 class Bringing:
@@ -53,9 +57,9 @@ class Bringing:
         for rating in said.ratings:
             answers.save_rating(self._db, self._organisation, begun.id, rating, version=0)
         for action in said.actions:
-            state = ActionState.DONE if action.state is ActionState.ACCEPTED else action.state
-            named = replace(action, id=new_id(), state=state)
-            actions.add(self._db, self._organisation, begun.id, named)
+            state = _STATES.get(action.state, action.state)
+            named = replace(action, id=new_id(), state=state, carried_from="")
+            actions.add(self._db, self._organisation, begun.id, closing.planned(named))
         return assessments.find(self._db, self._organisation, begun.id)
 
     def _bring_certificates(self, site: str) -> None:
