@@ -15,7 +15,10 @@ from ddtool.store.schema_records import events
 from ddtool.store.transactions import Reading
 
 _ESCAPE = "\\"
-_OF_ALL = tuple(one.value for one in (Accessed.PORTFOLIO, Accessed.MATRIX_EFFECTS, Accessed.BACKUP))
+_OF_ALL = tuple(
+    one.value
+    for one in (Accessed.PORTFOLIO, Accessed.MATRIX_EFFECTS, Accessed.PEOPLE, Accessed.BACKUP)
+)
 """What holds data of every producer, whoever's it is about."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ddtool.addresses import email_address
+from ddtool.domain.history import Accessed
 from ddtool.domain.people import (
     Author,
     Invitation,
@@ -17,6 +18,7 @@ from ddtool.passwords import new_secret, secret_hash
 from ddtool.sentences import Sentence
 from ddtool.store import (
     Database,
+    accesses,
     organisations,
     second_factors,
     sessions,
@@ -45,12 +47,12 @@ class Overseen:
 
 
 def list_organisations(database: Database, author: Author) -> tuple[Overseen, ...]:
-    """All organisations by name.
+    """All organisations by name; that an admin looks is on record.
 
     :raises NotAllowed: the author does not look after the installation.
     """
     author.must_administer()
-    with database.read() as db:
+    with accesses.reading_all(database, author, Accessed.PEOPLE) as db:
         people = users.members_of_all(db)
         invited = tokens.open_invitations_of_all(db)
         counted = sites.count_of_all(db)
