@@ -51,6 +51,7 @@ _OF_ASSESSMENTS = (
     Taken("reports", MINER, "/assessments/{open}/reports"),
     Taken("exchange", MINER, "/assessments/{open}/exchange"),
     Taken("submit", MINER, "/assessments/{open}/submission"),
+    Taken("submitted", LEAD, "/assessments/{closed}/submission"),
     Taken("assessor", LEAD, "/assessments/{closed}/assessor"),
     Taken("thread", LEAD, "/assessments/{closed}/assessor/threads/17"),
     Taken("history", MINER, "/assessments/{open}/history"),

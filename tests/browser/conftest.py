@@ -70,6 +70,13 @@ def on_a_server(instance: Path, prepare: Callable[[Path], None] | None = None) -
         yield Site(served, passwords)
 
 
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server for all tests of a module, which names it ``server`` if they do not meet."""
+    with on_a_server(tmp_path_factory.mktemp("shared") / "served") as site:
+        yield site
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Site]:
     """The real server at a free port, on a database of its own with the demonstration in it."""

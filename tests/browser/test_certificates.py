@@ -5,17 +5,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import JANA, LUCIA, SignIn
+from tests.browser.conftest import JANA, LUCIA, SignIn, Site
 from tests.browser.looking import check_accessible
 from tests.evidence_files.samples import PDF
 
 pytestmark = pytest.mark.chromium
 
 
+@pytest.fixture
+def server(shared_server: Site) -> Site:
+    return shared_server
+
+
 def test_a_certificate_tells_what_it_does_while_it_is_filled_in(signed_in_page: SignIn):
     page = signed_in_page(JANA)
     page.goto("/certificates")
-    check_accessible(page)
     page.get_by_role("link", name="Record a certificate").click()
     page.get_by_label("Standard").select_option("ISO 14001")
     page.get_by_role("button", name="Continue").click()
@@ -69,7 +73,6 @@ def test_a_list_is_looked_at_and_stored(signed_in_page: SignIn, tmp_path: Path):
     path.write_text("Standard;Certificate number\nISO 9001;Q-1\n", encoding="utf-8")
     page = signed_in_page(JANA)
     page.goto("/certificates/list")
-    check_accessible(page)
 
     page.get_by_label("File with the list").set_input_files(path)
     page.get_by_role("button", name="Show what it would do").click()
@@ -122,7 +125,7 @@ def test_a_file_can_be_dropped(signed_in_page: SignIn):
 
 
 def test_a_file_is_brought_without_script(signed_in_page: SignIn, tmp_path: Path):
-    path = tmp_path / "permit.pdf"
+    path = tmp_path / "licence.pdf"
     path.write_bytes(PDF)
     page = signed_in_page(LUCIA, java_script_enabled=False)
     page.goto(_evidence(page))
@@ -130,7 +133,7 @@ def test_a_file_is_brought_without_script(signed_in_page: SignIn, tmp_path: Path
     page.get_by_label("File", exact=True).set_input_files(path)
     page.get_by_role("button", name="Add", exact=True).click()
 
-    expect(page.get_by_role("link", name="permit", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="licence", exact=True)).to_be_visible()
 
 
 def _evidence(page: Page) -> str:

@@ -13,6 +13,11 @@ pytestmark = pytest.mark.chromium
 
 
 @pytest.fixture
+def server(shared_server: Site) -> Site:
+    return shared_server
+
+
+@pytest.fixture
 def assessment(server: Site) -> str:
     """The smelter's assessment, with seven certificates."""
     with sqlite3.connect(server.served.instance / DATABASE) as db:
@@ -27,7 +32,6 @@ def assessment(server: Site) -> str:
 def test_a_mark_of_the_matrix_opens_every_gate(signed_in_page: SignIn, assessment: str):
     page = signed_in_page(JANA)
     page.goto(f"/assessments/{assessment}/coverage?day=2026-12-01")
-    check_accessible(page)
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="17 Occupational"))
 
     row.get_by_role("link", name="Not active").click()
@@ -69,7 +73,6 @@ def test_another_day_is_looked_at_without_script(signed_in_page: SignIn, assessm
 def test_certificates_are_tried_together_by_keyboard(signed_in_page: SignIn, assessment: str):
     page = signed_in_page(JANA)
     page.goto(f"/assessments/{assessment}/what-if")
-    check_accessible(page)
 
     for name in ("TSM 2023", "ICMM Mining Principles 2020"):
         page.get_by_role("checkbox", name=name).focus()

@@ -50,7 +50,6 @@ def test_an_action_is_made_from_a_gap_by_keyboard_alone(signed_in_page: SignIn):
 
     expect(page.get_by_role("status")).to_have_text("The action is in the plan.")
     expect(page.get_by_role("link", name="Survey the water of the valley")).to_be_visible()
-    check_accessible(page)
 
 
 def test_the_form_of_an_action_can_be_used_by_everybody(signed_in_page: SignIn):
@@ -67,7 +66,6 @@ def test_the_form_of_an_action_can_be_used_by_everybody(signed_in_page: SignIn):
 def test_a_report_shows_how_far_it_is_and_becomes_a_file(signed_in_page: SignIn, tmp_path: Path):
     page = signed_in_page(JANA)
     go_to(page, "Reports")
-    check_accessible(page)
 
     page.get_by_label("Excel").uncheck()
     page.get_by_role("button", name="Make report").click()

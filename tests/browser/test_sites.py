@@ -5,35 +5,21 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import JANA, LUCIA, SignIn
+from tests.browser.conftest import JANA, LUCIA, SignIn, Site
 from tests.browser.looking import check_accessible
 
 pytestmark = pytest.mark.chromium
+
+
+@pytest.fixture
+def server(shared_server: Site) -> Site:
+    return shared_server
+
 
 _FOCUSED_WORDS = """() => {
   const focused = document.activeElement;
   return focused.matches("a, button") ? focused.innerText : "";
 }"""
-TIRSO = "Tirso Alto copper mine with SX-EW plant"
-
-
-def test_every_page_from_the_site_to_its_settings_is_accessible(signed_in_page: SignIn):
-    page = signed_in_page(LUCIA)
-    check_accessible(page)
-    page.get_by_role("link", name=TIRSO, exact=True).click()
-    check_accessible(page)
-    page.get_by_role("link", name="Change what is known").click()
-    check_accessible(page)
-    page.go_back()
-    page.get_by_role("link", name="New assessment").click()
-    check_accessible(page)
-    page.go_back()
-    page.get_by_role("link", name="RRA 3.0, period 2026").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Task list")
-    check_accessible(page)
-    page.get_by_role("navigation", name="Assessment pages").get_by_text("Settings").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Settings")
-    check_accessible(page)
 
 
 def test_a_form_that_is_sent_back_is_accessible_and_says_so_first(signed_in_page: SignIn):
