@@ -132,6 +132,8 @@ NOT_TAKEN = {
     "account.code": "stands between password and page",
     "account.recovery_codes": "shows them once",
     "account.switch_off": "asks as the password page does",
+    "audit.export": "a file",
+    "audit.export_accesses": "a file",
     "certificates.export": "a file",
     "certificates.template": "a file",
     "coverage.export": "a file",
