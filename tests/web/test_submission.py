@@ -73,6 +73,8 @@ def test_a_complete_one_is_frozen_with_its_hash(complete: Flask, ana: Browser):
 
     tasks = ana.get(f"/assessments/{ASSESSMENT}")
     assert tasks.texts("a", class_="btn main") == ["Check and submit"]
+    criterion = ana.get(f"/assessments/{ASSESSMENT}/criteria/33")
+    assert "Every requirement is answered. Check and submit" in criterion.text
 
     page = ana.follow(submitted(ana, function="Head of sustainability"))
 

@@ -93,6 +93,7 @@ def test_changes_are_counted_alike_before_and_after(north: Flask, ana: Browser):
     assert "3 changes" in page.texts("h2")
     assert "3 changes were taken in from the workbook." in done.text
     assert "3 changes" in done.texts("h2")
+    assert done.texts("a", class_="btn main") == ["Go on with the task list"]
 
 
 def test_what_was_taken_in_is_undone_with_one_button(north: Flask, ana: Browser):
