@@ -172,7 +172,9 @@ def test_a_sign_off_stands_until_something_changes(given: Given, ravi: Browser, 
 
     assert "Signed off. Ravi Menon, Veridia Audits, on 1 Dec 2026, for submission 1." in signed.text
     determine(ravi, given, "1", rating="does_not_meet")
-    assert "The sign-off no longer stands." in ravi.get(given.at("sign-off")).text
+    page = ravi.get(given.at("sign-off"))
+    assert "The sign-off no longer stands." in page.text
+    assert "A submission is signed once. Return the assessment to its producer" in page.text
 
 
 def test_a_returned_assessment_waits_for_its_producer(given: Given, ravi: Browser):

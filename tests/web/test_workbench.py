@@ -295,6 +295,8 @@ def test_a_signature_that_no_longer_stands_is_red_wherever_it_is_shown(
     assert all("The sign-off no longer stands." in page.text for page in pages)
     assert all("Changed since: answers" in page.text for page in pages)
     assert "Sign-off no longer stands" in ravi.get("/reviews").text
+    # The new submission waits for a signature of its own.
+    assert "statement" in ravi.get(given.at("sign-off")).form
 
 
 def test_what_was_changed_after_its_determination_needs_a_look_again(given: Given, ravi: Browser):

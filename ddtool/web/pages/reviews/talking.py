@@ -53,6 +53,7 @@ def settle_request(assessment: Any, number: str, asked: Any) -> Response:
     version = request.form.get("version", type=int, default=-1)
     author, id = access.author(), str(assessment)
     settle(access.database(), author, id, str(asked), state, version=version)
+    mark_read(access.database(), author, id, number, up_to=author.at)
     return redirect(address(assessment, number, "thread-title"), 303)
 
 
