@@ -29,7 +29,7 @@ def test_a_certificate_tells_what_it_does_while_it_is_filled_in(signed_in_page: 
 
     page.get_by_label("Edition").select_option("2015")
     page.get_by_label("Yes").check()
-    page.get_by_label("Auental lead and zinc smelter").check()
+    page.get_by_label("Auental lead and zinc smelter", exact=True).check()
     page.get_by_label("smelting").check()
     page.get_by_label("Status", exact=True).select_option("active")
     page.get_by_label("audited").check()
@@ -141,3 +141,19 @@ def _evidence(page: Page) -> str:
     page.goto("/sites")
     links = page.locator("a[href*='/assessments/']")
     return f"{links.first.get_attribute('href')}/evidence"
+
+
+def test_a_file_that_is_too_large_is_told_first(signed_in_page: SignIn, tmp_path: Path):
+    page = signed_in_page(JANA)
+    page.goto("/certificates/new?standard=ISO+9001")
+    large = tmp_path / "large.pdf"
+    large.write_bytes(b"%PDF-1.7\n" + b"x" * (26 << 20))
+    page.get_by_label("Issued by").fill("Typed before")
+
+    page.locator("#document").set_input_files(large)
+    page.get_by_role("button", name="Save certificate").click()
+
+    told = "This file has 26.1 MB; at most 25 MB are taken. Choose a smaller one."
+    assert page.get_by_role("alert").filter(has_text="This file has").inner_text() == told
+    assert page.get_by_label("Issued by").input_value() == "Typed before"
+    assert page.url.endswith("/certificates/new?standard=ISO+9001")
