@@ -53,7 +53,7 @@ def note_read(assessment: Any, number: str) -> Response:
     author = access.author()
     mark_read(access.database(), author, str(assessment), number, up_to=_until(author.at))
     if request.headers.get("HX-Request") == "true":
-        return Response(status=204)
+        return Response("", mimetype="text/html")
     return redirect(_back(assessment, number), 303)
 
 

@@ -65,7 +65,7 @@ def note_read(assessment: Any, number: str) -> Response:
     until = moment_of(request.form.get("until", ""), author.at)
     mark_read(access.database(), author, str(assessment), number, up_to=until)
     if request.headers.get("HX-Request") == "true":
-        return Response(status=204)
+        return Response("", mimetype="text/html")
     return redirect(address(assessment, number, "thread-title"), 303)
 
 
