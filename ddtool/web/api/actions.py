@@ -59,7 +59,7 @@ def _made(id: str) -> Response:
 @offers(
     "GET",
     "/assessments/<uuid:assessment>/actions",
-    None,
+    Right.LOOK,
     Operation(
         "List the actions",
         _NOUN,

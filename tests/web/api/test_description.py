@@ -35,6 +35,8 @@ CONTRACT = {
     "/evidence/{evidence}/file": "GET",
     "/assessments/{assessment}/actions": "GET POST",
     "/actions/{action}": "GET PATCH DELETE",
+    "/assessments/{assessment}/actions/{action}/judgement": "GET PUT",
+    "/assessments/{assessment}/findings": "GET",
     "/assessments/{assessment}/workbook": "GET POST",
     "/assessments/{assessment}/reports": "GET POST",
     "/reports/{report}": "GET",
