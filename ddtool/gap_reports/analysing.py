@@ -131,7 +131,7 @@ def file_stem(content: ReportContent) -> str:
     analysis = content.analysis
     site = _in_ascii(_called(analysis.assessment.site))[:_LONGEST_NAME].strip("-.")
     criteria_set = analysis.criteria_set.name.replace("@", "-")
-    return f"{content.kind.id}-report-{site or 'site'}-{criteria_set}-{analysis.as_of.isoformat()}"
+    return f"{content.kind}-report-{site or 'site'}-{criteria_set}-{analysis.as_of.isoformat()}"
 
 
 def fitting_matrices(library: Library, assessment: Assessment) -> FittingMatrices:

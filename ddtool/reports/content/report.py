@@ -29,8 +29,9 @@ class ReportContent:
     """What a report says, as plain texts, numbers and days.
 
     ``snapshot`` is the hash of the analysis it was made from; ``language`` that of the report,
-    ``criteria_language`` that of the criteria's own texts. ``chosen`` are the anchors of the
-    sections that are told, in order; the others are there and are not told.
+    ``criteria_language`` that of the criteria's own texts. ``kind`` is the id of a kind of report,
+    ``chosen`` the anchors of the sections that are told, in order; the others are there and are
+    not told.
     """
 
     language: str
@@ -53,7 +54,7 @@ class ReportContent:
     reading: Reading
     analysis: GapAnalysis
     voice: Voice
-    kind: Kind
+    kind: str
     chosen: tuple[str, ...]
     record: ReviewRecord
 
@@ -135,7 +136,7 @@ def make_content(
         reading=make_reading(source, snapshot),
         analysis=analysis,
         voice=source.voice,
-        kind=wanted.kind,
+        kind=wanted.kind.id,
         chosen=wanted.chosen,
         record=wanted.review,
     )

@@ -37,7 +37,7 @@ def gap_report(content: ReportContent) -> dict[str, Any]:
     analysis, voice = content.analysis, content.voice
     return {
         "format": {"name": FORMAT_NAME, "version": FORMAT_VERSION},
-        "kind": content.kind.id,
+        "kind": content.kind,
         "language": content.language,
         "disclaimer": list(content.reading.disclaimer),
         "fictional": analysis.assessment.site.fictional or analysis.matrix.fictional,
