@@ -108,7 +108,7 @@ def test_what_only_the_workbook_changed_is_taken_in(store: Database, means: Mean
     count = take_in(store, means, seen)
 
     now = stored(store)
-    assert count == 8
+    assert count == 9
     assert now.answer_to["17.a"] == Answer("17.a", AnswerCode.MET, "", (DOCUMENT,))
     assert now.answer_to["17.c"].answer is AnswerCode.NOT_MET
     assert now.rating_of["17"].rating is not None
