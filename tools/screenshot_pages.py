@@ -121,6 +121,7 @@ _OF_ASSESSORS = (
     Taken("review-notes", ASSESSOR, "/reviews/{closed}/notes"),
     Taken("review-return", ASSESSOR, "/reviews/{closed}/return"),
     Taken("review-sign-off", ASSESSOR, "/reviews/{closed}/sign-off"),
+    Taken("review-reports", ASSESSOR, "/reviews/{closed}/reports"),
 )
 
 PAGES = (*_OF_EVERYBODY, *_OF_THE_ORGANISATION, *_OF_ASSESSMENTS, *_OF_ASSESSORS)
@@ -163,6 +164,7 @@ NOT_TAKEN = {
     "reviews.start": "leads on",
     "reviews.beside": "a piece of a page",
     "reviews.file": "a file",
+    "reviews.report_file": "a file",
     "static_files.file": "a file",
     "workbook.file": "a file",
     "workbook.marked": "a file",

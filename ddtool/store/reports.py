@@ -5,8 +5,8 @@ who falls silent loses it to the next.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import RowMapping, func, insert, select
 
 from ddtool.domain.history import Subject
 from ddtool.domain.refusals import NotFound
-from ddtool.store.files import KeptFile
+from ddtool.store.files import FileStore, KeptFile
 from ddtool.store.keeping import matches, new_id, tenant_key
 from ddtool.store.schema_records import reports
 from ddtool.store.told import unpacked
@@ -88,6 +88,9 @@ class Made:
     revision: int
 
 
+SILENT = timedelta(seconds=45)
+"""How long a maker may say nothing and still counts as at work, to whoever looks."""
+
 _SAME = (
     "assessment_id", "format", "language", "matrix", "as_of", "submission", "basis", "kind",
     "sections",
@@ -150,6 +153,21 @@ def of_assessment(
     newest_first = reports.c.asked_at.desc(), reports.c.id
     rows = db.rows(select(reports).where(*mine).order_by(*newest_first).limit(limit))
     return tuple(map(to_report, rows))
+
+
+def is_whole(files: FileStore, report: Report) -> bool:
+    """Whether the file of a report is in its place, where there should be one."""
+    if report.state is not ReportState.MADE:
+        return True
+    return report.stored_name is not None and files.holds(report.stored_name, report.sha256)
+
+
+def as_seen(report: Report, at: datetime) -> Report:
+    """A report whose maker has fallen silent is not being made: it waits for another one."""
+    silent = report.heard_at is not None and report.heard_at < at - SILENT
+    if report.state is ReportState.RUNNING and silent:
+        return replace(report, state=ReportState.WAITING, done=0, total=0, message="")
+    return report
 
 
 def subject_of(organisation: str, assessment: str, id: str) -> Subject:

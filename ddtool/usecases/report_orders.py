@@ -1,7 +1,7 @@
 """Gap reports of stored assessments: asked for, looked after, opened."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import BinaryIO
 
 from ddtool.domain.assessments import Submission
@@ -42,7 +42,6 @@ FORMAT_IDS = tuple(one.id for one in FORMATS)
 MOST_UNMADE = 60
 """How many reports of one organisation may wait at a time."""
 
-_SILENT = timedelta(seconds=45)
 _LOST = Sentence("The file of this report was damaged or taken away. Ask for it again.")
 
 
@@ -98,7 +97,7 @@ def order_report(
     order = _order(wanted, reported, library)
     with database.read() as db:
         there = reports.alive(db, organisation, order)
-    lost = there if there and not _is_whole(files, there) else None
+    lost = there if there and not reports.is_whole(files, there) else None
     with database.write(author) as db:
         if lost is not None:
             report_queue.lose_file(db, lost, _LOST)
@@ -144,7 +143,7 @@ def list_reports(database: Database, author: Author, assessment: str) -> tuple[R
     with database.read() as db:
         assessments.find(db, organisation, assessment)
         found = reports.of_assessment(db, organisation, assessment)
-    return tuple(_as_seen(one, author.at) for one in found)
+    return tuple(reports.as_seen(one, author.at) for one in found)
 
 
 def list_submissions(database: Database, author: Author, assessment: str) -> tuple[Submission, ...]:
@@ -165,7 +164,7 @@ def read_report(database: Database, author: Author, id: str) -> Report:
     """
     organisation = author.tenant(Right.READ)
     with database.read() as db:
-        return _as_seen(reports.find(db, organisation, id), author.at)
+        return reports.as_seen(reports.find(db, organisation, id), author.at)
 
 
 def stop_report(database: Database, author: Author, id: str) -> Report:
@@ -191,7 +190,7 @@ def open_report(
         report = reports.find(db, organisation, id)
     if report.state is not ReportState.MADE or report.stored_name is None:
         raise NotFound("report")
-    if not _is_whole(files, report):
+    if not reports.is_whole(files, report):
         with database.write(author) as db:
             report_queue.lose_file(db, report, _LOST)
         raise ReportLost(_LOST)
@@ -225,18 +224,3 @@ def _refuse_unknown(wanted: Wanted) -> None:
             )
         )
     refuse_unknown(wanted.kind, wanted.sections)
-
-
-def _is_whole(files: FileStore, report: Report) -> bool:
-    """Whether the file is in its place, where there should be one."""
-    if report.state is not ReportState.MADE:
-        return True
-    return report.stored_name is not None and files.holds(report.stored_name, report.sha256)
-
-
-def _as_seen(report: Report, at: datetime) -> Report:
-    """A report whose maker has fallen silent is not being made: it waits for another one."""
-    silent = report.heard_at is not None and report.heard_at < at - _SILENT
-    if report.state is ReportState.RUNNING and silent:
-        return replace(report, state=ReportState.WAITING, done=0, total=0, message="")
-    return report

@@ -24,7 +24,7 @@ _ACTION, _DOCUMENT = f"{UNKNOWN[:-1]}a", f"{UNKNOWN[:-1]}d"
 _FINDING, _QUESTION = f"{UNKNOWN[:-1]}f", f"{UNKNOWN[:-1]}e"
 _SHARED = {
     "number": "17", "requirement": "17.a", "name": "rra@3.0", "kind": "csv", "secret": "unknown",
-    "noun": "certificate",
+    "format": "pdf", "noun": "certificate",
 }  # fmt: skip
 _OF_NOBODY = ("static_files", API)
 

@@ -12,7 +12,7 @@ from ddtool.sentences import n_
 from ddtool.usecases.report_orders import KINDS
 from ddtool.web import language
 from ddtool.web.forms import Choice, Day, Form, Needed, Several, said
-from ddtool.web.pages.report_orders.words import (
+from ddtool.web.report_words import (
     FORMAT_WORDS,
     KIND_WORDS,
     SECTION_WORDS,

@@ -25,8 +25,8 @@ from ddtool.web.access import requires
 from ddtool.web.downloads import handed_out
 from ddtool.web.forms import said
 from ddtool.web.pages.report_orders.forms import OrderForm, new_order
-from ddtool.web.pages.report_orders.rows import Row, row_of
-from ddtool.web.pages.report_orders.words import FORMAT_WORDS, MEDIA_TYPES
+from ddtool.web.report_rows import Row, row_of
+from ddtool.web.report_words import FORMAT_WORDS, MEDIA_TYPES
 
 blueprint = Blueprint("reports", __name__)
 

@@ -9,7 +9,7 @@ from ddtool.sentences import n_
 from ddtool.usecases.report_orders import Report, ReportState
 from ddtool.web import access
 from ddtool.web.forms import said
-from ddtool.web.pages.report_orders.words import (
+from ddtool.web.report_words import (
     FORMAT_WORDS,
     KIND_WORDS,
     language_name,
