@@ -45,6 +45,32 @@ def test_where_all_facts_are_answered_no_list_of_them_is_shown():
     assert aside.facts == ()
 
 
+def test_a_requirement_that_facts_set_aside_is_listed_though_nobody_answered_it():
+    assessment = demonstration().assessment
+    answers = tuple(one for one in assessment.answers if one.requirement not in ("4.d", "17.g"))
+    analysis = analyse(replace(assessment, answers=answers))
+
+    rows = {row.number: row for row in content(analysis).set_aside.rows}
+    book = load_workbook(BytesIO(to_excel(content(analysis))))
+    listed = [row[0].value for row in book["Not applicable"].iter_rows()]
+
+    assert (rows["17.g"].reason, rows["17.g"].whole, rows["17.g"].stated) == (
+        "It does not apply to a site like this.",
+        False,
+        True,
+    )
+    assert rows["17.g"].basis == "Does the company provide housing for workers? No"
+    assert rows["4.d"].basis == "Activities: smelting, refining, recycling"
+    assert {"4.d", "17.g"} <= set(listed)
+
+
+def test_the_own_reason_for_what_facts_set_aside_stands_with_the_fact_it_rests_on():
+    rows = {row.number: row for row in content().set_aside.rows}
+
+    assert rows["17.g"].reason == "The company provides no housing."
+    assert rows["17.g"].basis == "Does the company provide housing for workers? No"
+
+
 def test_what_hangs_on_a_fact_is_marked_in_gaps_and_coverage():
     report = content(everything_missing())
 

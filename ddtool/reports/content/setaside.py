@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ddtool.domain.applicability import Applies, Condition, ConditionKind
 from ddtool.domain.assessments import AnswerCode
-from ddtool.domain.gaps import CriterionLine, Gap
+from ddtool.domain.gaps import CriterionLine, Gap, RequirementLine
 from ddtool.reports.content.facts import FactToAnswer, facts_to_answer, question
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.values import NOTHING
@@ -98,29 +98,41 @@ def _criterion(source: Source, line: CriterionLine) -> SetAsideRow:
 
 
 def _requirements(source: Source) -> tuple[SetAsideRow, ...]:
-    voice = source.voice
+    """Single requirements that the facts or the site's own answer set aside."""
     return tuple(
-        SetAsideRow(
-            number=part.requirement.id,
-            title=part.requirement.text,
-            whole=False,
-            reason=part.answer.note or voice.gettext("No reason stated"),
-            stated=bool(part.answer.note),
-            basis=voice.gettext("Answer of the site"),
-            evidence=source.listed_documents(part.answer.evidence) or NOTHING,
-        )
+        _requirement(source, part)
         for line in source.analysis.lines
         if line.gap is not Gap.NOT_APPLICABLE
         for part in line.requirements
-        if part.answer.answer is AnswerCode.NOT_APPLICABLE
+        if part.applies is Applies.NO or part.answer.answer is AnswerCode.NOT_APPLICABLE
+    )
+
+
+def _requirement(source: Source, part: RequirementLine) -> SetAsideRow:
+    voice = source.voice
+    by_facts = part.applies is Applies.NO
+    reason = part.answer.note if part.answer.answer is AnswerCode.NOT_APPLICABLE else ""
+    if not reason and by_facts:
+        reason = voice.gettext("It does not apply to a site like this.")
+    # None of the conditions of what the facts set aside is met, so all of them are its basis.
+    conditions = part.requirement.applies_when.any_of if by_facts else ()
+    return SetAsideRow(
+        number=part.requirement.id,
+        title=part.requirement.text,
+        whole=False,
+        reason=reason or voice.gettext("No reason stated"),
+        stated=bool(reason),
+        basis=_told(source, conditions) or voice.gettext("Answer of the site"),
+        evidence=source.listed_documents(part.answer.evidence) or NOTHING,
     )
 
 
 def _basis(source: Source, conditions: tuple[Condition, ...]) -> str:
-    if not conditions:
-        return source.voice.gettext("Rating of the site")
-    told = (condition_text(source, one) for one in conditions)
-    return "; ".join(dict.fromkeys(told))
+    return _told(source, conditions) or source.voice.gettext("Rating of the site")
+
+
+def _told(source: Source, conditions: tuple[Condition, ...]) -> str:
+    return "; ".join(dict.fromkeys(condition_text(source, one) for one in conditions))
 
 
 def condition_text(source: Source, condition: Condition) -> str:
