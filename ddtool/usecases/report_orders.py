@@ -11,7 +11,7 @@ from ddtool.domain.refusals import NotFound
 from ddtool.gap_reports import Reported, basis_of, what_to_report, with_earlier
 from ddtool.packs import Library
 from ddtool.reports import FORMATS
-from ddtool.reports.kinds import COMPARISON, GAP, KINDS, UnknownKind, refuse_unknown
+from ddtool.reports.kinds import ASSESSOR, COMPARISON, GAP, KINDS, UnknownKind, refuse_unknown
 from ddtool.sentences import Sentence
 from ddtool.store import Database, assessments, report_queue, reports, submissions
 from ddtool.store.files import FileStore
@@ -20,6 +20,7 @@ from ddtool.store.reports import Order, Report, ReportState
 __all__ = [
     "FORMAT_IDS",
     "KINDS",
+    "NothingToTell",
     "Report",
     "ReportLost",
     "ReportState",
@@ -47,6 +48,10 @@ _LOST = Sentence("The file of this report was damaged or taken away. Ask for it 
 
 class UnknownFormat(DdtoolError):
     """A report is asked for in a format that there is not."""
+
+
+class NothingToTell(DdtoolError):
+    """A report is asked for whose main section would be empty."""
 
 
 class TooManyReports(DdtoolError):
@@ -84,6 +89,7 @@ def order_report(
 
     :raises NotFound: the author's organisation has no such assessment or submission.
     :raises UnknownFormat, UnknownKind, UnknownMatrix: there is nothing of that name.
+    :raises NothingToTell: there is no earlier cycle to compare with, or no review to tell of.
     :raises TooManyReports: so many wait already.
     """
     organisation = author.tenant(Right.READ)
@@ -94,6 +100,7 @@ def order_report(
         )
         if wanted.kind == COMPARISON.id:
             reported = with_earlier(db, organisation, reported, wanted.assessment, library)
+    _refuse_empty(wanted, reported)
     order = _order(wanted, reported, library)
     with database.read() as db:
         there = reports.alive(db, organisation, order)
@@ -197,6 +204,24 @@ def open_report(
     return report, files.open(report.stored_name)
 
 
+def _refuse_empty(wanted: Wanted, reported: Reported) -> None:
+    if wanted.kind == COMPARISON.id and reported.earlier is None:
+        raise NothingToTell(
+            Sentence(
+                "There is no earlier assessment of this site against the same criteria set, "
+                "so there is nothing to compare."
+            )
+        )
+    reviewed = reported.review.is_there or reported.assessment.determinations
+    if wanted.kind == ASSESSOR.id and not reviewed:
+        raise NothingToTell(
+            Sentence(
+                "No assessor has said anything about what was handed in last, "
+                "so there is no report of theirs."
+            )
+        )
+
+
 def _order(wanted: Wanted, reported: Reported, library: Library) -> Order:
     matrix = wanted.matrix or reported.matrix
     basis = basis_of(reported, library, matrix=matrix, language=wanted.language)
@@ -216,11 +241,12 @@ def _order(wanted: Wanted, reported: Reported, library: Library) -> Order:
 
 def _refuse_unknown(wanted: Wanted) -> None:
     if wanted.format not in FORMAT_IDS:
+        known = ", ".join(FORMAT_IDS)
         raise UnknownFormat(
             Sentence(
                 'There is no format "{format}"; there is: {known}.',
                 format=wanted.format,
-                known=", ".join(FORMAT_IDS),
+                known=known,
             )
         )
     refuse_unknown(wanted.kind, wanted.sections)

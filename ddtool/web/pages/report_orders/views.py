@@ -9,6 +9,7 @@ from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.people import Right
 from ddtool.sentences import n_
 from ddtool.usecases.report_orders import (
+    NothingToTell,
     Report,
     ReportState,
     Wanted,
@@ -23,6 +24,7 @@ from ddtool.usecases.report_orders import (
 from ddtool.web import access, rail
 from ddtool.web.access import requires
 from ddtool.web.downloads import handed_out
+from ddtool.web.errors import sentences_of
 from ddtool.web.forms import said
 from ddtool.web.pages.report_orders.forms import OrderForm, new_order
 from ddtool.web.report_rows import Row, row_of
@@ -49,8 +51,13 @@ def order(assessment: UUID) -> Response | tuple[str, int]:
     form.offer(list_submissions(access.database(), access.author(), str(assessment)))
     if not form.validate_on_submit():
         return _page(str(assessment), form), 422
-    for one in form.files.data or ():
-        _tell_if_made(_ordered(str(assessment), form, one))
+    try:
+        ordered = [_ordered(str(assessment), form, one) for one in form.files.data or ()]
+    except NothingToTell as error:
+        form.refuse(form.kind, sentences_of(error))
+        return _page(str(assessment), form), 422
+    for one in ordered:
+        _tell_if_made(one)
     return redirect(url_for(HERE, assessment=assessment))
 
 
