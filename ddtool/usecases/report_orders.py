@@ -1,6 +1,6 @@
 """Gap reports of stored assessments: asked for, looked after, opened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import BinaryIO
 
@@ -128,16 +128,7 @@ def ask_again(
     :raises NotFound: the author's organisation has no such report.
     """
     order = read_report(database, author, id).order
-    wanted = Wanted(
-        assessment=order.assessment,
-        format=order.format,
-        as_of=order.as_of,
-        language=order.language,
-        matrix=order.matrix,
-        submission=order.submission,
-        kind=order.kind,
-        sections=order.sections,
-    )
+    wanted = Wanted(**{one.name: getattr(order, one.name) for one in fields(Wanted)})
     return order_report(database, files, library, author, wanted)
 
 
