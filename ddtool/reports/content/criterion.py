@@ -15,7 +15,7 @@ from ddtool.domain.gaps import CriterionLine, RequirementLine
 from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Verdict
 from ddtool.reports.content.certificate_uses import mark_of, mark_words, what_it_shows, why_not
 from ddtool.reports.content.coverage import open_ends
-from ddtool.reports.content.gap_block import contradictions
+from ddtool.reports.content.gap_block import against_rating, contradictions
 from ddtool.reports.content.setaside import condition_text
 from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.values import Day, Fact
@@ -90,7 +90,8 @@ class CriterionSaid:
     """Everything there is to say about a criterion besides the answers.
 
     ``verdicts`` are always three; ``silent`` names the certificates whose standard nobody has
-    compared with it; ``elsewhere`` says how many certificates of other sites are left out.
+    compared with it; ``elsewhere`` says how many certificates of other sites are left out;
+    ``against_rating`` is what the answers say against the own rating, to be told beside it.
     """
 
     verdicts: tuple[VerdictCell, VerdictCell, VerdictCell]
@@ -102,6 +103,7 @@ class CriterionSaid:
     elsewhere: str
     left: tuple[str, ...]
     remarks: tuple[str, ...]
+    against_rating: tuple[str, ...] = ()
 
 
 def explain_criterion(source: Source, line: CriterionLine) -> CriterionSaid:
@@ -128,6 +130,7 @@ def explain_criterion(source: Source, line: CriterionLine) -> CriterionSaid:
         elsewhere=source.elsewhere(),
         left=tuple(_left(source, line)),
         remarks=(*what_to_confirm(source, line), *contradictions(source, line)),
+        against_rating=against_rating(source, line),
     )
 
 

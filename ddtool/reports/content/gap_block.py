@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from ddtool.domain.gaps import ActionLine, CriterionLine, RequirementLine
+from ddtool.domain.applicability import Applies
+from ddtool.domain.criteria import Rating
+from ddtool.domain.gaps import ActionLine, CriterionLine, Lack, RequirementLine
 from ddtool.domain.readiness import UNFINISHED
 from ddtool.reports.content.certificate_uses import (
     CertificateUse,
@@ -12,7 +14,7 @@ from ddtool.reports.content.certificate_uses import (
 )
 from ddtool.reports.content.facts import may_apply
 from ddtool.reports.content.plan_alerts import action_remarks
-from ddtool.reports.content.source import Source, short_title
+from ddtool.reports.content.source import Source, short_title, spans
 from ddtool.reports.content.values import Day, Sign
 from ddtool.reports.content.verdicts import VerdictCell, verdict_cells, what_to_confirm
 
@@ -123,6 +125,18 @@ def contradictions(source: Source, line: CriterionLine) -> tuple[str, ...]:
         else voice.gettext("Contradiction: {what}.", what=voice.words(one))
         for one in line.contradictions
     )
+
+
+def against_rating(source: Source, line: CriterionLine) -> tuple[str, ...]:
+    """What stands beside the own rating: contradictions, and what "fully" leaves unanswered."""
+    silent = [one.requirement.id for one in line.requirements if one.lack is Lack.UNANSWERED]
+    rated_fully = line.own is not None and line.own.rating is Rating.FULLY_MEETS
+    if not (silent and rated_fully) or line.applies is Applies.NO:
+        return contradictions(source, line)
+    unfinished = source.voice.gettext(
+        "Unfinished: rated fully, but not answered yet: {ids}.", ids=spans(silent)
+    )
+    return (*contradictions(source, line), unfinished)
 
 
 def _notes(source: Source, line: CriterionLine) -> tuple[tuple[str, str], ...]:
