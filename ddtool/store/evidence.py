@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, Table, delete, insert, select
 from ddtool.domain.assessment_heads import EvidenceFile, KeptEvidence
 from ddtool.domain.assessments import Evidence
 from ddtool.domain.history import Stored, Subject
+from ddtool.domain.natural_order import natural
 from ddtool.store import assessments, keeping
 from ddtool.store.keeping import Kept, matches, stored, tenant_key
 from ddtool.store.schema_assessments import assessment_evidence
@@ -108,7 +109,7 @@ def show(db: Writing, organisation: str, assessment: str, id: str, *, shown: Seq
     before = _shown_by(db, organisation, assessment).get(id, ())
     mine = {"organisation_id": organisation, "assessment_id": assessment, "evidence_id": id}
     db.execute(delete(assessment_evidence).where(matches(assessment_evidence, mine)))
-    after = tuple(sorted(set(shown) - {_WHOLE}))
+    after = tuple(sorted(set(shown) - {_WHOLE}, key=natural))
     rows = [mine | {"shown": one} for one in (_WHOLE, *after)]
     db.execute(insert(assessment_evidence), rows)
     subject = Subject(_NOUN, id, organisation, assessment)
@@ -183,7 +184,7 @@ def _shown_by(db: Reading, organisation: str, assessment: str) -> Mapping[str, t
     for row in db.rows(query.order_by(bound.c.evidence_id, bound.c.shown)):
         if row["shown"] != _WHOLE:
             found[row["evidence_id"]] = (*found.get(row["evidence_id"], ()), row["shown"])
-    return found
+    return {id: tuple(sorted(what, key=natural)) for id, what in found.items()}
 
 
 def _kept(organisation: str, id: str) -> Kept[KeptEvidence]:

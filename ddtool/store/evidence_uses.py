@@ -6,6 +6,7 @@ from sqlalchemy import delete, insert, select
 
 from ddtool.domain.assessment_heads import EvidenceUse, KeptEvidence
 from ddtool.domain.history import Stored, Subject
+from ddtool.domain.natural_order import natural
 from ddtool.store import action_documents, certificates, evidence
 from ddtool.store.keeping import matches
 from ddtool.store.schema_assessments import assessment_evidence
@@ -20,7 +21,9 @@ def uses(db: Reading, organisation: str, document: str = "") -> Uses:
     """Where the documents of an organisation are used, or one of them."""
     found: dict[str, list[EvidenceUse]] = {}
     for (id, assessment), shown in _shown(db, organisation, document).items():
-        found.setdefault(id, []).append(EvidenceUse(assessment=assessment, shown=tuple(shown)))
+        found.setdefault(id, []).append(
+            EvidenceUse(assessment=assessment, shown=tuple(sorted(shown, key=natural)))
+        )
     bound = certificate_evidence.c
     query = select(certificate_evidence).where(bound.organisation_id == organisation)
     if document:

@@ -28,6 +28,7 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 
 from ddtool.domain.refusals import Conflict
+from ddtool.web import access
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _SENTENCES = re.compile(r"[^.!?。\n]*[.!?。\n]+\s*|[^.!?。\n]+$")
@@ -102,7 +103,8 @@ def conflict_page(
     shown = _Shown(title, action, back, fields, more or {})
     alone = request.headers.get("HX-Request") == "true"
     template = "conflict/piece.html" if alone else "conflict/page.html"
-    page = render_template(template, current=conflict.current, shown=shown)
+    own = conflict.current.changed_by == access.author().name
+    page = render_template(template, current=conflict.current, shown=shown, own=own)
     return make_response(page, 409)
 
 

@@ -167,7 +167,7 @@ def test_evidence_with_its_file_and_what_it_shows(filled: Database):
 
     with filled.read() as db:
         kept = evidence.of_assessment(db, NORTH, ASSESSMENT)[0].value
-    assert kept.evidence == replace(DOCUMENT, requirements=("17.a", "17.b", "4"))
+    assert kept.evidence == replace(DOCUMENT, requirements=("4", "17.a", "17.b"))
     assert (kept.file, kept.added_at, kept.added_by) == (file, AT, "Ana Alvarez")
 
 

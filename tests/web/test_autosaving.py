@@ -75,6 +75,19 @@ def test_whoever_comes_second_gets_both_versions(
     assert answers_of(app, head) == (Answer("17.e", AnswerCode.MET, "Theirs <b>."),)
 
 
+def test_whoever_comes_second_to_themselves_is_told_that_it_was_they(
+    ana: Browser, head: AssessmentHead
+):
+    save(ana, head, answer="met", note="From the other tab.")
+
+    piece = save(ana, head, note="From this tab.")
+
+    assert piece.status == 409
+    assert "You saved something else in another window" in piece.text
+    assert "Saved by you, in another window" in piece.text
+    assert "Ana Alvarez" not in piece.text
+
+
 def test_a_rating_is_saved_with_its_reason_and_an_open_case(
     app: Flask, ana: Browser, head: AssessmentHead
 ):

@@ -60,7 +60,7 @@ def test_a_document_is_brought_with_what_it_shows(app: Flask, ana: Browser, asse
     page = ana.follow(answer)
     assert "The document is stored." in page.text
     (row,) = page.texts("tr")[1:]
-    assert row.startswith("Permit größe 证书.pdf, 60 Bytes 17.a, 3 31 Jan 2026 20 Dec 2026")
+    assert row.startswith("Permit größe 证书.pdf, 60 Bytes 3, 17.a 31 Jan 2026 20 Dec 2026")
     assert "in 19 days" in row
     assert list(documents(app, assessed)) == ["Permit"]
 
@@ -221,7 +221,18 @@ def test_what_a_document_shows_is_changed(app: Flask, ana: Browser, assessed: st
 
     assert wrong.status == 422
     assert "RRA 3.0 has no requirement or criterion 99." in wrong.texts("li")[0]
-    assert "17.b, 3" in ana.get(REGISTER).text
+    assert "3, 17.b" in ana.get(REGISTER).text
+
+
+def test_what_a_document_shows_stands_in_the_order_people_count(
+    app: Flask, ana: Browser, assessed: str
+):
+    bring(ana, title="Permit", shown="10.a, 1.b, 2, 17.a, 20, 2.a")
+    id = documents(app, assessed)["Permit"]
+
+    assert "1.b, 2, 2.a, 10.a, 17.a, 20" in ana.get(REGISTER).text
+    (field,) = ana.get(f"/evidence/{id}").all("input", name="shown")
+    assert field.get("value") == "1.b, 2, 2.a, 10.a, 17.a, 20"
 
 
 def test_days_and_title_are_changed_and_conflicts_shown(

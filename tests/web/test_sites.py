@@ -211,6 +211,36 @@ def test_two_people_who_change_a_site_see_both_versions(app: Flask, ana: Browser
     assert found.activities == ("smelting", "refining")
 
 
+def test_one_person_who_changes_a_site_in_two_windows_is_told_so(app: Flask, ana: Browser):
+    address = f"/sites/{add_site(app).id}/change"
+    mine = ana.get(address).form
+    ana.post(address, mine | BOTH | {"place": "By the lake"})
+
+    page = ana.post(address, mine | BOTH | {"place": "By the river"})
+
+    assert page.texts("h1") == ["Changed by you in two windows"]
+    assert page.texts("h2")[:2] == ["Saved by you, in another window", "Yours, not saved"]
+
+
+def test_a_second_site_of_a_name_is_recorded_with_a_warning(app: Flask, ana: Browser):
+    first = add_site(app, name="South mine")
+    ana.get("/sites/new")
+
+    page = ana.post("/sites/new", KIND | {"name": "South MINE"})
+
+    (second,) = (one for one in known(app) if one.id != first.id)
+    told = ana.follow(page).text
+    assert f"There is another site called {second.name}." in told
+    assert f"this one is {second.name} ({second.id[:4]})" in told
+
+
+def test_a_site_of_a_name_of_its_own_is_recorded_without_a_warning(app: Flask, ana: Browser):
+    add_site(app, name="North smelter")
+    ana.get("/sites/new")
+
+    assert "another site called" not in ana.follow(ana.post("/sites/new", KIND)).text
+
+
 def test_a_site_that_is_no_longer_worked_on_is_put_aside_and_taken_back(app: Flask, ana: Browser):
     held = add_site(app)
     begin(app, held)

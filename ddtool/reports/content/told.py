@@ -1,8 +1,8 @@
 """Reasons and notes in the reader's words: ids become titles, repetitions are drawn together."""
 
-import re
 from collections.abc import Iterable, Mapping
 
+from ddtool.domain.natural_order import natural
 from ddtool.domain.reasons import Code, Reason
 from ddtool.domain.shares import ACTIVITIES, AREAS
 from ddtool.domain.verdicts import NOT_DESCRIBED
@@ -11,7 +11,6 @@ from ddtool.wording import n_
 
 _NOT_COVERED = " not covered: "
 _FEW = 2
-_DIGITS = re.compile(r"(\d+)")
 _TOGETHER: Mapping[Code, str] = {
     Code.RESULT_UNKNOWN: n_("These results are not recorded: {names}."),
     Code.BELOW_THRESHOLD: n_("These results are too low: {names}."),
@@ -61,13 +60,7 @@ def _told(voice: Voice, code: Code, alike: Mapping[Reason, None]) -> tuple[str, 
     names = dict.fromkeys(_named(reason) for reason in alike)
     if code not in _TOGETHER or len(names) <= _FEW:
         return tuple(dict.fromkeys(voice.says(reason) for reason in alike))
-    return (voice.gettext(_TOGETHER[code], names=", ".join(sorted(names, key=_natural))),)
-
-
-def _natural(name: str) -> tuple[tuple[int, str], ...]:
-    """Numbers in a name by their value: chapter 2.5 before chapter 2.10."""
-    parts = (part for part in _DIGITS.split(name) if part)
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+    return (voice.gettext(_TOGETHER[code], names=", ".join(sorted(names, key=natural))),)
 
 
 def _named(reason: Reason) -> str:

@@ -11,10 +11,11 @@ from ddtool.domain.assessments import Site
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict
+from ddtool.domain.site_names import site_names
 from ddtool.domain.vocabulary import Vocabulary
 from ddtool.sentences import n_
 from ddtool.usecases.site_facts import asked_facts, by_scheme
-from ddtool.usecases.sites import change_site, read_site, record_site
+from ddtool.usecases.sites import change_site, list_sites, read_site, record_site
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.conflicts import Both, conflict_page
@@ -24,6 +25,10 @@ from ddtool.web.pages.sites.forms import SiteForm, answer_words, known, site_for
 
 _ADDED = n_("{site} is recorded. Next: its certificates, or an assessment.")
 _CHANGED = n_("What is known about {site} was saved.")
+_SAME_NAME = n_(
+    "There is another site called {site}. Where both could be meant, each carries the first signs "
+    "of its id: this one is {told}. If it is the same site, keep only one of them."
+)
 _LONG = ("areas",)
 
 
@@ -37,6 +42,7 @@ def add() -> Response | tuple[str, int] | str:
     site = _filled(Site("", ""), form)
     stored = record_site(access.database(), access.author(), site)
     flash(said(_ADDED, site=site.name), "ok")
+    _warn_of_same_name(stored.value)
     return redirect(url_for("sites.show", site=stored.value.id))
 
 
@@ -55,7 +61,17 @@ def change(site: UUID) -> Response | tuple[str, int] | str:
     except Conflict as conflict:
         return _both(conflict, changed, form)
     flash(said(_CHANGED, site=changed.name), "ok")
+    if changed.name != stored.value.name:
+        _warn_of_same_name(changed)
     return redirect(url_for("sites.show", site=changed.id))
+
+
+def _warn_of_same_name(site: Site) -> None:
+    """Say that another site has the name of this one, and how people tell the two apart."""
+    kept = list_sites(access.database(), access.author())
+    told = site_names(one.value for one in kept)[site.id]
+    if told != site.name:
+        flash(said(_SAME_NAME, site=site.name, told=told), "half")
 
 
 def _filled(site: Site, form: SiteForm) -> Site:
