@@ -104,6 +104,11 @@ class Evidence:
     location: str = ""
     sha256: str = ""
 
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether there is a file, known by its hash, or an address that can be followed."""
+        return bool(self.sha256) or self.location.startswith("https://")
+
 
 @dataclass(frozen=True, slots=True)
 class ClosingDocument:

@@ -18,7 +18,8 @@ class Footing:
     ``unfounded`` of the ``met`` requirements are shown by no document and by no certificate that
     counts; ``bare`` are the numbers of their criteria. ``certificates`` are those that could count
     for the site, ``counting`` those that do. ``gaps`` are the criteria that need a plan,
-    ``planned`` those of them with an action.
+    ``planned`` those of them with an action. ``fileless`` of the ``documents`` have neither a file
+    nor an address.
     """
 
     met: int
@@ -28,6 +29,8 @@ class Footing:
     counting: int
     gaps: int
     planned: int
+    documents: int = 0
+    fileless: int = 0
 
     @property
     def unplanned(self) -> int:
@@ -48,6 +51,8 @@ def footing_of(analysis: GapAnalysis) -> Footing:
         counting=sum(one.counts for one in analysis.at_site),
         gaps=len(gaps),
         planned=sum(bool(line.actions) for line in gaps),
+        documents=len(analysis.assessment.evidence),
+        fileless=sum(not one.leads_somewhere for one in analysis.assessment.evidence),
     )
 
 

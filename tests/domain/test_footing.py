@@ -64,3 +64,16 @@ def test_a_gap_has_a_plan_where_an_action_is_to_close_it():
 
     assert (without.gaps, without.planned, without.unplanned) == (1, 0, 1)
     assert (planned.gaps, planned.planned, planned.unplanned) == (1, 1, 0)
+
+
+def test_documents_without_file_and_address_are_counted():
+    documents = (
+        Evidence("E-1", "Manual", location="manual.pdf"),
+        Evidence("E-2", "Permit", location="https://example.org/permit"),
+        Evidence("E-3", "Policy", sha256="a" * 64),
+        Evidence("E-4", "Minutes"),
+    )
+
+    found = footing(make_assessment(evidence=documents))
+
+    assert (found.documents, found.fileless) == (4, 2)

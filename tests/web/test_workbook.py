@@ -218,3 +218,12 @@ def test_pressing_a_button_twice_does_it_once(north: Flask, ana: Browser):
     assert again.status == 303
     assert undone.texts("h1") == ["This workbook was taken in and undone"]
     assert said_now(north).note == "Half of it"
+
+
+def test_a_document_that_will_have_no_file_is_told_by_cell(north: Flask, ana: Browser):
+    manual = add_row("Evidence", Id="N1", Title="Manual", File_or_address="manual.pdf")
+
+    page = looked_at(ana, downloaded(ana, manual))
+
+    assert "1 document will have no file" in page.text
+    assert "“manual.pdf” is no address that begins with https://" in page.text

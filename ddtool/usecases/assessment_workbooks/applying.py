@@ -152,7 +152,8 @@ def _store(
         after = _after(labelled, before, said.get(labelled), differences, looked.labels)
         id = shelf.put(thing, before, after)
         value = before.value if before else None
-        steps.append(Step(Thing(thing.noun, id), labelled.id, value, after))
+        made_from = looked.seen.identity.sha256
+        steps.append(Step(Thing(thing.noun, id), labelled.id, value, after, made_from))
     return steps
 
 

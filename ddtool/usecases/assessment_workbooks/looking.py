@@ -26,6 +26,7 @@ from ddtool.sentences import Problem, n_
 from ddtool.spreadsheets.apart import open_apart
 from ddtool.spreadsheets.errors import NotAWorkbook
 from ddtool.usecases.assessment_workbooks.forms import Language, Means, make_form
+from ddtool.usecases.assessment_workbooks.recognising import recognised
 from ddtool.usecases.assessment_workbooks.things import Kept
 from ddtool.workbooks import Form, Identity, WrongWorkbook, layout
 from ddtool.workbooks.origin import Origin
@@ -84,10 +85,11 @@ def look_at(means: Means, stored_name: str, *, name: str, kept: Kept) -> Looked:
             raise NotAWorkbook("{told}", told=refused.told(say)) from refused
     origin = _require_origin(seen.identity, name, kept, means.language)
     moved = _moved_site(seen, origin, kept, form)
+    said = _settled(seen, origin, form)
     return Looked(
         seen=seen,
-        origin=origin,
-        assessment=_settled(seen, origin, form),
+        origin=recognised(origin, said, kept, download=seen.identity.sha256),
+        assessment=said,
         problems=(*seen.problems, *moved),
         broken=seen.broken or bool(moved),
     )

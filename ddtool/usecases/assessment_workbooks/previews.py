@@ -24,6 +24,7 @@ from ddtool.usecases.assessment_workbooks.looking import (
     look_at,
 )
 from ddtool.usecases.assessment_workbooks.things import Kept, find_things
+from ddtool.usecases.assessment_workbooks.warning import warnings_of
 
 LARGEST = 10 * 1024 * 1024
 """No workbook of ours is larger, whatever else an installation takes in."""
@@ -54,7 +55,8 @@ class Preview:
     """What would become of a workbook now.
 
     ``digest`` names exactly this; whoever applies says which preview they have seen. With
-    ``broken``, more than single cells is wrong and nothing can be taken in.
+    ``broken``, more than single cells is wrong and nothing can be taken in. ``warnings`` are cells
+    that are taken in as they are, though not everything follows from them that may be meant.
     """
 
     workbook: WorkbookImport
@@ -69,6 +71,7 @@ class Preview:
     ignored: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
     pack_changed: bool = False
+    warnings: tuple[Problem, ...] = ()
 
     def standing(self, *standings: Standing) -> tuple[Shown, ...]:
         """The differences with one of these standings."""
@@ -156,6 +159,7 @@ def make_preview(
         ignored=seen.filled.ignored,
         reopened=seen.filled.reopened,
         pack_changed=seen.filled.pack_changed,
+        warnings=tuple(warnings_of(compared, looked)),
     )
 
 

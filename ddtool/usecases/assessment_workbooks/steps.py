@@ -39,12 +39,16 @@ _KINDS: Mapping[str, TypeAdapter[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing, by its id in the store, as it was and as it became; None where it was not."""
+    """One thing, by its id in the store, as it was and as it became; None where it was not.
+
+    ``label`` is what it was called in the workbook, ``download`` the hash of its hidden sheet.
+    """
 
     thing: Thing
     label: str
     before: Any
     after: Any
+    download: str = ""
 
 
 def write_steps(steps: Iterable[Step]) -> str:
@@ -54,6 +58,7 @@ def write_steps(steps: Iterable[Step]) -> str:
             "noun": one.thing.noun,
             "id": one.thing.id,
             "label": one.label,
+            "download": one.download,
             "before": _packed(one.thing.noun, one.before),
             "after": _packed(one.thing.noun, one.after),
         }
@@ -70,6 +75,7 @@ def read_steps(text: str) -> tuple[Step, ...]:
             one["label"],
             _unpacked(one["noun"], one["before"]),
             _unpacked(one["noun"], one["after"]),
+            one.get("download", ""),
         )
         for one in json.loads(text)
     )

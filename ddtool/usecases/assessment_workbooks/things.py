@@ -28,9 +28,11 @@ from ddtool.store import (
     certificates,
     closing,
     evidence,
+    imports,
     loading,
     sites,
 )
+from ddtool.store.imports import WorkbookImport
 from ddtool.store.keeping import new_id
 
 Things = Mapping[Thing, Stored[Any]]
@@ -39,11 +41,15 @@ Things = Mapping[Thing, Stored[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A stored assessment as a whole and thing by thing, and the documents that have a file."""
+    """A stored assessment as a whole and thing by thing, and the documents that have a file.
+
+    ``brought`` are the workbooks brought in for it before, the newest first.
+    """
 
     stored: StoredAssessment
     things: Things
     with_file: frozenset[str]
+    brought: tuple[WorkbookImport, ...] = ()
 
     @property
     def assessment(self) -> Assessment:
@@ -72,7 +78,7 @@ def find_things(db: Reading, organisation: str, assessment: str) -> Kept:
     for action in actions.of_assessment(db, organisation, assessment):
         found[Thing(ACTION, action.value.id)] = action
     with_file = frozenset(one.value.evidence.id for one in documents if one.value.file)
-    return Kept(stored, found, with_file)
+    return Kept(stored, found, with_file, imports.of_assessment(db, organisation, assessment))
 
 
 def _document(kept: Stored[Any]) -> Stored[Evidence]:

@@ -48,6 +48,8 @@ def _doubts(found: Analysed, footing: Footing) -> Iterator[Doubt]:
             url_for("evidence.register", assessment=id),
             criteria=footing.bare,
         )
+    if footing.fileless:
+        yield _fileless(footing, id)
     yield from _open_facts(found)
     if not footing.counting:
         yield _certificates(footing, found, id)
@@ -62,6 +64,20 @@ def _doubts(found: Analysed, footing: Footing) -> Iterator[Doubt]:
             voice.gettext(n_("Go to these gaps")),
             url_for("gaps.index", assessment=id, unplanned="y"),
         )
+
+
+def _fileless(footing: Footing, id: str) -> Doubt:
+    voice = language.voice()
+    return Doubt(
+        voice.ngettext(
+            "{n} of {all} documents has neither a file nor an address.",
+            "{n} of {all} documents have neither a file nor an address.",
+            footing.fileless,
+            all=footing.documents,
+        ),
+        voice.gettext(n_("Go to the evidence")),
+        url_for("evidence.register", assessment=id),
+    )
 
 
 def _open_facts(found: Analysed) -> Iterator[Doubt]:

@@ -1,9 +1,12 @@
 """What the page of a preview shows, and what a workbook that was taken in has changed."""
 
+from dataclasses import replace
 from typing import Any
 
 from ddtool.domain.merging import Standing
+from ddtool.sentences import say
 from ddtool.usecases.assessment_workbooks import Preview, WorkbookImport, changes_made
+from ddtool.web import language
 from ddtool.web.pages.workbook.shown import by_sheet, line_of, lines_of
 
 FIRST_SHOWN = 60
@@ -16,6 +19,15 @@ def preview_values(preview: Preview, *, show_all: bool) -> dict[str, Any]:
     return {
         "preview": preview,
         "workbook": preview.workbook,
+        "warnings": [
+            replace(
+                one,
+                place=say(one.place, language.translate),
+                found=say(one.found, language.translate),
+                remedy=say(one.remedy, language.translate),
+            )
+            for one in preview.warnings
+        ],
         "conflicts": lines_of(preview, Standing.CONFLICT),
         "stale": by_sheet(preview.standing(Standing.STALE)),
         "kept": lines_of(preview, Standing.KEPT),
