@@ -60,6 +60,11 @@ def on_criterion(changes: tuple[Change, ...], number: str) -> tuple[Change, ...]
     return tuple(one for one in changes if number in one.criteria)
 
 
+def changed_criteria(changes: tuple[Change, ...]) -> frozenset[str]:
+    """The numbers of the criteria that they belong to."""
+    return frozenset(number for one in changes for number in one.criteria)
+
+
 def of_none(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """Those that belong to no criterion: the site, the days, certificates, general documents."""
     return tuple(one for one in changes if not one.criteria)

@@ -167,6 +167,7 @@ class Hindrance(Enum):
     SECOND_PERSON_MISSING = "second_person_missing"
     SECOND_PERSON_DIFFERS = "second_person_differs"
     CHANGED_SINCE = "changed_since"
+    DETERMINED_BEFORE = "determined_before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +185,13 @@ def hindrances(
     requests: Sequence[Request],
     alone: frozenset[str] = frozenset(),
     otherwise: frozenset[str] = frozenset(),
+    outdated: frozenset[str] = frozenset(),
 ) -> tuple[Hindering, ...]:
     """What keeps a submitted assessment from being signed off, in the order of the criteria.
 
     ``alone`` are criteria whose determination still lacks the second person that the programme
-    asks for; on those in ``otherwise`` the second person would determine something else.
+    asks for; on those in ``otherwise`` the second person would determine something else. Those that
+    are ``outdated`` were determined before the producer changed something on them.
     """
     open_on = {one.criterion for one in requests if one.state is not RequestState.CLEARED}
     decided = {one.criterion for one in confirmations}
@@ -197,6 +200,8 @@ def hindrances(
         number = line.criterion.number
         if number in open_on:
             found.append(Hindering(Hindrance.REQUEST_OPEN, number))
+        if number in outdated:
+            found.append(Hindering(Hindrance.DETERMINED_BEFORE, number))
         if number in alone:
             found.append(Hindering(Hindrance.SECOND_PERSON_MISSING, number))
         if number in otherwise:

@@ -23,6 +23,7 @@ from ddtool.gap_reports.reporting import (
     what_to_report,
     with_earlier,
 )
+from ddtool.gap_reports.since_determined import changed_since_determined
 
 __all__ = [
     "NO_MATRIX",
@@ -32,6 +33,7 @@ __all__ = [
     "analyse_assessment",
     "analyse_what_compares",
     "basis_of",
+    "changed_since_determined",
     "content_of",
     "decides_anything",
     "default_matrix",

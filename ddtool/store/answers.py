@@ -10,7 +10,7 @@ from ddtool.domain.assessment_heads import AssessmentHead, Carried, CarriedAnswe
 from ddtool.domain.assessments import Answer, AnswerCode, Determination, OwnRating
 from ddtool.domain.criteria import Rating
 from ddtool.domain.history import Stored, Subject
-from ddtool.store import keeping
+from ddtool.store import keeping, submissions
 from ddtool.store.assessments import touch
 from ddtool.store.keeping import Kept, Row, stored
 from ddtool.store.schema_assessments import answers, determinations, ratings
@@ -56,6 +56,9 @@ def save_determination(
 ) -> Stored[Determination]:
     """Store an assessor's determination of a criterion, read at a version (0: none yet).
 
+    One that is older than the last submission is stored anew even where it says the same: then it
+    is about what was handed in last.
+
     :raises Conflict: another assessor has determined since.
     """
     values = {
@@ -66,7 +69,8 @@ def save_determination(
     key = _key(organisation, assessment, "criterion", given.criterion)
     subject = Subject("determination", given.criterion, organisation, assessment)
     kept = Kept(determinations, key, subject, to_determination)
-    keeping.put(db, kept, values, version=version)
+    last = max(submissions.moments_of(db, organisation, assessment), default=None)
+    keeping.put(db, kept, values, version=version, older_than=last)
     return keeping.find(db, kept)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
@@ -96,15 +97,24 @@ def change(db: Writing, kept: Kept[T], values: Mapping[str, Any], *, version: in
     return _change(db, kept, find_row(db, kept), values, version)
 
 
-def put(db: Writing, kept: Kept[T], values: Mapping[str, Any], *, version: int) -> Stored[T]:
+def put(
+    db: Writing,
+    kept: Kept[T],
+    values: Mapping[str, Any],
+    *,
+    version: int,
+    older_than: datetime | None = None,
+) -> Stored[T]:
     """Store what is said about something, for the first time (version 0) or anew.
+
+    What is ``older_than`` a moment is stored anew even where it says the same again.
 
     :raises NotFound: a version was read, and there is nothing now.
     :raises Conflict: something else stands there than was read.
     """
     row = db.row(select(kept.table).where(kept.is_it))
     if row is not None:
-        return _change(db, kept, row, values, version)
+        return _change(db, kept, row, values, version, older_than)
     if version:
         raise NotFound(kept.subject.noun)
     add(db, kept, values)
@@ -126,10 +136,15 @@ def remove(db: Writing, kept: Kept[T], *, version: int) -> None:
 
 
 def _change(
-    db: Writing, kept: Kept[T], row: Row, values: Mapping[str, Any], version: int
+    db: Writing,
+    kept: Kept[T],
+    row: Row,
+    values: Mapping[str, Any],
+    version: int,
+    older_than: datetime | None = None,
 ) -> Stored[T]:
     changed = {name: value for name, value in values.items() if row[name] != value}
-    if not changed:
+    if not changed and (older_than is None or row["changed_at"] >= older_than):
         return stored(row, kept.read(row))
     counted = _counted(db, version)
     as_read = and_(kept.is_it, kept.table.c.version == version)

@@ -1,7 +1,7 @@
 """What is handed in of an assessment: one text for one state, and back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -70,18 +70,29 @@ def submitted(db: Reading, organisation: str, assessment: str, number: int) -> S
     return _read(db, organisation, assessment, listed, number)
 
 
+def submitted_as(
+    db: Reading, organisation: str, assessment: str, numbers: Collection[int]
+) -> Mapping[int, Submitted]:
+    """What was handed in as the submissions of those numbers, without who did and when.
+
+    :raises SnapshotDamaged: one of them is not what was handed in.
+    """
+    kept = submissions.snapshots_of(db, organisation, assessment, numbers)
+    return {number: _checked(one) for number, one in kept.items()}
+
+
 def _read(
     db: Reading, organisation: str, assessment: str, listed: Sequence[Submission], number: int
 ) -> Submitted:
-    kept = submissions.snapshot(db, organisation, assessment, number)
+    read = _checked(submissions.snapshot(db, organisation, assessment, number))
+    return replace(read, assessment=replace(read.assessment, submission=listed[number - 1]))
+
+
+def _checked(kept: Snapshot) -> Submitted:
+    """What stands in a snapshot whose hash holds."""
     if sha256(kept.text.encode()).hexdigest() != kept.sha256:
         raise SnapshotDamaged(Sentence("This snapshot was changed after it was handed in."))
-    read = read_text(kept.text)
-    return replace(
-        read,
-        assessment=replace(read.assessment, submission=listed[number - 1]),
-        sha256=kept.sha256,
-    )
+    return replace(read_text(kept.text), sha256=kept.sha256)
 
 
 def read_text(text: str) -> Submitted:

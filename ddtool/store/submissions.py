@@ -1,6 +1,6 @@
 """Submissions: what was handed in, frozen with its hash."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -50,11 +50,11 @@ def listed(db: Reading, organisation: str, assessment: str) -> tuple[Submission,
     return tuple(map(_to_submission, db.rows(query)))
 
 
-def moment_of(db: Reading, organisation: str, assessment: str, number: int) -> datetime | None:
-    """When the submission of that number was handed in; None where there is none."""
-    named = (*_of(organisation, assessment), submissions.c.number == number)
-    row = db.row(select(submissions.c.submitted_at).where(*named))
-    return row["submitted_at"] if row else None
+def moments_of(db: Reading, organisation: str, assessment: str) -> tuple[datetime, ...]:
+    """When each submission of an assessment was handed in, the first one first."""
+    query = select(submissions.c.submitted_at).where(*_of(organisation, assessment))
+    rows = db.rows(query.order_by(submissions.c.number))
+    return tuple(row["submitted_at"] for row in rows)
 
 
 def last_of_all(db: Reading, organisation: str) -> Mapping[str, Submission]:
@@ -75,6 +75,16 @@ def snapshot(db: Reading, organisation: str, assessment: str, number: int) -> Sn
     if row is None:
         raise NotFound("submission")
     return Snapshot(row["snapshot"], row["sha256"])
+
+
+def snapshots_of(
+    db: Reading, organisation: str, assessment: str, numbers: Collection[int]
+) -> Mapping[int, Snapshot]:
+    """What was handed in as the submissions of those numbers, as far as there are such."""
+    kept = submissions.c
+    named = (*_of(organisation, assessment), kept.number.in_(numbers))
+    rows = db.rows(select(kept.number, kept.snapshot, kept.sha256).where(*named))
+    return {row["number"]: Snapshot(row["snapshot"], row["sha256"]) for row in rows}
 
 
 def _count(db: Reading, organisation: str, assessment: str) -> int:

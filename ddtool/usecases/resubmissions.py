@@ -1,7 +1,6 @@
 """What has changed in an assessment since it was handed in the time before."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.assessments import Submission
@@ -15,15 +14,13 @@ from ddtool.store import Database, accesses, assessments, loading, looking, snap
 class Resubmitted:
     """What was changed since ``earlier``, the submission of that ``number``.
 
-    ``waits``: the changes are not handed in yet, the assessment is open; else ``at`` is when they
-    were.
+    ``waits``: the changes are not handed in yet, the assessment is open.
     """
 
     earlier: Submission
     number: int
     changes: tuple[Change, ...]
     waits: bool = False
-    at: datetime | None = None
 
 
 def changed_since_last(
@@ -49,6 +46,5 @@ def changed_since_last(
             if waits
             else snapshots.submitted(db, tenant, assessment, last + 1).assessment
         )
-        at = None if waits else submissions.moment_of(db, tenant, assessment, last + 1)
     changes = changes_between(before.assessment, now, library.criteria_set(head.criteria_set))
-    return Resubmitted(handed_in[last - 1], last, changes, waits, at)
+    return Resubmitted(handed_in[last - 1], last, changes, waits)

@@ -20,7 +20,7 @@ from ddtool.domain.reviews import (
     SignOff,
 )
 from ddtool.domain.second_opinions import Determined, SecondOpinion
-from ddtool.gap_reports import analyse_what_compares
+from ddtool.gap_reports import analyse_what_compares, changed_since_determined
 from ddtool.packs import Library
 from ddtool.sentences import Sentence
 from ddtool.store import (
@@ -38,6 +38,7 @@ from ddtool.store import (
     threads,
 )
 from ddtool.store.assessments import require_submitted
+from ddtool.store.determined_on import determined_on_earlier
 from ddtool.store.keeping import new_id
 
 
@@ -47,8 +48,9 @@ class Review:
 
     ``stored`` is what was handed in last. ``determined`` says who has determined which version;
     ``two_assessors`` whether the programme asks for a second one; ``read`` up to when the author
-    has read the thread of a criterion; ``not_compared`` tells of results that the matrix cannot
-    compare, which were left out.
+    has read the thread of a criterion; ``outdated`` are the criteria that are not any more what
+    they were when their determination was stored; ``not_compared`` tells of results that the
+    matrix cannot compare, which were left out.
     """
 
     assignment: Assignment
@@ -66,6 +68,7 @@ class Review:
     two_assessors: bool = False
     read: Mapping[str, datetime] = field(default_factory=dict)
     not_compared: tuple[Sentence, ...] = ()
+    outdated: frozenset[str] = frozenset()
 
 
 def read_review(
@@ -87,11 +90,13 @@ def read_review(
         given = assignments.given(db, firm, user, assessment, on=author.at.date())
         tenant = given.producer
         stored = looking.submission_of(db, tenant, assessment)
+        determined = answers.determinations_of(db, tenant, assessment)
+        earlier = determined_on_earlier(db, tenant, assessment, determined)
         review = partial(
             Review,
             assignment=given,
             stored=stored,
-            determinations=answers.determinations_of(db, tenant, assessment),
+            determinations=determined,
             findings=findings.of_assessment(db, tenant, assessment),
             confirmations=findings.confirmations_of(db, tenant, assessment),
             requests=threads.requests_of(db, tenant, assessment),
@@ -104,7 +109,8 @@ def read_review(
             read=thread_readings.read_by(db, tenant, assessment, user),
         )
     analysis, not_compared = _analysed(stored, library, as_of, language)
-    return review(analysis=analysis, not_compared=not_compared)
+    outdated = changed_since_determined(earlier, analysis, library)
+    return review(analysis=analysis, not_compared=not_compared, outdated=outdated)
 
 
 def determine(

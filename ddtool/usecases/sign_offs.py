@@ -10,13 +10,14 @@ from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import AlreadyThere, Conflict
 from ddtool.domain.reviews import Hindering, Hindrance, Part, SignOff, hindrances
 from ddtool.domain.second_opinions import disputed, waiting_for_a_second
-from ddtool.gap_reports import analyse_what_compares
+from ddtool.gap_reports import analyse_what_compares, changed_since_determined
 from ddtool.packs import Library
 from ddtool.sentences import Sentence
 from ddtool.store import (
     Database,
     Reading,
     accesses,
+    answers,
     assessments,
     findings,
     loading,
@@ -29,6 +30,7 @@ from ddtool.store import (
     submissions,
     threads,
 )
+from ddtool.store.determined_on import determined_on_earlier
 
 
 class ReasonMissing(DdtoolError):
@@ -166,12 +168,16 @@ def _hindering(
     said = findings.confirmations_of(db, tenant, assessment)
     asked = threads.requests_of(db, tenant, assessment)
     alone, otherwise = _second_persons(db, tenant, assessment)
+    earlier = determined_on_earlier(
+        db, tenant, assessment, answers.determinations_of(db, tenant, assessment)
+    )
     found = hindrances(
         analysis.lines,
         confirmations=[one.value for one in said],
         requests=[one.value for one in asked],
         alone=alone,
         otherwise=otherwise,
+        outdated=changed_since_determined(earlier, analysis, library),
     )
     if reviewing.changed_parts(stored.assessment, live.assessment):
         found = (Hindering(Hindrance.CHANGED_SINCE), *found)

@@ -17,4 +17,8 @@ HINDRANCES: Mapping[Hindrance, str] = {
         "The producer has changed the site or its certificates since it was handed in. Return it, "
         "so that it is handed in as it is now."
     ),
+    Hindrance.DETERMINED_BEFORE: n_(
+        "The producer has changed this criterion since it was determined. If the determination "
+        "still holds, store it again with a word on the change."
+    ),
 }

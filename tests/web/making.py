@@ -1,6 +1,7 @@
 """Things for the tests of pages, stored the way people store them."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
@@ -66,9 +67,10 @@ def rate(app: Flask, id: str, criterion: str, rating: Rating = Rating.FULLY_MEET
     assessments.save_rating(database, author(app), id, said, version=0)
 
 
-def submit(app: Flask, id: str) -> None:
-    """Hand an assessment in as it stands."""
+def submit(app: Flask, id: str, *, minutes: int = 0) -> None:
+    """Hand an assessment in as it stands, some minutes after all else."""
     database, lead = installed(app).database, author(app)
+    lead = replace(lead, at=lead.at + timedelta(minutes=minutes))
     revision = assessments.read_assessment(database, lead, id).head.value.revision
     submissions.submit(database, lead, id, matrix="working@2026.11", revision=revision)
 

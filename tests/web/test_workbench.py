@@ -313,6 +313,23 @@ def test_what_was_changed_after_its_determination_needs_a_look_again(given: Give
     assert first.endswith("/criteria/17")
 
 
+def test_a_change_stays_flagged_when_a_later_submission_changes_nothing(
+    given: Given, ravi: Browser
+):
+    determine(ravi, given, "17")
+    hand_in_again(given, at=AT + timedelta(minutes=5))
+    by = author_of(database_of(given), RAVI, Role.ASSESSOR)
+    return_for_changes(database_of(given), by, given.assessment, reason="Once more.")
+    making.submit(given.app, given.assessment, minutes=10)
+
+    page = ravi.get(given.at("criteria/17?show=changed"))
+    in_the_way = ravi.get(given.at("sign-off"))
+
+    assert listed(page) == ["17"]
+    assert "changed since determined" in page.text
+    assert "The producer has changed this criterion since it was determined." in in_the_way.text
+
+
 def test_the_documents_that_were_ticked_are_those_seen(given: Given, ravi: Browser):
     id = bring_evidence(given, "survey.pdf", PDF)
     assert "Seen" not in ravi.get(given.at("criteria/17")).texts("span", class_="tag bare")

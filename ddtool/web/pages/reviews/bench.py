@@ -10,6 +10,7 @@ from ddtool.domain.criteria import Rating
 from ddtool.domain.decisions import SOMETHING_SHOWN
 from ddtool.domain.gaps import CriterionLine, Gap
 from ddtool.domain.history import Stored
+from ddtool.domain.resubmission import changed_criteria
 from ddtool.domain.reviews import Finding, Message, Request
 from ddtool.domain.second_opinions import SecondOpinion, still_counts
 from ddtool.sentences import n_
@@ -49,7 +50,8 @@ class Second(Enum):
 class Row:
     """One criterion in the list on the left.
 
-    ``is_outdated``: it was determined before the producer changed something on it.
+    ``is_outdated``: it was determined before the producer changed something on it, in whichever
+    submission since.
     """
 
     line: CriterionLine
@@ -97,7 +99,7 @@ class Row:
             "disagreement": self.disagrees,
             "undecided": self.determined is None and self.is_to_determine,
             "thread": bool(self.thread.answered or self.thread.open or self.thread.unread),
-            "changed": self.is_changed,
+            "changed": self.is_changed or self.is_outdated,
             "findings": bool(self.found),
         }.get(shown, True)
 
@@ -134,8 +136,7 @@ def rows_of(
         for_assessor=True,
     )
     confirmed = {one.value.criterion for one in review.confirmations}
-    anew = {number for one in (changed.changes if changed else ()) for number in one.criteria}
-    outdated = anew & _determined_before(review, changed)
+    anew = changed_criteria(changed.changes) if changed else frozenset()
     rows = [
         Row(
             line,
@@ -143,7 +144,7 @@ def rows_of(
             waiting.get(line.criterion.number, NOTHING),
             second_on(review, line.criterion.number, user),
             line.criterion.number in anew,
-            line.criterion.number in outdated,
+            line.criterion.number in review.outdated,
             needs_word(line) and line.criterion.number not in confirmed,
             len(findings_on(review, line.criterion.number)),
         )
@@ -221,17 +222,6 @@ def shown_by(
 ) -> tuple[Stored[KeptEvidence], ...]:
     """The documents that show a criterion or a requirement of it."""
     return tuple(one for one in documents if one.value.evidence.id in line.evidence)
-
-
-def _determined_before(review: Review, changed: Resubmitted | None) -> frozenset[str]:
-    """The criteria that were determined before the last submission was handed in."""
-    if changed is None or changed.at is None:
-        return frozenset()
-    return frozenset(
-        one.value.criterion
-        for one in review.determinations
-        if one.changed_at is not None and one.changed_at < changed.at
-    )
 
 
 def _determined(line: CriterionLine) -> Rating | None:
