@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import RowMapping, select
 from sqlalchemy.sql import ColumnElement
 
 from ddtool.domain.history import ACCESS, ChainHead, Choice, Event, Subject
+from ddtool.domain.people import Role
 from ddtool.domain.refusals import ChainBroken
 from ddtool.sentences import Sentence
 from ddtool.store.chain import START, follow
@@ -15,6 +17,7 @@ from ddtool.store.schema_records import event_head, events
 from ddtool.store.transactions import Reading
 
 _PAGE = 1000
+_ON_A_CRITERION = 20
 EVERYTHING = Choice()
 _NUMBERED = ("answer", "rating", "determination", "second-opinion", "confirmation")
 """What is known by the number of its requirement or criterion."""
@@ -72,20 +75,22 @@ def on_criterion(
     *,
     parts: Sequence[str],
     things: Sequence[str],
-    limit: int,
+    handed_in: datetime,
 ) -> tuple[Event, ...]:
-    """What happened on one criterion of an assessment, the newest first.
+    """What happened on one criterion of an assessment, as its assessor may see it, newest first.
 
     ``parts`` are its number and the ids of its requirements, ``things`` the ids of findings,
-    requests and documents that belong to it.
+    requests and documents that belong to it. What the producer did after ``handed_in`` is left
+    out: it comes with the next submission.
     """
     numbered = events.c.noun.in_(_NUMBERED) & events.c.subject.in_(parts)
     query = select(events).where(
         events.c.organisation_id == organisation,
         events.c.assessment_id == assessment,
         numbered | events.c.subject.in_(things),
+        (events.c.role == Role.ASSESSOR.value) | (events.c.at <= handed_in),
     )
-    rows = db.rows(query.order_by(events.c.number.desc()).limit(limit))
+    rows = db.rows(query.order_by(events.c.number.desc()).limit(_ON_A_CRITERION))
     return tuple(map(_to_event, rows))
 
 

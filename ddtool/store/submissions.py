@@ -57,6 +57,19 @@ def moments_of(db: Reading, organisation: str, assessment: str) -> tuple[datetim
     return tuple(row["submitted_at"] for row in rows)
 
 
+def last_moment(db: Reading, organisation: str, assessment: str) -> datetime:
+    """When an assessment was handed in last.
+
+    :raises NotFound: it never was.
+    """
+    query = select(func.max(submissions.c.submitted_at).label("at"))
+    row = db.row(query.where(*_of(organisation, assessment)))
+    if row is None or row["at"] is None:
+        raise NotFound("submission")
+    moment: datetime = row["at"]
+    return moment
+
+
 def last_of_all(db: Reading, organisation: str) -> Mapping[str, Submission]:
     """The last submission of each assessment of an organisation that was handed in."""
     kept = submissions.c

@@ -10,10 +10,8 @@ from ddtool.domain.errors import UnknownCriteriaSet
 from ddtool.domain.history import Event
 from ddtool.domain.people import Author
 from ddtool.packs import Library
-from ddtool.store import Database, accesses, assessments, events, last_cycles, looking
+from ddtool.store import Database, accesses, assessments, events, last_cycles, looking, submissions
 from ddtool.store.last_cycles import LastCycle
-
-_EVENTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,12 @@ def read_grounds(
         head = assessments.find(db, tenant, assessment).value
         cycle = last_cycles.cycle_before(db, tenant, head)
         found = events.on_criterion(
-            db, tenant, assessment, parts=parts, things=things, limit=_EVENTS
+            db,
+            tenant,
+            assessment,
+            parts=parts,
+            things=things,
+            handed_in=submissions.last_moment(db, tenant, assessment),
         )
     before = _before(cycle, head.criteria_set, criterion, library) if cycle else None
     return Grounds(before, found)

@@ -65,7 +65,7 @@ RECORD = ReviewRecord(
         "Three days on site.",
         "Every third record of 2026.",
         {"Workers": 12, "Neighbours": 3},
-        ("Permit of 2019",),
+        ("Permit of 2019", "E-16"),
         "Sound, with one major finding.",
     ),
     signed=SIGNED,
@@ -127,6 +127,15 @@ def test_an_assessors_report_begins_with_the_review():
     assert "1 The assessor’s review" in text
     assert "Veridia Audits" in text
     assert "Neither I nor my firm has advised the producer." in text
+
+
+def test_documents_seen_go_by_their_titles():
+    titles = {one.id: one.title for one in demonstration().assessment.evidence}
+
+    working = told(Wanted(ASSESSOR, review=RECORD)).review.working
+
+    (seen,) = [fact.text for fact in working if fact.label == "Documents seen"]
+    assert seen == f"Permit of 2019; {titles['E-16']}"
 
 
 def test_a_broken_signature_says_what_was_changed():

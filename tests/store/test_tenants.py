@@ -165,7 +165,7 @@ def test_lists_hold_only_what_is_ones_own(both: Database):
         assert review_documents.documents_of(db, NORTH, OTHER_ASSESSMENT) == ()
         assert (
             events.on_criterion(
-                db, NORTH, OTHER_ASSESSMENT, parts=["1", "17.a"], things=["finding"], limit=9
+                db, NORTH, OTHER_ASSESSMENT, parts=["1", "17.a"], things=["finding"], handed_in=AT
             )
             == ()
         )

@@ -1,20 +1,23 @@
 """The assessor's pages: the queue, the workbench, the sign-off, and what nobody else may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from ddtool.domain.assessment_heads import AssessmentHead
+from ddtool.domain.assessments import Answer, AnswerCode
 from ddtool.domain.people import Author, Role
 from ddtool.packs import Library
-from ddtool.store import Database, organisations, users
+from ddtool.store import Database, answers, organisations, users
 from ddtool.usecases.assessments import start_assessment
 from ddtool.usecases.assignments import answer_assignment, give_assessment
 from ddtool.usecases.sites import record_site
 from ddtool.usecases.submissions import submit
 from tests.factories import make_site
+from tests.web import making
 from tests.web.browser import Browser
 from tests.web.people import ANA, AT, RAVI
 from tests.web.test_second_factor import enrol
@@ -175,6 +178,24 @@ def test_a_sign_off_stands_until_something_changes(given: Given, ravi: Browser, 
     page = ravi.get(given.at("sign-off"))
     assert "The sign-off no longer stands." in page.text
     assert "A submission is signed once. Return the assessment to its producer" in page.text
+
+
+def test_what_the_producer_does_after_handing_in_is_not_in_the_history(
+    given: Given, ravi: Browser, ana: Browser
+):
+    page = ravi.get(given.at("return"))
+    ravi.post(given.at("return"), page.form | {"reason": "Say more."})
+    database = making.installed(given.app).database
+    lead = replace(making.author(given.app), at=AT + timedelta(minutes=5))
+    said = Answer("17.a", AnswerCode.MET, "SECRET draft")
+    with database.write(lead) as db:
+        answers.save_answer(db, str(lead.organisation), given.assessment, said, version=0)
+
+    own = ana.get(f"/assessments/{given.assessment}/criteria/17").answer.text
+    assessors = ravi.get(given.at("criteria/17")).answer.text
+
+    assert "SECRET draft" in own
+    assert "SECRET draft" not in assessors
 
 
 def test_a_returned_assessment_waits_for_its_producer(given: Given, ravi: Browser):

@@ -74,7 +74,7 @@ def test_after_the_password_nothing_opens_but_the_code(app: Flask, ana: Browser)
         answer = browser.get(path)
         assert answer.answer.headers["Location"].startswith("/second-factor/code"), path
     assert browser.post("/account/tokens", {"purpose": "ci"}).status == 302
-    assert browser.get("/sign-in").texts("nav") == [""]
+    assert browser.get("/sign-in").texts("nav") == ["Sign out"]
 
     wait(app, seconds=30)
     given = browser.post("/second-factor/code", {"code": code_of(secret, 30), "next": "/people"})

@@ -159,11 +159,15 @@ def _signed(source: Source, signed: SignOff) -> tuple[Fact, ...]:
 def _working(source: Source, record: ReviewRecord) -> Iterator[Fact]:
     voice, notes = source.voice, record.notes
     interviews = (f"{group}: {number}" for group, number in notes.interviews.items())
+    titles = {one.id: one.title for one in source.analysis.assessment.evidence}
     rows = (
         (voice.gettext("Method"), notes.method),
         (voice.gettext("Sampling"), notes.sampling),
         (voice.gettext("Interviews"), "; ".join(interviews)),
-        (voice.gettext("Documents seen"), "; ".join(notes.documents)),
+        (
+            voice.gettext("Documents seen"),
+            "; ".join(titles.get(one, one) for one in notes.documents),
+        ),
         (voice.gettext("Conclusion"), notes.conclusion),
     )
     yield from (Fact(label, text) for label, text in rows if text)

@@ -26,6 +26,8 @@ def start() -> Response:
         return redirect(url_for(access.PAGES_OF_STEPS[step]))
     if access.may(Right.REVIEW):
         return redirect(url_for("reviews.index"))
+    if access.may(Right.ADMINISTER):
+        return redirect(url_for("portfolio.index"))
     return redirect(url_for("sites.index" if access.may(Right.READ) else "account.nothing_yet"))
 
 
