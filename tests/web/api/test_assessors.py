@@ -59,7 +59,12 @@ def test_an_assessor_reads_the_evidence_of_what_was_given(ravi: Program, given: 
     file = ravi.get(f"/evidence/{document}/file")
 
     assert told.get_json()["uses"] == [
-        {"assessment": given.rpartition("/")[2], "requirements": ["1.a"], "certificate": None}
+        {
+            "assessment": given.rpartition("/")[2],
+            "requirements": ["1.a"],
+            "certificate": None,
+            "action": None,
+        }
     ]
     assert file.data == PDF
     assert "sandbox" in file.headers["Content-Security-Policy"]
