@@ -33,7 +33,7 @@ def test_the_help_lists_the_commands_in_their_order(capsys: pytest.CaptureFixtur
     assert code == 0
     assert [line.split()[0] for line in section.splitlines()] == [
         "serve", "demo", "coverage", "workbook", "report", "packs",
-        "assessments",
+        "assessments", "reminders",
         "db", "users", "tokens", "worker", "audit", "backup", "restore", "doctor",
     ]  # fmt: skip
 
