@@ -163,6 +163,15 @@ def test_a_line_is_not_put_forward_without_its_source(programme: Database):
         adopt_line(programme, ILSE, LIBRARY, edition, (read.value.id, read.version), source=without)
 
 
+def test_nobody_has_read_a_source_on_a_day_to_come(programme: Database):
+    edition = begin(programme)
+    read = line(programme, edition)
+    ahead = {**SOURCE, "source_date": "2031-05-01"}
+
+    with pytest.raises(SourceMissing, match="2031-05-01, lies ahead"):
+        adopt_line(programme, ILSE, LIBRARY, edition, (read.value.id, read.version), source=ahead)
+
+
 def test_a_changed_line_is_a_suggestion_again(programme: Database):
     edition = begin(programme)
     adopt(programme, edition)

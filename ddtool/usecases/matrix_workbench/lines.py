@@ -5,10 +5,11 @@ from datetime import date
 
 from ddtool.domain import matrix_editions as rules
 from ddtool.domain.history import Stored
-from ddtool.domain.matrix_editions import DraftCell, SamePerson, Signature
+from ddtool.domain.matrix_editions import DraftCell, SamePerson, Signature, SourceMissing
 from ddtool.domain.people import Author
 from ddtool.domain.refusals import Conflict
 from ddtool.packs import Library
+from ddtool.sentences import Sentence
 from ddtool.store import Database, Writing, matrix_editions
 from ddtool.store.keeping import new_id
 from ddtool.usecases.matrix_workbench.editions import load
@@ -84,10 +85,18 @@ def adopt_line(
 ) -> None:
     """Put a line forward with the source it was read in; it counts once another has confirmed it.
 
-    :raises SourceMissing: document, edition or day is missing.
+    :raises SourceMissing: document, edition or day is missing, or the day lies ahead.
     :raises EditionIssued, PackProblems, Conflict: as :func:`rewrite_line`.
     """
     author.must_administer()
+    today = author.at.date().isoformat()
+    if source.get("source_date", "") > today:
+        raise SourceMissing(
+            Sentence(
+                "The day on which this was read, {day}, lies ahead; correct it.",
+                day=source["source_date"],
+            )
+        )
     with database.write(author) as db:
         found, line = _draft_and_line(db, edition, read)
         after = rules.adopted(line.value, source, _signed(author))
