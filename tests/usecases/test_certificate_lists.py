@@ -88,7 +88,7 @@ def test_a_list_is_shown_before_anything_is_stored(north: Database):
 def test_what_was_shown_is_stored_in_one_step(north: Database):
     apply(north, LIST, preview(north).digest)
 
-    new, changed = listed(north)
+    changed, new = listed(north)
     assert (new.standard, new.valid_until, new.sites) == ("ISO 14001", date(2029, 1, 31), (SITE,))
     assert (changed.id, changed.valid_until, changed.other_sites) == (
         "c1",
