@@ -161,7 +161,7 @@ def test_a_document_tells_where_else_it_and_its_file_are_used(north: Database, f
 
     told = describe_evidence(north, ANA, id)
 
-    assert told.uses == (EvidenceUse(assessment=ASSESSMENT, shown=("17.a", "3.b")),)
+    assert told.uses == (EvidenceUse(assessment=ASSESSMENT, shown=("3.b", "17.a")),)
     assert told.same_file == ((same, "The same again"),)
 
 

@@ -16,6 +16,7 @@ from ddtool.domain.certificates import (
     ResultBasis,
 )
 from ddtool.domain.criteria import Rating
+from ddtool.domain.typed import clean
 from ddtool.packs import Library
 from ddtool.settings import find_data
 from ddtool.workbooks import Form, read_assessment_folder, read_workbook, write_workbook
@@ -100,13 +101,20 @@ FULL = make_assessment(
     ),
 )
 
+# Reading leaves out what nobody sees; what is written is such a text already.
 _TEXT = (
-    st.text(
-        st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"),
-        max_size=80,
+    (
+        st.text(
+            st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"),
+            max_size=80,
+        )
+        | st.sampled_from(
+            ["=1+1", "_x000D_", "+1", "a\nb", "#REF!", "TRUE", "'quoted", "1e5", "met"]
+        )
     )
-    | st.sampled_from(["=1+1", "_x000D_", "+1", "a\nb", "#REF!", "TRUE", "'quoted", "1e5", "met"])
-).map(lambda text: text.strip())
+    .map(lambda text: text.strip())
+    .map(clean)
+)
 
 
 @st.composite
