@@ -9,7 +9,7 @@ from enum import Enum
 
 from ddtool.domain.assessments import Action, ActionState
 from ddtool.domain.criteria import Criterion, Rating
-from ddtool.domain.gaps import CriterionLine, Gap, GapAnalysis
+from ddtool.domain.gaps import Gap, GapAnalysis
 
 
 class Movement(Enum):
@@ -76,8 +76,8 @@ def _criteria(earlier: GapAnalysis, now: GapAnalysis) -> Iterator[ComparedCriter
                 criterion=line.criterion,
                 before=then.gap,
                 now=line.gap,
-                rating_before=_rating(then),
-                rating_now=_rating(line),
+                rating_before=then.people_say,
+                rating_now=line.people_say,
                 movement=movement(then.gap, line.gap),
             )
 
@@ -95,13 +95,6 @@ def movement(before: Gap, now: Gap) -> Movement:
     if now is Gap.OPEN:
         return Movement.NO_LONGER_ASSESSED
     return Movement.BETTER if _GRAVITY[now] < _GRAVITY[before] else Movement.WORSE
-
-
-def _rating(line: CriterionLine) -> Rating | None:
-    """The assessor's rating where there is one, else the producer's own."""
-    if line.determination is not None:
-        return line.determination.rating
-    return line.own.rating if line.own else None
 
 
 def _promised(earlier: GapAnalysis) -> Iterator[Promised]:

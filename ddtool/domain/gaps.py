@@ -13,7 +13,7 @@ from typing import Protocol
 from ddtool.domain.applicability import Applies, Condition
 from ddtool.domain.assessments import Action, Answer, Assessment, Determination, OwnRating
 from ddtool.domain.certificates import Certificate
-from ddtool.domain.criteria import CriteriaSet, Criterion, Requirement, Section
+from ddtool.domain.criteria import CriteriaSet, Criterion, Rating, Requirement, Section
 from ddtool.domain.decisions import Decision
 from ddtool.domain.equivalency import Level, MatrixName
 from ddtool.domain.look_ahead import ForecastDay, WhatIf
@@ -108,13 +108,17 @@ class CriterionLine:
         return tuple(line for line in self.requirements if line.lack is not None)
 
     @property
+    def people_say(self) -> Rating | None:
+        """What people say of it: the assessor where they have decided, else the producer."""
+        said = self.determination or self.own
+        return said.rating if said else None
+
+    @property
     def verdicts_disagree(self) -> bool:
         """Whether the verdicts that were given say different things."""
         own = self.own.rating if self.own else None
         determined = self.determination.rating if self.determination else None
-        given = {
-            rating for rating in (self.decision.proposal, own, determined) if rating is not None
-        }
+        given = {self.decision.proposal, own, determined} - {None}
         return len(given) > 1
 
 

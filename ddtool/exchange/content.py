@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ddtool.domain.assessments import Assessment, Evidence
 from ddtool.domain.errors import DdtoolError
+from ddtool.domain.typed import clean
 from ddtool.sentences import Sentence
 
 FORMAT: Literal["ddtool-assessment-1"] = "ddtool-assessment-1"
@@ -123,7 +124,7 @@ def read_text(text: bytes) -> AssessmentFile:
                 "Have the file written again; answers are changed on pages or in the workbook."
             )
         )
-    return found
+    return _FILE.validate_python(_cleaned(plain))
 
 
 def schema() -> dict[str, Any]:
@@ -158,6 +159,15 @@ def _strangers(given: Any, known: Any, place: str) -> Iterator[str]:
     if isinstance(given, list) and isinstance(known, list):
         for one, other in zip(given, known, strict=False):
             yield from _strangers(one, other, place)
+
+
+def _cleaned(given: Any) -> Any:
+    """The same with every text as forms would have taken it; what ddtool wrote stays as it is."""
+    if isinstance(given, str):
+        return clean(given)
+    if isinstance(given, dict):
+        return {clean(name): _cleaned(value) for name, value in given.items()}
+    return [_cleaned(value) for value in given] if isinstance(given, list) else given
 
 
 def _refuse_endless(given: Any, place: str) -> None:

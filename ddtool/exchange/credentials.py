@@ -43,7 +43,7 @@ def credential_draft(analysis: GapAnalysis) -> dict[str, Any]:
         "assessment": [
             _assessment(analysis, line, owner)
             for line in analysis.lines
-            if _rating_of(line) is not None
+            if line.people_say is not None
         ],
     }
     scheme = _scheme(analysis)
@@ -64,7 +64,7 @@ def _assessment(
     analysis: GapAnalysis, line: CriterionLine, owner: dict[str, str]
 ) -> dict[str, Any]:
     site, criterion = analysis.assessment.site, line.criterion
-    rating = _rating_of(line)
+    rating = line.people_say
     facility = {"id": _urn("site", site.organisation, site.name), "name": site.name}
     return {
         "type": ["ConformityAssessment", "Declaration"],
@@ -109,13 +109,6 @@ def _scheme(analysis: GapAnalysis) -> dict[str, Any] | None:
         "validFrom": since.isoformat(),
         "owner": {"id": _urn("publisher", known.publisher), "name": known.publisher},
     }
-
-
-def _rating_of(line: CriterionLine) -> Rating | None:
-    """The assessor's rating where there is one, else the producer's own."""
-    if line.determination is not None:
-        return line.determination.rating
-    return line.own.rating if line.own else None
 
 
 def _about(analysis: GapAnalysis) -> Iterator[str]:

@@ -12,12 +12,6 @@ from ddtool.sentences import Sentence, n_
 ALWAYS = "how"
 """What no report goes without: what its words mean, and what it is not."""
 
-SECTIONS = (
-    "outlook", "comparison", "gaps", "coverage", "register", "ahead", "plan", "review",
-    "evidence", "na", "how",
-)  # fmt: skip
-"""Every section there is, by its anchor."""
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:

@@ -7,6 +7,7 @@ from typing import IO, Any, BinaryIO
 
 from ddtool.domain.assessment_heads import EvidenceFile, StoredAssessment
 from ddtool.domain.assessments import Evidence
+from ddtool.domain.history import ACCESS, Accessed, Subject
 from ddtool.domain.people import Author, Right
 from ddtool.domain.site_names import site_names
 from ddtool.exchange import (
@@ -21,7 +22,7 @@ from ddtool.exchange import (
 )
 from ddtool.gap_reports import analyse_assessment
 from ddtool.packs import Library
-from ddtool.store import Database, Reading, evidence, evidence_uses, loading, sites
+from ddtool.store import Database, Reading, accesses, evidence, evidence_uses, loading, sites
 from ddtool.store.files import FileStore
 
 
@@ -39,6 +40,8 @@ def write_assessment_file(
     with database.read() as db:
         stored = loading.load(db, organisation, id)
         content, kept = _content(db, organisation, stored)
+    if author.user is None:
+        _tell_of_operator(database, author, organisation, id)
     origin = Origin(
         stored.assessment.site.organisation,
         author.at,
@@ -51,6 +54,13 @@ def write_assessment_file(
 
     write_archive(target, content, origin, read)
     return stored
+
+
+def _tell_of_operator(database: Database, author: Author, organisation: str, id: str) -> None:
+    """Whoever sits at the machine is nobody of the organisation: what they take is on record."""
+    with database.write(author) as db:
+        taken = Subject(ACCESS, id, organisation, id)
+        accesses.tell(db, taken, accesses.DOWNLOADED, Accessed.ASSESSMENT)
 
 
 def draft_credential(

@@ -6,6 +6,7 @@ from babel import Locale
 from babel.numbers import format_decimal
 
 from ddtool.sentences import n_
+from ddtool.usecases.report_orders import KINDS
 from ddtool.web import language
 from ddtool.web.downloads import SPREADSHEET
 from ddtool.web.forms import said
@@ -13,11 +14,7 @@ from ddtool.web.forms import said
 FORMAT_WORDS: Mapping[str, str] = {"pdf": n_("PDF"), "xlsx": n_("Excel"), "json": n_("JSON")}
 """What people call the formats."""
 
-KIND_WORDS: Mapping[str, str] = {
-    "gap": n_("Gap report"),
-    "assessor": n_("Assessor’s report"),
-    "comparison": n_("Comparison report"),
-}
+KIND_WORDS: Mapping[str, str] = {id: kind.title for id, kind in KINDS.items()}
 """What people call the kinds of reports."""
 
 SECTION_WORDS: Mapping[str, str] = {

@@ -23,6 +23,9 @@ def test_an_assessment_is_written_brought_in_and_listed(
     assert cli.run(["assessments", "import", str(file), "--organisation", OWNER]) == 0
 
     said = capsys.readouterr()
+    assert cli.run(["audit", "export", str(tmp_path / "audit.jsonl")]) == 0
+    assert '"downloaded"' in (tmp_path / "audit.jsonl").read_text()
+    capsys.readouterr()
     assert "171 answers, 28 documents" in said.out
     assert "The assessment was submitted where it comes from; here it is open." in said.err
     assert cli.run(["assessments", "list", "--organisation", OWNER]) == 0

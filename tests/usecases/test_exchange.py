@@ -13,10 +13,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.people import Author, Organisation, Role
 from ddtool.domain.refusals import NotFound
+from ddtool.exchange import Content, content_sha256
 from ddtool.packs import Library
 from ddtool.settings import find_data
 from ddtool.store import Database, assessments, events, organisations, sites, upgrading, users
@@ -202,6 +204,19 @@ def test_a_text_changed_by_hand_is_refused(
 
     assert str(refused.value).startswith(told)
     assert nothing_came(here)
+
+
+def test_signs_that_nobody_sees_do_not_come_in(here: Database, there: bytes, tmp_path: Path):
+    def hide(said: dict[str, Any]) -> None:
+        said["content"]["assessment"]["site"]["name"] = "Auental\u202e smelter"
+        content = TypeAdapter(Content).validate_python(said["content"])
+        said["sha256"] = content_sha256(content)
+
+    files = FileStore(tmp_path / "here")
+    came = bring_assessment(here, files, ANA, LIBRARY, Arrival(with_text(there, hide)))
+
+    stored = read_assessment(here, ANA, came.head.value.id)
+    assert stored.assessment.site.name == "Auental smelter"
 
 
 @pytest.mark.parametrize(

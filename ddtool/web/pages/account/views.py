@@ -61,7 +61,7 @@ def sign_out_now() -> Response:
 @blueprint.get("/nothing-yet")
 @signed_in
 def nothing_yet() -> str:
-    """For roles whose pages are not part of this version."""
+    """For people who belong to no organisation, and look after none."""
     return render_template("account/nothing_yet.html")
 
 
