@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import jsonschema
 import pytest
 from pydantic import TypeAdapter
 
@@ -156,8 +157,6 @@ def test_brought_in_twice_certificates_stand_once(here: Database, there: bytes, 
 
 
 def test_the_text_fits_its_schema(there: bytes):
-    jsonschema = pytest.importorskip("jsonschema")
-
     jsonschema.validate(text_of(there), assessment_file_schema())
 
     with zipfile.ZipFile(io.BytesIO(there)) as archive:
