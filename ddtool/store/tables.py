@@ -3,6 +3,7 @@
 from ddtool.store import (
     schema_assessments,
     schema_matrices,
+    schema_packs,
     schema_people,
     schema_portfolio,
     schema_programme,
@@ -16,6 +17,7 @@ __all__ = [
     "metadata",
     "schema_assessments",
     "schema_matrices",
+    "schema_packs",
     "schema_people",
     "schema_portfolio",
     "schema_programme",

@@ -24,7 +24,7 @@ def test_a_database_is_made_once(capsys: pytest.CaptureFixture[str]):
     assert [cli.run(["db", "upgrade"]), cli.run(["db", "upgrade"])] == [0, 0]
 
     assert capsys.readouterr().out.splitlines() == [
-        "The database has the schema 0004 now.",
+        "The database has the schema 0005 now.",
         "The database has the newest schema already.",
     ]
 

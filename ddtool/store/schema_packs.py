@@ -1,0 +1,50 @@
+"""Tables of packs that were brought in by upload, and of those that are out of use."""
+
+from sqlalchemy import Boolean, Column, Date, Index, String, Table
+
+from ddtool.store.schema import key, metadata, moment, own_id, user_id, versioned, words
+
+# Never changed, never deleted: triggers in the migrations see to it. ``contents`` are the files
+# of the pack, ``sha256`` their hash as that of any other pack.
+uploaded_packs = Table(
+    "uploaded_packs",
+    metadata,
+    own_id(),
+    Column("kind", String(20), nullable=False),
+    words("name"),
+    words("contents"),
+    Column("sha256", String(64), nullable=False),
+    words("file_name"),
+    words("loaded_by"),
+    user_id("loaded_by_user", needed=False),
+    moment("loaded_at"),
+    Index(None, "kind", "name", unique=True),
+)
+
+# A pack without problems that somebody looks at before loading it; gone when it is loaded, and
+# let go after some days.
+looked_at_packs = Table(
+    "looked_at_packs",
+    metadata,
+    own_id(),
+    Column("kind", String(20), nullable=False),
+    words("name"),
+    words("contents"),
+    Column("sha256", String(64), nullable=False),
+    words("file_name"),
+    user_id("brought_by_user", needed=False),
+    moment("brought_at"),
+)
+
+# ``since`` is the first day on which no assessment is begun with it; ``is_out`` is false again once
+# it was brought back.
+packs_out_of_use = Table(
+    "packs_out_of_use",
+    metadata,
+    key("kind", String(20)),
+    key("name", String(200)),
+    Column("is_out", Boolean, nullable=False),
+    words("reason"),
+    Column("since", Date, nullable=False),
+    *versioned(),
+)
