@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
-from ddtool.domain.gaps import CriterionLine, Gap
+from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.history import Stored
 from ddtool.domain.overview import NextDate
+from ddtool.domain.review_checks import NOTHING_TO_DETERMINE, Tally
 from ddtool.domain.reviews import Assignment, Part, SignOff
 
 ORDERS = ("disagreement", "age", "date")
@@ -18,8 +19,8 @@ ORDERS = ("disagreement", "age", "date")
 class Queued:
     """One assessment in the queue of a firm. Until it is accepted, only names and days are told.
 
-    ``since`` is the day it was handed in last. ``disagreements``, ``undecided`` and ``all`` count
-    criteria, ``answered`` and ``unread`` what was said to the assessor. ``changed`` are the parts
+    ``since`` is the day it was handed in last. ``disagreements`` and ``tally`` count criteria,
+    ``answered`` and ``unread`` what was said to the assessor. ``changed`` are the parts
     that are not as they were ``signed``. ``to_judge`` are actions that wait for acceptance,
     ``overdue`` those that should be done by now.
     """
@@ -32,8 +33,7 @@ class Queued:
     since: date | None = None
     submissions: int = 0
     disagreements: int = 0
-    undecided: int = 0
-    criteria: int = 0
+    tally: Tally = NOTHING_TO_DETERMINE
     answered: int = 0
     open: int = 0
     unread: int = 0
@@ -70,18 +70,6 @@ class Queued:
 def disagreements(lines: Sequence[CriterionLine]) -> int:
     """How many criteria have verdicts that say different things."""
     return sum(line.verdicts_disagree for line in lines)
-
-
-def to_determine(lines: Sequence[CriterionLine]) -> int:
-    """How many criteria apply, or were determined all the same."""
-    return sum(
-        line.gap is not Gap.NOT_APPLICABLE or line.determination is not None for line in lines
-    )
-
-
-def undecided(lines: Sequence[CriterionLine]) -> int:
-    """How many criteria that apply have no determination yet."""
-    return sum(line.determination is None and line.gap is not Gap.NOT_APPLICABLE for line in lines)
 
 
 def in_order(queue: Sequence[Queued], order: str) -> tuple[Queued, ...]:

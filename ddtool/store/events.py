@@ -21,6 +21,8 @@ _ON_A_CRITERION = 20
 EVERYTHING = Choice()
 _NUMBERED = ("answer", "rating", "determination", "second-opinion", "confirmation")
 """What is known by the number of its requirement or criterion."""
+_NOT_TOLD = (ACCESS, "review")
+"""Not for the history of a producer: who looked, and an assessor's notes in the writing."""
 
 
 def of_assessment(
@@ -34,7 +36,8 @@ def of_assessment(
 ) -> tuple[Event, ...]:
     """What happened to an assessment and everything in it, the newest first.
 
-    Who only looked at it is told elsewhere. ``before`` is the number of the last event on the page
+    Who only looked at it is told elsewhere, and how an assessor writes their notes is told nowhere:
+    what they sign stands in the report. ``before`` is the number of the last event on the page
     before.
     """
     query = select(events).where(*_changes_in(organisation, assessment))
@@ -169,7 +172,7 @@ def _require(db: Reading, kept: ChainHead) -> None:
 def _changes_in(organisation: str, assessment: str) -> tuple[ColumnElement[bool], ...]:
     c = events.c
     mine = c.organisation_id == organisation, c.assessment_id == assessment
-    return (*mine, c.noun != ACCESS)
+    return (*mine, c.noun.not_in(_NOT_TOLD))
 
 
 def _follow(db: Reading, link: ChainHead) -> ChainHead:

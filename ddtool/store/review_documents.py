@@ -55,7 +55,6 @@ def _as_handed_in(
     if file is not None and file.sha256 != then.sha256:
         earlier = evidence_versions.earlier(db, producer, then.id)
         file = next((one.file for one in earlier if one.file.sha256 == then.sha256), None)
-    shown = replace(value.evidence, requirements=then.requirements, title=then.title)
     return Stored(
-        replace(value, evidence=shown, file=file), kept.version, kept.changed_at, kept.changed_by
+        replace(value, evidence=then, file=file), kept.version, kept.changed_at, kept.changed_by
     )

@@ -1,6 +1,7 @@
 """What an assessor has said, gathered for reports."""
 
-from ddtool.domain.review_records import ReviewRecord
+from ddtool.domain.review_records import NO_NOTES, ReviewRecord
+from ddtool.domain.reviews import Part
 from ddtool.store import findings, reviewing, sign_offs, threads
 from ddtool.store.transactions import Reading
 
@@ -8,11 +9,16 @@ from ddtool.store.transactions import Reading
 def record_of(db: Reading, organisation: str, assessment: str) -> ReviewRecord:
     """Everything that was said in the review of an assessment; empty where nobody reviewed it.
 
+    Its notes are in it as they were signed: before that they are the assessor's draft, and a report
+    is read by the producer.
+
     :raises SnapshotDamaged: what was signed is not what it was.
     """
     signed = sign_offs.signed_of(db, organisation, assessment)
     last = signed[-1] if signed else None
     changed = reviewing.changed_since(db, organisation, assessment, last) if last else ()
+    are_signed = last is not None and Part.REVIEW not in changed
+    notes = sign_offs.notes_of(db, organisation, assessment).value
     return ReviewRecord(
         findings=tuple(one.value for one in findings.of_assessment(db, organisation, assessment)),
         confirmations=tuple(
@@ -20,7 +26,7 @@ def record_of(db: Reading, organisation: str, assessment: str) -> ReviewRecord:
         ),
         requests=tuple(one.value for one in threads.requests_of(db, organisation, assessment)),
         messages=threads.messages_of(db, organisation, assessment),
-        notes=sign_offs.notes_of(db, organisation, assessment).value,
+        notes=notes if are_signed else NO_NOTES,
         signed=last,
         changed=changed,
     )

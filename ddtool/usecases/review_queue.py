@@ -11,13 +11,12 @@ from ddtool.domain.history import Stored
 from ddtool.domain.overview import DateKind, NextDate
 from ddtool.domain.people import Author, Right
 from ddtool.domain.plan import action_lines, count_plan
+from ddtool.domain.review_checks import tally_of
 from ddtool.domain.review_queue import (
     ORDERS,
     Queued,
     disagreements,
     in_order,
-    to_determine,
-    undecided,
 )
 from ddtool.domain.reviews import Assignment, RequestState
 from ddtool.gap_reports import analyse_what_compares
@@ -100,8 +99,7 @@ def _looked_into(
         one,
         title=title,
         disagreements=disagreements(analysis.lines),
-        undecided=undecided(analysis.lines),
-        criteria=to_determine(analysis.lines),
+        tally=tally_of(analysis.lines),
         dates=_dates(one, about, analysis),
     )
 

@@ -13,6 +13,10 @@ from ddtool.store import Database, Writing, accesses, looking, thread_readings, 
 from ddtool.store.keeping import new_id
 
 
+class AskedTooLate(DdtoolError):
+    """An answer is wanted by a day that is over already."""
+
+
 class NothingSaid(DdtoolError):
     """A question or answer without a word."""
 
@@ -53,9 +57,12 @@ def ask(database: Database, author: Author, assessment: str, request: Request) -
     """Ask the producer for information; whatever id the request has is replaced.
 
     :raises NotFound: the assessment was not given to the author.
+    :raises AskedTooLate: the day by which an answer is wanted is over.
     """
     author.tenant(Right.REVIEW)
     _refuse_silence(request.text)
+    if request.due and request.due < author.at.date():
+        raise AskedTooLate(Sentence("Choose a day for the answer that is not over yet."))
     with database.write(author) as db:
         tenant = looking.producer_of(db, author, assessment)
         return threads.ask(db, tenant, assessment, replace(request, id=new_id()))

@@ -3,6 +3,7 @@
 Every template is escaped, whatever its name, and a name that nobody gave is an error.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
@@ -12,6 +13,7 @@ from babel.dates import format_datetime
 from flask import Flask, g
 from jinja2 import StrictUndefined
 
+from ddtool.domain.natural_order import natural
 from ddtool.domain.people import Right
 from ddtool.sentences import say
 from ddtool.web import access, language, navigation
@@ -31,7 +33,13 @@ def install(app: Flask) -> None:
     i18n: Any = app.jinja_env
     i18n.install_gettext_callables(language.translate, language.translate_plural, newstyle=True)
     app.jinja_env.filters.update(
-        day=day, moment=moment, iso=iso, words=words, says=says, safe_link=safe_link
+        day=day,
+        moment=moment,
+        iso=iso,
+        words=words,
+        says=says,
+        safe_link=safe_link,
+        in_order=in_order,
     )
     app.jinja_env.globals.update(mark_of=mark_of, stacked=stacked, Right=Right)
     app.context_processor(_about_the_reader)
@@ -61,6 +69,11 @@ def words(value: Enum | None) -> str:
 def says(text: str) -> str:
     """A sentence of the code in the reader's language; any other text as it is."""
     return say(text, language.translate)
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Numbers of criteria and requirements as people count: 9 before 24, 8.a before 33.f."""
+    return sorted(names, key=natural)
 
 
 def safe_link(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ddtool.domain.review_checks import Doubt
 from ddtool.domain.reviews import FindingKind, Part, RequestState
 from ddtool.sentences import n_
 
@@ -15,6 +16,14 @@ REQUEST_STATES: Mapping[RequestState, str] = {
     RequestState.OPEN: n_("Waits for an answer"),
     RequestState.ANSWERED: n_("Answered, not yet cleared"),
     RequestState.CLEARED: n_("Cleared"),
+}
+
+DOUBTS: Mapping[Doubt, str] = {
+    Doubt.FULLY_DESPITE_MAJOR: n_("Determined “fully meets” beside an open major finding."),
+    Doubt.FULLY_DESPITE_REQUEST: n_(
+        "Determined “fully meets” while a request for information is not answered."
+    ),
+    Doubt.FINDING_WITHOUT_ACTION: n_("A finding asks for an action, and none is in the plan."),
 }
 
 CHANGED_PARTS: Mapping[Part, str] = {

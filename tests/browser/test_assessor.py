@@ -98,9 +98,7 @@ def test_a_question_is_answered_on_the_same_criterion(
     open_bench(ravi)
     press(ravi, "Alt+t")
     ravi.keyboard.type("Who checks the labour law part?")
-    ravi.get_by_text("Ask the producer for information").click()
-    ravi.get_by_label("This asks the producer for information").check()
-    ravi.get_by_role("button", name="Send").click()
+    ravi.get_by_role("button", name="Ask for information").click()
     expect(ravi.get_by_text("Open, with the producer")).to_be_visible()
     review = ravi.url.partition("/reviews/")[2]
     assessment, _, number = review.partition("?")[0].partition("#")[0].partition("/criteria/")

@@ -79,10 +79,8 @@ def ask(ravi: Page, assessment: str) -> None:
     ravi.goto("/reviews")
     ravi.get_by_role("link", name="Auental lead and zinc smelter", exact=True).click()
     ravi.goto(f"/reviews/{assessment}/criteria/17")
-    ravi.get_by_text("Ask the producer for information").click()
-    ravi.get_by_label("This asks the producer for information").check()
     ravi.get_by_label("Write in the thread").fill(QUESTION)
-    ravi.get_by_role("button", name="Send").click()
+    ravi.get_by_role("button", name="Ask for information").click()
     expect(ravi.get_by_text("Open, with the producer")).to_be_visible()
 
 

@@ -98,7 +98,7 @@ def test_a_filter_keeps_to_what_it_names_and_stays_on_the_links(given: Given, ra
 
     page = ravi.get(given.at("criteria/1?order=number&show=undecided"))
 
-    assert listed(page)[:3] == ["1", "2", "3"]
+    assert listed(page)[:3] == ["2", "3", "4"]
     assert "shown." in page.text
     assert any("order=number&show=undecided" in one.get("href", "") for one in page.all("a"))
 
@@ -196,6 +196,52 @@ def test_what_the_producer_says_is_unread_until_it_was_read(
     )
     assert (by_script.status, by_script.answer.text) == (200, "")
     assert "Mark as read" not in ravi.get(given.at("criteria/17")).text
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"due": "2027-01-15"}, "This belongs to a request."),
+        ({"about": "17.a"}, "This belongs to a request."),
+        ({"asks": "y", "due": "2026-11-01"}, "This day is over already."),
+    ],
+)
+def test_a_day_for_an_answer_is_never_dropped_and_never_over(
+    given: Given, ravi: Browser, sent: dict[str, str], says: str
+):
+    refused = ravi.post(given.at("criteria/17/thread"), {"text": "Which survey?", **sent})
+
+    assert refused.status == 422
+    assert says in refused.text
+    assert "Which survey?" in refused.text
+    assert "Open, with the producer" not in ravi.get(given.at("criteria/17")).text
+
+
+def test_what_waits_for_the_producer_keeps_its_place_after_the_determination(
+    given: Given, ravi: Browser
+):
+    ravi.post(given.at("criteria/17/thread"), {"text": "Which survey?", "asks": "y", "due": ""})
+    ravi.post(
+        given.at("criteria/18/findings"), {"kind": "major", "finding": "Left open", "version": "0"}
+    )
+    for number in ("17", "18", "19"):
+        determine(ravi, given, number)
+
+    numbers = listed(ravi.get(given.at("criteria/1?show=attention&order=number")))
+
+    assert {"17", "18"} < set(numbers)
+    assert "19" not in numbers
+
+
+def test_an_assessors_notes_are_no_business_of_the_producer_before_they_are_signed(
+    given: Given, ravi: Browser, ana: Browser
+):
+    ravi.post(given.at("notes"), {"version": "0", "interviews": "Workers 4", "conclusion": "Draft"})
+
+    page = ana.get(f"/assessments/{given.assessment}/history")
+
+    assert "Workers" not in page.text
+    assert "Review notes" not in page.text
 
 
 def test_a_piece_of_the_thread_is_brought_into_the_criterion(

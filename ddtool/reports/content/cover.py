@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ddtool.domain.gaps import Gap
+from ddtool.domain.review_checks import tally_of
 from ddtool.reports.content.source import Source, is_made
 from ddtool.reports.content.values import NOTHING, Fact
 from ddtool.wording.packs import SUGGESTIONS
@@ -191,10 +192,16 @@ def _submitted(source: Source) -> str:
 
 
 def _determined(source: Source) -> str:
-    voice, analysis = source.voice, source.analysis
-    given = sum(line.determination is not None for line in analysis.lines)
-    if not given:
+    voice, tally = source.voice, tally_of(source.analysis.lines)
+    if not tally.done:
         return voice.gettext("Not signed off: the assessor has not decided")
+    if not tally.aside:
+        return voice.gettext(
+            "{given} of {all} criteria decided by the assessor", given=tally.done, all=tally.all
+        )
     return voice.gettext(
-        "{given} of {all} criteria decided by the assessor", given=given, all=len(analysis.lines)
+        "{given} of {all} criteria decided by the assessor; {aside} do not apply",
+        given=tally.done,
+        all=tally.all,
+        aside=tally.aside,
     )

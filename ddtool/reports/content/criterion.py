@@ -23,14 +23,12 @@ from ddtool.reports.content.verdicts import VerdictCell, verdict_cells, what_to_
 from ddtool.sentences import n_
 
 _LEADS = {
-    Coverage.FULL: n_("All of it. Your assessor confirms the certificate."),
-    Coverage.COMBINED: n_("All of it together. Your assessor must confirm the combination."),
+    Coverage.FULL: n_("All of it. The assessor confirms the certificate."),
+    Coverage.COMBINED: n_("All of it together. The assessor must confirm the combination."),
     Coverage.PARTIAL: n_("A part of it."),
     Coverage.PENDING: n_("Nothing yet: a fact is missing."),
-    Coverage.SUGGESTED: n_(
-        "Nothing yet: nobody has decided what your certificates count for here."
-    ),
-    Coverage.NONE: n_("Nothing today. No certificate you hold counts for this criterion."),
+    Coverage.SUGGESTED: n_("Nothing yet: nobody has decided what the certificates count for here."),
+    Coverage.NONE: n_("Nothing today. No recorded certificate counts for this criterion."),
     Coverage.NOT_APPLICABLE: n_("Nothing has to be shown: the criterion does not apply."),
 }
 _STATUSES = {
@@ -114,7 +112,7 @@ def explain_criterion(source: Source, line: CriterionLine) -> CriterionSaid:
     lead = (
         _LEADS[line.decision.coverage]
         if held
-        else n_("You have recorded no certificate of this site yet.")
+        else n_("No certificate of this site is recorded yet.")
     )
     return CriterionSaid(
         verdicts=verdict_cells(source, line),

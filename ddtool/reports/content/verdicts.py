@@ -63,7 +63,7 @@ def _who(source: Source, line: CriterionLine) -> str:
     if decision.coverage is Coverage.NOT_APPLICABLE:
         return ""
     if not decision.by:
-        return voice.gettext("no certificate")
+        return voice.gettext("no certificate counts")
     names = [source.label(one) for one in decision.by]
     rest = len(names) - _NAMED
     shown = (

@@ -11,6 +11,7 @@ from ddtool.domain.decisions import SOMETHING_SHOWN
 from ddtool.domain.gaps import CriterionLine, Gap
 from ddtool.domain.history import Stored
 from ddtool.domain.resubmission import changed_criteria
+from ddtool.domain.review_checks import open_majors
 from ddtool.domain.reviews import Finding, Message, Request
 from ddtool.domain.second_opinions import SecondOpinion, still_counts
 from ddtool.sentences import n_
@@ -51,7 +52,7 @@ class Row:
     """One criterion in the list on the left.
 
     ``is_outdated``: it was determined before the producer changed something on it, in whichever
-    submission since.
+    submission since. ``is_doubted``: an own major finding is open on it.
     """
 
     line: CriterionLine
@@ -62,6 +63,7 @@ class Row:
     is_outdated: bool = False
     to_confirm: bool = False
     found: int = 0
+    is_doubted: bool = False
 
     @property
     def number(self) -> str:
@@ -75,7 +77,10 @@ class Row:
 
     @property
     def needs_attention(self) -> int:
-        """The higher the sooner: what is said to you, disagreement, what an assessor must judge."""
+        """The higher the sooner: what is said to you, disagreement, what an assessor must judge.
+
+        What is determined stays among it while a request or an own major finding is open on it.
+        """
         undecided = self.determined is None and self.is_to_determine
         yours = self.second in (Second.YOURS_TO_GIVE, Second.DIFFERS)
         return (
@@ -84,7 +89,7 @@ class Row:
             + 8 * yours
             + 4 * (self.is_outdated or (self.is_changed and undecided))
             + 2 * self.to_confirm
-            + undecided
+            + (undecided or bool(self.thread.open) or self.is_doubted)
         )
 
     @property
@@ -137,6 +142,7 @@ def rows_of(
     )
     confirmed = {one.value.criterion for one in review.confirmations}
     anew = changed_criteria(changed.changes) if changed else frozenset()
+    with_major = open_majors(one.value for one in review.findings)
     rows = [
         Row(
             line,
@@ -147,6 +153,7 @@ def rows_of(
             line.criterion.number in review.outdated,
             needs_word(line) and line.criterion.number not in confirmed,
             len(findings_on(review, line.criterion.number)),
+            line.criterion.number in with_major,
         )
         for line in review.analysis.lines
     ]
@@ -155,6 +162,11 @@ def rows_of(
     elif order == "disagreement":
         rows.sort(key=lambda row: not row.disagrees)
     return tuple(rows)
+
+
+def with_current(rows: Sequence[Row], listed: Sequence[Row], number: str) -> tuple[Row, ...]:
+    """The rows of a list and the open criterion in its place, which a filter may leave out."""
+    return tuple(row for row in rows if row in listed or row.number == number)
 
 
 def next_after(rows: Sequence[Row], number: str) -> str:

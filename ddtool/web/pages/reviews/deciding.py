@@ -138,8 +138,8 @@ def _about(assessment: Any, number: str) -> Review:
 
 def _next(review: Review, number: str) -> str:
     rows = bench.rows_of(review, reader(), changes_of(review), order=order())
-    listed = [row for row in rows if row.is_shown(shown()) or row.number == number]
-    return bench.next_after(listed, number)
+    listed = [row for row in rows if row.is_shown(shown())]
+    return bench.next_after(bench.with_current(rows, listed, number), number)
 
 
 def _take_newest(form: Any, review: Review, number: str) -> None:

@@ -1,5 +1,6 @@
 """The forms of the workbench."""
 
+from datetime import date
 from typing import Any
 
 from wtforms.validators import ValidationError
@@ -23,6 +24,10 @@ from ddtool.web.forms import (
     said,
 )
 
+_ONLY_A_REQUEST = n_(
+    "This belongs to a request. Choose “Ask for information”, or take it out to send a message."
+)
+_DAY_IS_OVER = n_("This day is over already. Choose today or a later day.")
 _NO_NUMBER = n_('"{line}" does not end in a number of people.')
 
 FINDING_KINDS = {
@@ -97,13 +102,23 @@ class SecondForm(Form):
 
 
 class ThreadForm(Form):
-    """A comment, or a request for information with a day."""
+    """A message, or a request for information with a day: which of them, its button says."""
 
     WHOLE = n_("The whole criterion")
     about = Choice(n_("About"), choices={})
     text = LongWords(n_("Write in the thread"), needed=True)
-    asks = Ticked(n_("This asks the producer for information"))
+    asks = Ticked(n_("Ask for information"))
     due = Day(n_("Answer wanted by"))
+
+    def says(self, today: date) -> bool:
+        """Whether it can be stored; a day is never dropped, and never one that is over."""
+        if not self.validate():
+            return False
+        if not self.asks.data and (self.due.day or self.about.data):
+            self.refuse(self.due if self.due.day else self.about, [said(_ONLY_A_REQUEST)])
+        elif self.due.day and self.due.day < today:
+            self.refuse(self.due, [said(_DAY_IS_OVER)])
+        return not self.faults
 
 
 class NotesForm(Form):

@@ -19,7 +19,9 @@ from ddtool.web.pages.reviews.given import review_of
 from ddtool.web.pages.reviews.workbench import address, show_bench
 
 _WRITTEN = n_("Your message is in the thread.")
-_ASKED = n_("The producer was asked. The assessment cannot be signed off before it is answered.")
+_ASKED = n_(
+    "The producer was asked. The assessment cannot be signed off before you clear the request."
+)
 
 
 @blueprint.post("/<uuid:assessment>/criteria/<number>/thread")
@@ -30,7 +32,7 @@ def write(assessment: Any, number: str) -> Response | tuple[str, int]:
     if number not in review.analysis.by_number:
         raise NotFound("criterion")
     form = thread_form(review, number)
-    if not form.validate():
+    if not form.says(access.today()):
         return show_bench(review, number, thread=form), 422
     text, author = str(form.text.data), access.author()
     if form.asks.data:

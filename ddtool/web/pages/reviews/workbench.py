@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.people import Right
 from ddtool.domain.resubmission import of_none, on_criterion
+from ddtool.domain.review_checks import tally_of
 from ddtool.usecases.review_evidence import list_review_evidence
 from ddtool.usecases.review_grounds import read_grounds
 from ddtool.usecases.reviews import Review
@@ -52,7 +53,7 @@ def show_bench(review: Review, number: str, **forms: Any) -> str:
     changed = changes_of(review)
     changes = changed.changes if changed else ()
     rows = bench.rows_of(review, reader(), changed, order=order())
-    listed = tuple(row for row in rows if row.is_shown(shown()) or row.number == number)
+    listed = tuple(row for row in rows if row.is_shown(shown()))
     return render(
         "reviews/criterion.html",
         review,
@@ -61,7 +62,8 @@ def show_bench(review: Review, number: str, **forms: Any) -> str:
         rows=rows,
         listed=listed,
         list_of={"orders": bench.ORDERS, "shown": bench.SHOWN, "query": query()},
-        ways=bench.ways_from(listed, number),
+        tally=tally_of(review.analysis.lines),
+        ways=bench.ways_from(bench.with_current(rows, listed, number), number),
         said=explain(review.analysis, line),
         changed=changed,
         changes=tell_changes(on_criterion(changes, number)),
