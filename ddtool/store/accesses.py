@@ -21,7 +21,7 @@ from ddtool.store.transactions import Reading, Writing
 TOLD_ONCE_IN = timedelta(hours=1)
 """How long somebody reads on without being told again."""
 
-LOOKED_AT, DOWNLOADED = "looked at", "downloaded"
+LOOKED_AT, DOWNLOADED, SHOWN = "looked at", "downloaded", "shown"
 
 
 @contextmanager
@@ -70,9 +70,26 @@ def taking_away(
     """
     with database.write(author) as db:
         given = _given(db, author, assessment)
-        subject = Subject(ACCESS, id, given.producer, given.assessment)
-        tell(db, subject, DOWNLOADED, what, firm=given.firm_name)
+        tell(db, _file(given, id), DOWNLOADED, what, firm=given.firm_name)
         yield db
+
+
+@contextmanager
+def showing(
+    database: Database, author: Author, assessment: str, what: Accessed, id: str
+) -> Iterator[Reading]:
+    """Read a file of an assessment to show it on a page; on record, once within the hour.
+
+    :raises NotFound: as :func:`taking_away`.
+    """
+    with database.read() as db:
+        if was_told(db, author, _file(_given(db, author, assessment), id), SHOWN):
+            yield db
+            return
+    with database.write(author) as writing:
+        given = _given(writing, author, assessment)
+        tell(writing, _file(given, id), SHOWN, what, firm=given.firm_name)
+        yield writing
 
 
 def note_look(database: Database, author: Author, what: Accessed) -> None:
@@ -86,14 +103,14 @@ def of_all(what: Accessed) -> Subject:
     return Subject(ACCESS, what.value)
 
 
-def was_told(db: Reading, author: Author, subject: Subject) -> bool:
+def was_told(db: Reading, author: Author, subject: Subject, verb: str = LOOKED_AT) -> bool:
     """Whether somebody is on record as reading this already."""
     c = events.c
     query = select(c.number).where(
         c.organisation_id == subject.organisation,
         c.noun == subject.noun,
         c.subject == subject.id,
-        c.verb == LOOKED_AT,
+        c.verb == verb,
         c.user_id == author.user,
         c.at > author.at - TOLD_ONCE_IN,
     )
@@ -118,3 +135,7 @@ def _given(db: Reading, author: Author, assessment: str) -> Assignment:
 
 def _assessment(given: Assignment) -> Subject:
     return Subject(ACCESS, given.assessment, given.producer, given.assessment)
+
+
+def _file(given: Assignment, id: str) -> Subject:
+    return Subject(ACCESS, id, given.producer, given.assessment)

@@ -1,4 +1,4 @@
-"""The history of the installation, searched. What events hold stays here: only names go out."""
+"""The history of the installation, searched. What events hold stays here: names alone go out."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
-from ddtool.domain.audit import AuditLine, Kind, Search
+from ddtool.domain.audit import AuditLine, Kind, Search, deed_of
 from ddtool.domain.history import ACCESS, Accessed
+from ddtool.store.audit_names import is_about, with_names
+from ddtool.store.containing import contains
 from ddtool.store.schema_people import organisations
 from ddtool.store.schema_records import events
 from ddtool.store.transactions import Reading
 
-_ESCAPE = "\\"
 _OF_ALL = tuple(
     one.value
     for one in (Accessed.PORTFOLIO, Accessed.MATRIX_EFFECTS, Accessed.PEOPLE, Accessed.BACKUP)
@@ -51,11 +52,13 @@ def _conditions(wanted: Search) -> list[ColumnElement[bool]]:
     c = events.c
     found: list[ColumnElement[bool]] = []
     if wanted.who:
-        found.append(_holds(func.lower(c.author), wanted.who.lower()))
+        found.append(contains(func.lower(c.author), wanted.who.lower()))
     if wanted.noun:
         found.append(c.noun == wanted.noun)
+    if wanted.thing.strip():
+        found.append(is_about(wanted.thing))
     if wanted.organisation:
-        called = _holds(func.lower(organisations.c.name), wanted.organisation.lower())
+        called = contains(func.lower(organisations.c.name), wanted.organisation.lower())
         found.append(c.organisation_id.in_(select(organisations.c.id).where(called)))
     if wanted.kind is not None:
         is_access = c.noun == ACCESS
@@ -73,7 +76,7 @@ def _found(
     if before is not None:
         query = query.where(events.c.number < before)
     rows = db.rows(query.order_by(events.c.number.desc()).limit(limit))
-    return tuple(map(_to_line, rows))
+    return with_names(db, map(_to_line, rows))
 
 
 def _to_line(row: RowMapping) -> AuditLine:
@@ -88,6 +91,7 @@ def _to_line(row: RowMapping) -> AuditLine:
         noun=row["noun"],
         subject=row["subject"],
         verb=row["verb"],
+        deed=deed_of(row["noun"], row["verb"], new),
         fields=() if is_access else _names(old, new),
         seen=str(new.get("what", "")) if is_access else "",
         firm=str(new.get("firm", "")) if is_access else "",
@@ -104,10 +108,3 @@ def _names(*said: Mapping[str, object]) -> tuple[str, ...]:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, UTC)
-
-
-def _holds(column: Any, part: str) -> ColumnElement[bool]:
-    for sign in (_ESCAPE, "%", "_"):
-        part = part.replace(sign, _ESCAPE + sign)
-    found: ColumnElement[bool] = column.like(f"%{part}%", escape=_ESCAPE)
-    return found

@@ -10,13 +10,12 @@ from sqlalchemy.sql import ColumnElement
 
 from ddtool.domain.portfolio import BETWEEN, Result, SiteRow
 from ddtool.domain.portfolio_sums import Choice, HandedIn, Kept, Order
+from ddtool.store.containing import contains
 from ddtool.store.portfolio_rows import apart, to_result, to_row, to_site_row
 from ddtool.store.schema_people import organisations
 from ddtool.store.schema_portfolio import portfolio_results
 from ddtool.store.schema_sites import sites
 from ddtool.store.transactions import Reading, Writing
-
-_ESCAPE = "\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,24 +131,16 @@ def _chosen(
         query = query.where(c.outlook == choice.outlook)
     for column, word in ((c.activities, choice.activity), (c.metals, choice.metal)):
         if word:
-            query = query.where(_holds(column, f"{BETWEEN}{word}{BETWEEN}"))
+            query = query.where(contains(column, f"{BETWEEN}{word}{BETWEEN}"))
     return query.where(_is_called(choice.words)) if choice.words else query
 
 
 def _is_called(words: str) -> ColumnElement[bool]:
     """Looked up in the small tables of names, so that only what was found is joined."""
     c, asked = portfolio_results.c, words.lower()
-    of_sites = select(sites.c.id).where(_holds(func.lower(sites.c.name), asked))
-    of_owners = select(organisations.c.id).where(_holds(func.lower(organisations.c.name), asked))
+    of_sites = select(sites.c.id).where(contains(func.lower(sites.c.name), asked))
+    of_owners = select(organisations.c.id).where(contains(func.lower(organisations.c.name), asked))
     return or_(c.site_id.in_(of_sites), c.organisation_id.in_(of_owners))
-
-
-def _holds(column: Any, part: str) -> ColumnElement[bool]:
-    escaped = part
-    for sign in (_ESCAPE, "%", "_"):
-        escaped = escaped.replace(sign, _ESCAPE + sign)
-    found: ColumnElement[bool] = column.like(f"%{escaped}%", escape=_ESCAPE)
-    return found
 
 
 def _named() -> Select[Any]:

@@ -1,5 +1,6 @@
 """Evidence as an assessor may open it: what was handed in with an assessment given to them."""
 
+from collections.abc import Collection
 from typing import BinaryIO
 
 from ddtool.domain.assessment_heads import EvidenceFile, KeptEvidence
@@ -23,13 +24,23 @@ def list_review_evidence(
 
 
 def open_review_evidence(
-    database: Database, files: FileStore, author: Author, assessment: str, id: str
+    database: Database,
+    files: FileStore,
+    author: Author,
+    assessment: str,
+    id: str,
+    *,
+    beside: Collection[str] | None = None,
 ) -> tuple[EvidenceFile, BinaryIO]:
     """The file of one of those documents, or of one that shows an action done; it is on record.
 
-    :raises NotFound: the assessment was not given to the author, or has no such file.
+    It is taken away, or shown on a page where ``beside`` names the media types that can be.
+
+    :raises NotFound: the assessment was not given to the author, has no such file, or it is of a
+        kind that cannot be shown.
     """
-    with accesses.taking_away(database, author, assessment, Accessed.EVIDENCE, id) as db:
+    on_record = accesses.taking_away if beside is None else accesses.showing
+    with on_record(database, author, assessment, Accessed.EVIDENCE, id) as db:
         producer = looking.given_to(db, author, assessment)
         found = (
             *review_documents.documents_of(db, producer, assessment),
@@ -37,5 +48,7 @@ def open_review_evidence(
         )
         kept = next((one.value for one in found if one.value.evidence.id == id), None)
         if kept is None or kept.file is None:
+            raise NotFound("file")
+        if beside is not None and kept.file.media_type not in beside:
             raise NotFound("file")
     return kept.file, files.open(kept.file.stored_name)

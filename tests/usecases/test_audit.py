@@ -140,6 +140,21 @@ def test_every_file_that_is_taken_away_is_told(given: Database, files: FileStore
     assert looks(given) == [told, told]
 
 
+def test_a_file_shown_beside_the_criterion_is_not_told_as_taken_away(
+    given: Database, files: FileStore
+):
+    kinds = frozenset({"application/pdf"})
+    for author in (RAVI, later(RAVI, minutes=5)):
+        _, source = open_review_evidence(
+            given, files, author, ASSESSMENT, document(given), beside=kinds
+        )
+        source.close()
+    with pytest.raises(NotFound):
+        open_review_evidence(given, files, RAVI, ASSESSMENT, document(given), beside=frozenset())
+
+    assert looks(given) == [("Ravi Menon", "shown", "evidence", "Water permit")]
+
+
 def test_a_file_that_is_not_there_is_told_of_nobody(given: Database, files: FileStore):
     with pytest.raises(NotFound):
         open_review_evidence(given, files, RAVI, ASSESSMENT, ASSESSMENT)
@@ -174,6 +189,7 @@ def test_an_admin_learns_names_of_fields_and_never_what_stands_in_them(given: Da
 
     (line,) = page.lines
     assert (line.by, line.verb, line.organisation) == ("Ana Alvarez", "added", "North Metals")
+    assert (line.about, line.place) == ("17.a", "North smelter 2026")
     assert line.fields == ("answer", "note")
     assert "secret" not in str(page)
     for kind in ("csv", "jsonl"):
@@ -211,6 +227,11 @@ def test_the_trail_is_searched_by_person_organisation_kind_and_period(given: Dat
     assert found(first=TODAY + timedelta(days=1), noun="site") == set()
     assert found(last=date.max, noun="site") == {"site"}
     assert found(last=TODAY - timedelta(days=1)) == set()
+    assert found(thing="17") == {"answer"}
+    assert found(thing="Water perm") == {"evidence"}
+    assert found(thing="veridia audits", kind=Kind.CHANGES) == {"assignment", "organisation"}
+    assert found(thing="north SMELTER 2026") >= {"answer", "submission", "assessment", "access"}
+    assert found(thing="nothing") == set()
 
 
 def test_pages_go_on_without_gaps_or_doubles(given: Database):
@@ -236,13 +257,18 @@ def test_what_is_handed_out_is_whole_and_harmless_in_spreadsheets(given: Databas
     assert rows[0]["by"] == '\'=HYPERLINK("http://x")'
 
     lines = audit_file("jsonl", lines_of_accesses(given, ANA, ANYTHING), Voice()).splitlines()
-    assert [json.loads(one)["seen"] for one in lines] == ["assessment"]
+    (line,) = map(json.loads, lines)
+    assert (line["seen"], line["what"], line["done"]) == (
+        "assessment",
+        "An assessment",
+        "looked at",
+    )
 
     book = audit_file("xlsx", lines_of_accesses(given, ANA, ANYTHING), Voice(), about="1 Dec 2026")
     sheet = openpyxl.load_workbook(BytesIO(book)).worksheets[0]
-    assert [cell.value for cell in sheet[5]][2:8] == [
+    assert [cell.value for cell in sheet[5]][2:12] == [
         "Ravi Menon", "assessor", "Veridia Audits", "North Metals", "An assessment",
-        "North smelter 2026",
+        "North smelter 2026", None, "looked at", None, "access",
     ]  # fmt: skip
 
 
@@ -313,6 +339,8 @@ def test_end_of_access_ends_the_reading_and_the_record(given: Database):
         read(given, later(RAVI, minutes=5))
 
     assert len(looks(given)) == 1
+    ended = audit_page(given, ILSE, Search(noun="assignment")).lines[0]
+    assert (ended.verb, ended.deed, ended.about) == ("changed", "access ended", "Veridia Audits")
 
 
 def _save_often(database: Database) -> None:

@@ -6,6 +6,8 @@ from flask import Flask
 
 from ddtool.domain.assessments import AnswerCode
 from ddtool.domain.history import Subject
+from ddtool.usecases.certificates import record_certificate, remove_certificate
+from tests.factories import make_certificate
 from tests.web import making
 from tests.web.browser import Browser
 from tests.web.north import ASSESSMENT
@@ -22,9 +24,22 @@ def test_an_admin_searches_who_did_what_to_whose_data(app: Flask, assessed: str)
     (row,) = page.all("tbody")
     words = " ".join(" ".join(row.itertext()).split())
     assert "Ana Alvarez" in words
-    assert "Answer added" in words
+    assert "Answer 17.a added North smelter 2026" in words
     assert "North Metals" in words
     assert ilse.get("/audit?who=nobody+at+all").text.count("Nothing of that kind") == 1
+
+
+def test_things_are_named_by_what_people_quote_even_when_they_are_gone(app: Flask, assessed: str):
+    database, author = making.installed(app).database, making.author(app)
+    held = make_certificate(id="", number="1", sites=())
+    kept = record_certificate(database, author, held, library=making.installed(app).library)
+    remove_certificate(database, author, kept.value.id, version=kept.version)
+    ilse = confirmed(app, ILSE)
+
+    removed, added = ilse.get("/audit?noun=certificate").all("tr")[1:3]
+
+    assert "ISO 45001 removed" in " ".join(" ".join(removed.itertext()).split())
+    assert "ISO 45001 added" in " ".join(" ".join(added.itertext()).split())
 
 
 def test_the_trail_shows_names_of_fields_and_no_contents(app: Flask, assessed: str):

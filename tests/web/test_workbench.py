@@ -147,10 +147,11 @@ def test_what_is_no_pdf_and_no_picture_is_never_shown_in_place(given: Given, rav
     id = bring_evidence(given, "survey.txt", b"Dust, mg/m3: 0.4")
 
     page = ravi.get(given.at(f"criteria/17?evidence={id}"))
-    asked = ravi.get(given.at(f"evidence/{id}/beside")).answer
+    asked = ravi.get(given.at(f"evidence/{id}/file")).answer
 
     assert page.all("iframe") == []
     assert "is of a kind that is not shown here" in page.text
+    assert ravi.get(given.at(f"evidence/{id}/beside")).status == 404
     assert asked.headers["Content-Disposition"].startswith("attachment")
     assert "sandbox" in asked.headers["Content-Security-Policy"]
 

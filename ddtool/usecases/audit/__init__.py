@@ -1,7 +1,7 @@
 """The history of the installation: proved, searched, handed out; and who looked at whose data."""
 
 from ddtool.reports.content import Voice
-from ddtool.usecases.audit.exporting import FORMATS, audit_file, export_audit, seen_word
+from ddtool.usecases.audit.exporting import FORMATS, audit_file, deed_word, export_audit, seen_word
 from ddtool.usecases.audit.looking import (
     PAGE,
     AuditPage,
@@ -21,6 +21,7 @@ __all__ = [
     "accesses_page",
     "audit_file",
     "audit_page",
+    "deed_word",
     "export_audit",
     "lines_of_accesses",
     "lines_of_audit",

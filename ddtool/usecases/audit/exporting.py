@@ -23,12 +23,14 @@ from ddtool.wording.fields import field_word
 
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
 _MOST_IN_A_WORKBOOK = 20_000
+_WORDS = ("what", "done")
+"""The columns in the reader's words, beside the codes."""
 
 
 def audit_file(form: str, lines: Iterable[AuditLine], voice: Voice, *, about: str = "") -> bytes:
     """The bytes of a file of one of `FORMATS`. ``about`` stands below the title of a workbook.
 
-    What programs read says the codes of the history, a workbook the reader's words.
+    Codes of the history stand beside the reader's words, so that programs can rely on them.
     """
     return FORMATS[form](lines, voice, about)
 
@@ -45,19 +47,19 @@ def export_audit(
     return len(lines)
 
 
-def _as_csv(lines: Iterable[AuditLine], _voice: Voice, _about: str) -> bytes:
+def _as_csv(lines: Iterable[AuditLine], voice: Voice, _about: str) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text)
-    names = tuple(AuditLine.__dataclass_fields__)
+    names = (*AuditLine.__dataclass_fields__, *_WORDS)
     writer.writerow(names)
     for one in lines:
-        plain = _plain(one)
+        plain = _plain(one, voice)
         writer.writerow(_harmless(plain[name]) for name in names)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _as_json_lines(lines: Iterable[AuditLine], _voice: Voice, _about: str) -> bytes:
-    told = (json.dumps(_plain(one), ensure_ascii=False, sort_keys=True) for one in lines)
+def _as_json_lines(lines: Iterable[AuditLine], voice: Voice, _about: str) -> bytes:
+    told = (json.dumps(_plain(one, voice), ensure_ascii=False, sort_keys=True) for one in lines)
     return "".join(f"{one}\n" for one in told).encode()
 
 
@@ -72,8 +74,12 @@ def _as_workbook(lines: Iterable[AuditLine], voice: Voice, about: str) -> bytes:
         Head(voice.gettext(n_("Organisation")), 28),
         Head(voice.gettext(n_("What")), 24),
         Head(voice.gettext(n_("Called")), 28),
+        Head(voice.gettext(n_("Site and period")), 28),
         Head(voice.gettext(n_("Done")), 22),
         Head(voice.gettext(n_("Fields")), 40),
+        Head(voice.gettext(n_("Code of the thing")), 18),
+        Head(voice.gettext(n_("Code of the deed")), 18),
+        Head(voice.gettext(n_("Id")), 38),
     ]
     running = Running(about, "", voice.gettext(n_("Page")), voice.gettext(n_("of")))
     return write_list(voice.gettext(n_("Audit trail")), heads, rows, running)
@@ -95,6 +101,11 @@ def seen_word(line: AuditLine) -> str:
     return THINGS.get(line.noun, line.noun)
 
 
+def deed_word(line: AuditLine) -> str:
+    """The English words of what was done; to be said."""
+    return VERBS.get(line.deed, line.deed)
+
+
 def _row(one: AuditLine, voice: Voice) -> list[Value]:
     fields = (voice.gettext(field_word(name) or name) for name in one.fields)
     return [
@@ -105,14 +116,24 @@ def _row(one: AuditLine, voice: Voice) -> list[Value]:
         one.firm,
         one.organisation,
         voice.gettext(seen_word(one)),
-        one.about or one.subject,
-        voice.gettext(VERBS.get(one.verb, one.verb)),
+        one.about,
+        one.place,
+        voice.gettext(deed_word(one)),
         ", ".join(fields),
+        one.noun,
+        one.verb,
+        one.subject,
     ]
 
 
-def _plain(one: AuditLine) -> dict[str, object]:
-    return asdict(one) | {"at": one.at.isoformat(), "fields": list(one.fields)}
+def _plain(one: AuditLine, voice: Voice) -> dict[str, object]:
+    words = voice.gettext(seen_word(one)), voice.gettext(deed_word(one))
+    return {
+        **asdict(one),
+        "at": one.at.isoformat(),
+        "fields": list(one.fields),
+        **dict(zip(_WORDS, words, strict=True)),
+    }
 
 
 def _harmless(value: object) -> str:

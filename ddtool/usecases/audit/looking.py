@@ -1,12 +1,12 @@
 """Searching the history: admins all of it, a producer's lead who got to see their data."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from ddtool.domain.audit import AuditLine, Search
 from ddtool.domain.history import Accessed
 from ddtool.domain.people import Author, Right
-from ddtool.store import Database, Reading, accesses, assessments, audit, evidence, sites
+from ddtool.store import Database, Reading, accesses, audit
 
 PAGE = 50
 """So many events stand on one page."""
@@ -46,8 +46,7 @@ def accesses_page(
     """
     organisation = author.tenant(Right.SUBMIT)
     with database.read() as db:
-        page = _page(audit.accesses_to(db, organisation, wanted, before=before, limit=PAGE + 1))
-        return replace(page, lines=_called(db, organisation, page.lines))
+        return _page(audit.accesses_to(db, organisation, wanted, before=before, limit=PAGE + 1))
 
 
 def lines_of_audit(database: Database, author: Author, wanted: Search) -> Iterator[AuditLine]:
@@ -77,8 +76,7 @@ def lines_of_accesses(database: Database, author: Author, wanted: Search) -> Ite
     organisation = author.tenant(Right.SUBMIT)
 
     def some(db: Reading, before: int | None) -> tuple[AuditLine, ...]:
-        found = audit.accesses_to(db, organisation, wanted, before=before, limit=_LINES_AT_ONCE)
-        return _called(db, organisation, found)
+        return audit.accesses_to(db, organisation, wanted, before=before, limit=_LINES_AT_ONCE)
 
     return _all(database, some)
 
@@ -100,22 +98,3 @@ def _all(
         if len(found) < _LINES_AT_ONCE:
             return
         before = found[-1].number
-
-
-def _called(db: Reading, organisation: str, lines: Iterable[AuditLine]) -> tuple[AuditLine, ...]:
-    """With the names that the organisation itself gave to its assessments and documents."""
-    lines = tuple(lines)
-    names = _names(db, organisation) if any(one.assessment for one in lines) else {}
-    return tuple(
-        replace(one, about=names.get(one.subject) or names.get(one.assessment, "")) for one in lines
-    )
-
-
-def _names(db: Reading, organisation: str) -> Mapping[str, str]:
-    places = {one.value.id: one.value.name for one in sites.listed(db, organisation)}
-    heads = [one.value for one in assessments.listed(db, organisation)]
-    names = {one.id: f"{places.get(one.site, '')} {one.period}".strip() for one in heads}
-    titles = {
-        one.value.evidence.id: one.value.evidence.title for one in evidence.listed(db, organisation)
-    }
-    return names | titles

@@ -26,6 +26,7 @@ class SearchForm(Form):
 
     who = Words(n_("Who"), most=_MOST_WORDS)
     organisation = Words(n_("Whose data"), most=_MOST_WORDS)
+    thing = Words(n_("Called"), most=_MOST_WORDS)
     only = Choice(n_("Kind"), default="")
     noun = Choice(n_("What"), default="")
     first = Day(n_("From"))
@@ -38,6 +39,7 @@ class SearchForm(Form):
         return Search(
             who=str(self.who.data or ""),
             noun=str(self.noun.data or ""),
+            thing=str(self.thing.data or ""),
             organisation=str(self.organisation.data or ""),
             kind=kinds.get(str(self.only.data)),
             first=self.first.day,

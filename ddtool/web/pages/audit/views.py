@@ -14,6 +14,7 @@ from ddtool.usecases.audit import (
     accesses_page,
     audit_file,
     audit_page,
+    deed_word,
     lines_of_accesses,
     lines_of_audit,
     seen_word,
@@ -22,7 +23,6 @@ from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.downloads import SPREADSHEET, handed_out
 from ddtool.web.pages.audit.filters import SearchForm, asked, asked_before
-from ddtool.wording.deeds import VERBS
 from ddtool.wording.fields import field_word
 
 blueprint = Blueprint("audit", __name__)
@@ -73,7 +73,7 @@ def _shown(template: str, find: Callable[..., AuditPage], *, here_section: str) 
         first=before is None,
         kinds=tuple(FORMATS),
         seen=_seen,
-        verb=lambda line: language.translate(VERBS.get(line.verb, line.verb)),
+        verb=lambda line: language.translate(deed_word(line)),
         field_names=_field_names,
         role=_role,
         here_section=here_section,
@@ -96,7 +96,12 @@ def _seen(line: AuditLine) -> str:
 
 
 def _field_names(line: AuditLine) -> str:
-    """The names of fields that people know; never what stands in them. Files name them all."""
+    """The fields that were changed, as people know them; never what stands in them.
+
+    Of what came or went as a whole they say nothing. Files name them all.
+    """
+    if line.verb != "changed":
+        return ""
     words = (field_word(name) for name in line.fields)
     return ", ".join(language.translate(word) for word in words if word)
 

@@ -24,22 +24,24 @@ _FRAMED = "sandbox; default-src 'none'; frame-ancestors 'self'; base-uri 'none';
 @requires(Right.REVIEW)
 def file(assessment: Any, evidence: Any) -> Response:
     """The file itself, always to be saved."""
-    return _sent(assessment, evidence, beside=False)
+    found, source = open_review_evidence(
+        access.database(), access.files(), access.author(), str(assessment), str(evidence)
+    )
+    return brought_file(source, name=found.name, media_type=found.media_type, size=found.size)
 
 
 @blueprint.get("/<uuid:assessment>/evidence/<uuid:evidence>/beside")
 @requires(Right.REVIEW)
 def beside(assessment: Any, evidence: Any) -> Response:
-    """The file inside the workbench, where it is of a kind that can be shown safely."""
-    return _sent(assessment, evidence, beside=True)
-
-
-def _sent(assessment: Any, evidence: Any, *, beside: bool) -> Response:
+    """The file inside the workbench; one of a kind that cannot be shown safely is not there."""
     found, source = open_review_evidence(
-        access.database(), access.files(), access.author(), str(assessment), str(evidence)
+        access.database(),
+        access.files(),
+        access.author(),
+        str(assessment),
+        str(evidence),
+        beside=SHOWN_BESIDE,
     )
-    if not (beside and found.media_type in SHOWN_BESIDE):
-        return brought_file(source, name=found.name, media_type=found.media_type, size=found.size)
     answer = send_file(
         source, mimetype=found.media_type, download_name=clean_name(found.name), etag=False
     )
