@@ -1,5 +1,6 @@
 """Organisations, users and what each role may do."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -70,6 +71,12 @@ class Organisation:
     id: str
     name: str
     kind: OrganisationKind = OrganisationKind.PRODUCER
+
+
+def plain_name(name: str) -> str:
+    """A name without what people overlook: case, accents and how much space lies between words."""
+    parted = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(one for one in parted if not unicodedata.combining(one)).split())
 
 
 @dataclass(frozen=True, slots=True)

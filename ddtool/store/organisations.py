@@ -3,7 +3,7 @@
 from sqlalchemy import RowMapping, select
 
 from ddtool.domain.history import Subject
-from ddtool.domain.people import Organisation, OrganisationKind
+from ddtool.domain.people import Organisation, OrganisationKind, plain_name
 from ddtool.domain.refusals import AlreadyThere
 from ddtool.sentences import Sentence
 from ddtool.store import keeping
@@ -15,12 +15,14 @@ from ddtool.store.transactions import Reading, Writing
 def add(db: Writing, organisation: Organisation) -> None:
     """Store a new organisation.
 
-    :raises AlreadyThere: another has the name.
+    :raises AlreadyThere: another has the name, or one that people take for the same.
     """
-    if named(db, organisation.name) is not None:
-        raise AlreadyThere(
-            Sentence('There is an organisation called "{name}" already.', name=organisation.name)
-        )
+    wanted = plain_name(organisation.name)
+    for one in listed(db):
+        if plain_name(one.name) == wanted:
+            raise AlreadyThere(
+                Sentence('There is an organisation called "{name}" already.', name=one.name)
+            )
     values = {"name": organisation.name, "kind": organisation.kind.value}
     keeping.add(db, _kept(organisation.id), values)
 

@@ -150,6 +150,14 @@ def members_of_all(db: Reading) -> Mapping[str, tuple[tuple[User, Role], ...]]:
     return {organisation: tuple(people) for organisation, people in found.items()}
 
 
+def admins(db: Reading) -> tuple[User, ...]:
+    """The admins of the programme, by name; only for those who administer."""
+    query = (
+        select(users).where(users.c.programme_admin.is_(True)).order_by(users.c.name, users.c.id)
+    )
+    return tuple(map(_to_user, db.rows(query)))
+
+
 def names_of(db: Reading, ids: Collection[str]) -> Mapping[str, str]:
     """What people are called, by their ids; those unknown are left out."""
     rows = db.rows(select(users.c.id, users.c.name).where(users.c.id.in_(ids)))

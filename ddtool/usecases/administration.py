@@ -1,5 +1,6 @@
 """What admins of the programme do with organisations and logins; never with what producers say."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from ddtool.domain.people import (
     OrganisationKind,
     Role,
     User,
+    plain_name,
 )
 from ddtool.domain.refusals import AlreadyThere, NotAllowed, NotFound
 from ddtool.passwords import new_secret, secret_hash
@@ -27,6 +29,9 @@ from ddtool.store import (
     users,
 )
 from ddtool.store.keeping import new_id
+
+PAGE = 25
+"""So many organisations stand on one page."""
 
 _INVITATION_LASTS = timedelta(days=7)
 FIRST_ROLE = {
@@ -46,8 +51,30 @@ class Overseen:
     sites: int
 
 
-def list_organisations(database: Database, author: Author) -> tuple[Overseen, ...]:
-    """All organisations by name; that an admin looks is on record.
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Organisations that were looked for, a page of them, and the admins of the programme.
+
+    ``found`` counts all that fit.
+    """
+
+    organisations: tuple[Overseen, ...]
+    admins: tuple[User, ...]
+    found: int
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.found // PAGE))
+
+
+def list_organisations(
+    database: Database, author: Author, *, words: str = "", page: int = 1
+) -> Directory:
+    """Organisations by name, all or those with ``words`` in their name or among their people.
+
+    That an admin looks is on record.
 
     :raises NotAllowed: the author does not look after the installation.
     """
@@ -56,7 +83,8 @@ def list_organisations(database: Database, author: Author) -> tuple[Overseen, ..
         people = users.members_of_all(db)
         invited = tokens.open_invitations_of_all(db)
         counted = sites.count_of_all(db)
-        return tuple(
+        admins = tuple(one for one in users.admins(db) if _fits(words, one.name, one.email))
+        everything = (
             Overseen(
                 one,
                 people.get(one.id, ()),
@@ -65,6 +93,12 @@ def list_organisations(database: Database, author: Author) -> tuple[Overseen, ..
             )
             for one in organisations.listed(db)
         )
+        found = [one for one in everything if _fits(words, *_words_of(one))]
+    directory = Directory((), admins, len(found))
+    page = min(max(page, 1), directory.pages)
+    return replace(
+        directory, page=page, organisations=tuple(found[PAGE * (page - 1) : PAGE * page])
+    )
 
 
 def found_organisation(
@@ -142,6 +176,17 @@ def forget_second_factor(database: Database, author: Author, user: str) -> User:
         second_factors.remove(db, user)
         sessions.end_all(db, user)
         return found
+
+
+def _words_of(one: Overseen) -> Iterator[str]:
+    yield one.organisation.name
+    for user, _ in one.people:
+        yield from (user.name, user.email)
+    yield from (invitation.email for invitation in one.invitations)
+
+
+def _fits(words: str, *names: str) -> bool:
+    return any(plain_name(words) in plain_name(name) for name in names)
 
 
 def _invitation(author: Author, organisation: Organisation, email: str) -> tuple[Invitation, str]:

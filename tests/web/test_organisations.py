@@ -55,6 +55,7 @@ def test_a_new_organisation_begins_with_an_invitation_of_its_lead(
     ("changes", "told"),
     [
         ({"name": "North Metals"}, "There is an organisation called “North Metals” already."),
+        ({"name": "NORTH  Métals"}, "There is an organisation called “North Metals” already."),
         ({"email": "nobody"}, "is no e-mail address."),
         ({"name": ""}, "Fill this in."),
         ({"kind": "bank"}, "Choose one of those listed."),
@@ -105,11 +106,28 @@ def test_somebody_who_is_barred_is_out_at_once_and_comes_in_again(
     assert again.get("/sites").status == 200
 
 
-def test_nobody_bars_themselves(app: Flask, ilse: Browser):
-    assert "Ilse Brandt" not in [
-        "".join(form.itertext()) for form in ilse.get(PATH).all("form", method="post")
+def test_admins_are_listed_and_nobody_bars_themselves(app: Flask, ilse: Browser):
+    page = ilse.get(PATH)
+
+    (row,) = [
+        " ".join(" ".join(one.itertext()).split())
+        for one in page.all("tr")
+        if "Ilse Brandt" in "".join(one.itertext())
     ]
+    assert row == f"Ilse Brandt {ILSE} Programme admin Set up you"
+
+
+def test_organisations_are_found_by_name_and_by_their_people(ilse: Browser):
+    by_name, by_person = ilse.get(f"{PATH}?words=SOUTH"), ilse.get(f"{PATH}?words=ana+alv")
+
+    assert [one for one in _listed(by_name) if one.endswith("Metals")] == ["South Metals"]
+    assert [one for one in _listed(by_person) if one.endswith("Metals")] == ["North Metals"]
+    assert "No organisation is called so" in ilse.get(f"{PATH}?words=nowhere").text
 
 
 def test_leads_get_nowhere_near(ana: Browser):
     assert ana.get(PATH).status == 403
+
+
+def _listed(page: Page) -> list[str]:
+    return ["".join(one.itertext()) for one in page.all("h2")]

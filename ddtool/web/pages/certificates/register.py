@@ -17,6 +17,7 @@ from ddtool.usecases.certificate_lists import write_certificate_list
 from ddtool.usecases.certificates import Register, read_register
 from ddtool.web import access, language
 from ddtool.web.access import requires
+from ddtool.web.page_numbers import asked_page
 from ddtool.web.pages.certificates.blueprint import blueprint
 from ddtool.web.pages.certificates.effects import effects_of, whom_to_ask
 from ddtool.web.pages.certificates.words import list_words
@@ -223,6 +224,4 @@ def _pages(total: int) -> int:
 
 
 def _page_number(total: int) -> int:
-    text = request.args.get("page", "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-    return min(max(1, number), _pages(total))
+    return min(max(1, asked_page()), _pages(total))

@@ -8,6 +8,7 @@ from flask import request
 from ddtool.domain.history import Stored
 from ddtool.domain.matrix_editions import DraftCell, Standing
 from ddtool.web import access, language
+from ddtool.web.page_numbers import asked_page
 
 PAGE = 50
 """How many lines of the list are shown at once."""
@@ -111,9 +112,7 @@ def listed(
     """A page of the lines that fit: the lines, how many fit, the page, how many pages."""
     fitting = [one for one in lines if wanted.fits(one.value)]
     pages = max(1, -(-len(fitting) // PAGE))
-    asked = request.args.get("page", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    page = min(max(number, 1), pages)
+    page = min(max(asked_page(), 1), pages)
     return tuple(fitting[(page - 1) * PAGE : page * PAGE]), len(fitting), page, pages
 
 

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ddtool.addresses import NotAnEmail
-from ddtool.domain.people import Invitation, Organisation, OrganisationKind, Right
+from ddtool.domain.people import Invitation, Organisation, OrganisationKind, Right, Role
 from ddtool.domain.refusals import AlreadyThere
+from ddtool.domain.typed import clean
 from ddtool.sentences import n_
 from ddtool.usecases.administration import (
     bar,
@@ -20,10 +21,12 @@ from ddtool.web import access, post
 from ddtool.web.access import requires
 from ddtool.web.errors import sentences_of
 from ddtool.web.forms import Form, Radio, Words, said
+from ddtool.web.page_numbers import asked_page
 
 blueprint = Blueprint("organisations", __name__, url_prefix="/programme/organisations")
 
 _LONGEST_EMAIL = 254
+_LONGEST_WORDS = 200
 _KINDS = {
     OrganisationKind.PRODUCER: n_("Producer"),
     OrganisationKind.ASSESSMENT_FIRM: n_("Assessment firm"),
@@ -131,14 +134,20 @@ def _form() -> FoundForm:
 
 
 def _page(form: FoundForm, *, inviting: InviteForm | None = None, into: str = "") -> str:
+    words = clean(request.args.get("words", ""))[:_LONGEST_WORDS]
     faults = (*form.faults, *(inviting.faults if inviting else ()))
+    directory = list_organisations(
+        access.database(), access.author(), words=words, page=asked_page()
+    )
     return render_template(
         "organisations/index.html",
         form=form,
         faults=faults,
         inviting=inviting or InviteForm(formdata=None),
         into=into,
-        organisations=list_organisations(access.database(), access.author()),
+        directory=directory,
+        admins=[(one, Role.PROGRAMME_ADMIN) for one in directory.admins],
+        words=words,
         kinds={kind: said(word) for kind, word in _KINDS.items()},
         me=access.author().user,
         now=access.now(),

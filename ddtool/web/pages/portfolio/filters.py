@@ -54,12 +54,6 @@ def asked() -> Choice:
     return Choice(**typed, order=known.get(order, Order.NAME))
 
 
-def asked_page() -> int:
-    """The number of the page in the address, 1 where there is none that can be used."""
-    text = request.args.get("page", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-
-
 def form_of(found: Portfolio) -> FilterForm:
     """The filter with what there is to choose from, and what was chosen."""
     choice, voice = found.choice, language.voice()

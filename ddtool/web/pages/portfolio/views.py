@@ -14,7 +14,8 @@ from ddtool.domain.refusals import StoreBusy
 from ddtool.usecases.portfolio import Asked, Portfolio, catch_up, may_see, portfolio
 from ddtool.web import access, language
 from ddtool.web.access import requires
-from ddtool.web.pages.portfolio.filters import asked, asked_page, form_of, query_of
+from ddtool.web.page_numbers import asked_page
+from ddtool.web.pages.portfolio.filters import asked, form_of, query_of
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/portfolio")
 
