@@ -20,7 +20,8 @@ from ddtool.domain.lines import aspect_of, criterion_line, with_residual_evidenc
 from ddtool.domain.look_ahead import ForecastDay, WhatIf
 from ddtool.domain.matching import Matcher
 from ddtool.domain.places import Place
-from ddtool.domain.plan import DEFAULT_LIMITS, LimitMonths, action_lines, time_limits
+from ddtool.domain.plan import action_lines
+from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths, time_limits
 from ddtool.domain.verdicts import Outcome
 from ddtool.domain.what_if import Situation, what_if
 
@@ -32,7 +33,6 @@ class Grounds:
     criteria_set: CriteriaSet
     matrix: Matrix
     standards: Standards
-    limits: LimitMonths = DEFAULT_LIMITS
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -40,14 +40,23 @@ class Grounds:
         return Matcher(self.matrix, self.standards.scales)
 
 
-def analyse(assessment: Assessment, grounds: Grounds, *, as_of: date) -> GapAnalysis:
-    """The gap analysis of one assessment on one day; the same for the same values."""
+def analyse(
+    assessment: Assessment,
+    grounds: Grounds,
+    *,
+    as_of: date,
+    limits: LimitMonths = DEFAULT_LIMITS,
+) -> GapAnalysis:
+    """The gap analysis of one assessment on one day; the same for the same values.
+
+    ``limits`` are the programme's, in months from the commitment day.
+    """
     assessment = replace(assessment, certificates=grounds.standards.dated(assessment.certificates))
     matcher = grounds.matcher
     place = place_of(assessment)
     aspects, lines = criterion_lines(assessment, grounds.criteria_set, matcher, as_of=as_of)
     held = certificate_lines(assessment.certificates, [line.decision for line in lines])
-    limits = time_limits(grounds.limits, assessment.commitment_day)
+    within = time_limits(limits, assessment.commitment_day)
     return GapAnalysis(
         assessment=assessment,
         criteria_set=grounds.criteria_set,
@@ -56,8 +65,8 @@ def analyse(assessment: Assessment, grounds: Grounds, *, as_of: date) -> GapAnal
         lines=lines,
         certificates=held,
         outlook=outlook_of(lines),
-        limits=limits,
-        actions=action_lines(assessment.actions, limits, as_of=as_of),
+        limits=within,
+        actions=action_lines(assessment.actions, within, as_of=as_of),
         ahead=_WorkedOutWhenAsked(
             Situation(matcher, grounds.standards, place, as_of, aspects, lines),
             assessment.certificates,

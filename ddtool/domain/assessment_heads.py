@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from ddtool.domain.assessments import Answer, AnswerCode, Assessment, Evidence, OwnRating, Site
+from ddtool.domain.assessments import (
+    Answer,
+    AnswerCode,
+    Assessment,
+    Evidence,
+    OwnRating,
+    Site,
+    Submission,
+)
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.crosswalks import Crosswalk
 from ddtool.domain.history import Stored
+from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 
 EQUAL = "equal"
 """The relation of a crosswalk between requirements that ask for the same."""
@@ -116,7 +125,8 @@ class StoredAssessment:
 
     ``kept_answers`` are by requirement, without their evidence; ``kept_ratings`` by criterion.
     ``carried`` says how answers came from an earlier assessment, and ``earlier`` what was said
-    there, as far as anything was, with the requirement that it answered.
+    there, as far as anything was, with the requirement that it answered. ``limits`` are those of
+    the programme that it stands under.
     """
 
     head: Stored[AssessmentHead]
@@ -125,6 +135,7 @@ class StoredAssessment:
     kept_ratings: Mapping[str, Stored[OwnRating]]
     carried: Mapping[str, Carried]
     earlier: Mapping[str, Answer]
+    limits: LimitMonths = DEFAULT_LIMITS
 
     @property
     def matrix(self) -> str:
@@ -151,6 +162,16 @@ def matrix_of(head: AssessmentHead, assessment: Assessment) -> str:
     if head.state is AssessmentState.SUBMITTED and handed_in is not None and handed_in.matrix:
         return handed_in.matrix
     return head.matrix
+
+
+def limits_of(head: AssessmentHead, submission: Submission | None, now: LimitMonths) -> LimitMonths:
+    """The limits an assessment stands under: those of now, or those it was handed in under.
+
+    What is opened again stands under those of now until it is handed in again.
+    """
+    if head.state is AssessmentState.SUBMITTED and submission is not None:
+        return submission.limits
+    return now
 
 
 def carry_answers(

@@ -12,6 +12,7 @@ from functools import cached_property
 from ddtool.domain.applicability import Profile
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.criteria import Rating
+from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 
 
 class AnswerCode(Enum):
@@ -150,13 +151,15 @@ class Action:
 class Submission:
     """When and by whom an assessment was handed in, and the hash of what was handed in.
 
-    ``matrix`` names the edition it was handed in under; empty where that was not kept.
+    ``matrix`` names the edition it was handed in under; empty where that was not kept. ``limits``
+    are the programme's of that day.
     """
 
     day: date
     by: str
     sha256: str
     matrix: str = ""
+    limits: LimitMonths = DEFAULT_LIMITS
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from ddtool.domain.criteria import CriteriaSet, Criterion, Rating, Requirement, 
 from ddtool.domain.decisions import Decision
 from ddtool.domain.equivalency import Level, MatrixName
 from ddtool.domain.look_ahead import ForecastDay, WhatIf
+from ddtool.domain.time_limits import TimeLimit
 from ddtool.domain.verdicts import Outcome
 
 
@@ -138,19 +139,6 @@ class CertificateLine:
     def counts(self) -> bool:
         """Whether it counts for any criterion."""
         return bool(self.counts_for)
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
-    """A limit of the programme in months from the commitment day.
-
-    ``day`` is None while that day is not known.
-    """
-
-    letter: str
-    id: str
-    months: int
-    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.assessments import Site
 from ddtool.domain.certificates import Certificate, CertificateStatus
 from ddtool.domain.gaps import GapAnalysis
-from ddtool.domain.plan import SELF_ASSESSMENT
 from ddtool.domain.progress import Progress, Task, WorkState, next_task
+from ddtool.domain.time_limits import SELF_ASSESSMENT
 
 SOON = timedelta(days=90)
 """How long before a certificate ends it is told that it does."""

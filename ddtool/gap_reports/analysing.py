@@ -13,6 +13,7 @@ from ddtool.domain.analysis import Grounds, analyse, name_of
 from ddtool.domain.assessments import Assessment, Site
 from ddtool.domain.equivalency import Matrix
 from ddtool.domain.gaps import GapAnalysis
+from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 from ddtool.foreign_results import leave_out_foreign_results, refuse_foreign_results
 from ddtool.packs import FittingMatrices, Library, PackProblems
 from ddtool.reports.content import USUAL, ReportContent, Voice, Wanted, make_content
@@ -44,16 +45,31 @@ class Reader:
 
 
 def analyse_assessment(
-    assessment: Assessment, library: Library, *, as_of: date, matrix: str = "", language: str = ""
+    assessment: Assessment,
+    library: Library,
+    *,
+    as_of: date,
+    matrix: str = "",
+    language: str = "",
+    limits: LimitMonths = DEFAULT_LIMITS,
 ) -> GapAnalysis:
-    """The gap analysis on one day, against the matrix named or else the one that fits the site."""
+    """The gap analysis on one day, against the matrix named or else the one that fits the site.
+
+    ``limits`` are the programme's that the assessment stands under.
+    """
     grounds = grounds_of(assessment, library, matrix=matrix, language=language)
     refuse_foreign_results(assessment.certificates, [grounds.matrix], grounds.standards)
-    return analyse(assessment, grounds, as_of=as_of)
+    return analyse(assessment, grounds, as_of=as_of, limits=limits)
 
 
 def analyse_what_compares(
-    assessment: Assessment, library: Library, *, as_of: date, matrix: str = "", language: str = ""
+    assessment: Assessment,
+    library: Library,
+    *,
+    as_of: date,
+    matrix: str = "",
+    language: str = "",
+    limits: LimitMonths = DEFAULT_LIMITS,
 ) -> tuple[GapAnalysis, tuple[Sentence, ...]]:
     """The same, without the results that the matrix cannot compare; and a sentence on each.
 
@@ -65,7 +81,8 @@ def analyse_what_compares(
     held, told = leave_out_foreign_results(
         assessment.certificates, grounds.matrix, grounds.standards
     )
-    return analyse(replace(assessment, certificates=held), grounds, as_of=as_of), told
+    comparable = replace(assessment, certificates=held)
+    return analyse(comparable, grounds, as_of=as_of, limits=limits), told
 
 
 def decides_anything(

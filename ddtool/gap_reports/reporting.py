@@ -10,6 +10,7 @@ from importlib.metadata import version
 from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.assessments import Assessment
 from ddtool.domain.review_records import NO_REVIEW, ReviewRecord
+from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 from ddtool.gap_reports.analysing import default_matrix, named_matrix
 from ddtool.packs import Library
 from ddtool.reports.content import plain
@@ -23,7 +24,8 @@ class Reported:
 
     ``matrix`` is a name, ``submission`` the number of what was handed in, else 0, ``sites`` the
     names of the organisation's sites by their ids. ``review`` is what an assessor has said of it,
-    ``earlier`` the last cycle of the same site against the same criteria set.
+    ``earlier`` the last cycle of the same site against the same criteria set, ``limits`` are the
+    programme's that it stands under.
     """
 
     assessment: Assessment
@@ -33,6 +35,7 @@ class Reported:
     sites: Mapping[str, str]
     review: ReviewRecord = NO_REVIEW
     earlier: "Reported | None" = None
+    limits: LimitMonths = DEFAULT_LIMITS
 
 
 def what_to_report(
@@ -52,13 +55,16 @@ def what_to_report(
     handed_in = len(submissions.listed(db, organisation, id))
     if submission is None and head.state is AssessmentState.SUBMITTED:
         submission = handed_in
-    now = loading.load(db, organisation, id).assessment
+    stored = loading.load(db, organisation, id)
+    now = stored.assessment
     if not submission:
         assessment = replace(now, submission=None)
         matrix = head.matrix or default_matrix(library, assessment).name
-        return Reported(assessment, matrix, head.revision, 0, named)
+        return Reported(assessment, matrix, head.revision, 0, named, limits=stored.limits)
     then = snapshots.submitted(db, organisation, id, submission)
-    reported = Reported(then.assessment, then.matrix, head.revision, submission, named)
+    reported = Reported(
+        then.assessment, then.matrix, head.revision, submission, named, limits=then.limits
+    )
     if submission < handed_in:
         return reported
     return replace(
@@ -106,6 +112,7 @@ def basis_of(reported: Reported, library: Library, *, matrix: str, language: str
         plain(reported.review),
         [plain(one) for one in _before(reported)],
         _names_needed(reported),
+        reported.limits.months,
         [criteria_set.name, criteria_set.sha256],
         [chosen.name, chosen.sha256],
         plain(library.standards()),

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, select, tuple_, update
+from sqlalchemy import Label, RowMapping, Select, select, tuple_, update
 
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.history import Stored, Subject
 from ddtool.domain.refusals import AssessmentClosed, NotFound, NotSubmitted
+from ddtool.domain.time_limits import LimitMonths
 from ddtool.sentences import Sentence
-from ddtool.store import keeping
+from ddtool.store import keeping, programme_settings
 from ddtool.store.keeping import Kept, stored, tenant_key
 from ddtool.store.schema_assessments import assessments
 from ddtool.store.transactions import Reading, Writing
+
+_LIMITS = "limits_now"
 
 
 def add(db: Writing, organisation: str, head: AssessmentHead) -> Stored[AssessmentHead]:
@@ -37,13 +40,37 @@ def find(db: Reading, organisation: str, id: str) -> Stored[AssessmentHead]:
     return keeping.find(db, _kept(organisation, id))
 
 
+def find_with_limits(
+    db: Reading, organisation: str, id: str
+) -> tuple[Stored[AssessmentHead], LimitMonths]:
+    """The head of one assessment and the programme's limits of now, in one query.
+
+    :raises NotFound: the organisation has none of that id.
+    """
+    kept = _kept(organisation, id)
+    row = db.row(select(assessments, _limits_now()).where(kept.is_it))
+    if row is None:
+        raise NotFound(kept.subject.noun)
+    return stored(row, to_head(row)), programme_settings.to_limits(row[_LIMITS])
+
+
 def listed(db: Reading, organisation: str, site: str = "") -> tuple[Stored[AssessmentHead], ...]:
     """The heads of all assessments of an organisation, or of one site, the newest first."""
     query = select(assessments).where(assessments.c.organisation_id == organisation)
     if site:
         query = query.where(assessments.c.site_id == site)
-    rows = db.rows(query.order_by(assessments.c.changed_at.desc(), assessments.c.id))
-    return tuple(stored(row, to_head(row)) for row in rows)
+    return tuple(stored(row, to_head(row)) for row in db.rows(_newest_first(query)))
+
+
+def listed_with_limits(
+    db: Reading, organisation: str
+) -> tuple[tuple[Stored[AssessmentHead], LimitMonths], ...]:
+    """The heads of all assessments of an organisation, each with the programme's limits of now."""
+    query = select(assessments, _limits_now()).where(assessments.c.organisation_id == organisation)
+    return tuple(
+        (stored(row, to_head(row)), programme_settings.to_limits(row[_LIMITS]))
+        for row in db.rows(_newest_first(query))
+    )
 
 
 def named(db: Reading, places: Sequence[tuple[str, str]]) -> tuple[Stored[AssessmentHead], ...]:
@@ -52,8 +79,7 @@ def named(db: Reading, places: Sequence[tuple[str, str]]) -> tuple[Stored[Assess
     ``places`` are trusted: whoever asks has looked up that they may be seen.
     """
     wanted = tuple_(assessments.c.organisation_id, assessments.c.id).in_(list(places))
-    query = select(assessments).where(wanted)
-    rows = db.rows(query.order_by(assessments.c.changed_at.desc(), assessments.c.id))
+    rows = db.rows(_newest_first(select(assessments).where(wanted)))
     return tuple(stored(row, to_head(row)) for row in rows)
 
 
@@ -146,6 +172,14 @@ def to_head(row: RowMapping) -> AssessmentHead:
         carried_from=row["carried_from"],
         revision=row["revision"],
     )
+
+
+def _newest_first(query: Select[Any]) -> Select[Any]:
+    return query.order_by(assessments.c.changed_at.desc(), assessments.c.id)
+
+
+def _limits_now() -> Label[Any]:
+    return programme_settings.limits_now().label(_LIMITS)
 
 
 def _kept(organisation: str, id: str) -> Kept[AssessmentHead]:

@@ -3,10 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ddtool.domain.assessment_heads import KeptEvidence, StoredAssessment
+from ddtool.domain.assessment_heads import KeptEvidence, StoredAssessment, limits_of
 from ddtool.domain.assessments import Answer, Assessment, Evidence
 from ddtool.domain.history import Stored
-from ddtool.store import actions, answers, assessments, certificates, evidence, sites, submissions
+from ddtool.store import (
+    actions,
+    answers,
+    assessments,
+    certificates,
+    evidence,
+    sites,
+    submissions,
+)
 from ddtool.store.transactions import Reading
 
 
@@ -15,7 +23,7 @@ def load(db: Reading, organisation: str, id: str) -> StoredAssessment:
 
     :raises NotFound: the organisation has no such assessment.
     """
-    head = assessments.find(db, organisation, id)
+    head, limits = assessments.find_with_limits(db, organisation, id)
     given, carried = answers.with_carried(db, organisation, id)
     rated = answers.ratings_of(db, organisation, id)
     documents = _values(kept.value for kept in evidence.of_assessment(db, organisation, id))
@@ -43,6 +51,7 @@ def load(db: Reading, organisation: str, id: str) -> StoredAssessment:
         kept_ratings={one.value.criterion: one for one in rated},
         carried=carried,
         earlier=answers.earlier_of(db, organisation, head.value),
+        limits=limits_of(head.value, assessment.submission, limits),
     )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ddtool.domain.assessment_heads import AssessmentHead
+from ddtool.domain.assessment_heads import AssessmentHead, limits_of
 from ddtool.domain.assessments import Assessment, Site
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.history import Stored
 from ddtool.domain.reviews import Assignment
+from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 from ddtool.store import (
     actions,
     answers,
@@ -27,12 +28,13 @@ class Recorded:
     """An assessment with its head; of its evidence only what it shows.
 
     ``last`` is the head, the answer, rating or determination that was changed last, ``given`` says
-    to whom it was given, the last one first.
+    to whom it was given, the last one first; ``limits`` are those that it stands under.
     """
 
     head: Stored[AssessmentHead]
     assessment: Assessment
     last: Stored[Any]
+    limits: LimitMonths = DEFAULT_LIMITS
     given: tuple[Assignment, ...] = ()
 
 
@@ -57,7 +59,7 @@ def load_all(db: Reading, organisation: str) -> Everything:
     handed_in = submissions.last_of_all(db, organisation)
     given_to = assignments.of_all(db, organisation)
     found = []
-    for head in assessments.listed(db, organisation):
+    for head, limits in assessments.listed_with_limits(db, organisation):
         id = head.value.id
         given, rated = said.answers.get(id, ()), said.ratings.get(id, ())
         determined = said.determinations.get(id, ())
@@ -78,7 +80,8 @@ def load_all(db: Reading, organisation: str) -> Everything:
         )
         last = _last((head, *given, *rated, *determined))
         to = tuple(one.value for one in given_to if one.value.assessment == id)
-        found.append(Recorded(head, assessment, last, to))
+        under = limits_of(head.value, assessment.submission, limits)
+        found.append(Recorded(head, assessment, last, under, to))
     return Everything(recorded, held, tuple(found))
 
 

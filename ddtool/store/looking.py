@@ -95,7 +95,7 @@ def submission_of(db: Reading, organisation: str, assessment: str) -> StoredAsse
         determinations=tuple(one.value for one in determined),
         actions=tuple(one.value for one in actions.of_assessment(db, organisation, assessment)),
     )
-    return StoredAssessment(_under(head, last.matrix), then, {}, {}, {}, {})
+    return StoredAssessment(_under(head, last.matrix), then, {}, {}, {}, {}, last.limits)
 
 
 def handed_in(db: Reading, organisation: str, stored: StoredAssessment) -> StoredAssessment:
@@ -121,6 +121,7 @@ def handed_in(db: Reading, organisation: str, stored: StoredAssessment) -> Store
             stored.kept_answers,
         ),
         kept_ratings=_as_they_were(then.rating_of, stored.kept_ratings),
+        limits=last.limits,
     )
 
 

@@ -1,4 +1,4 @@
-"""What is needed to say what another matrix would do to the open assessments of all producers.
+"""What is needed to say what a change would do to the open assessments of all producers.
 
 For whoever looks after the installation: no organisation bounds these questions, and how many
 queries they take does not depend on how much there is.
@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
-from ddtool.domain.assessments import Site
+from ddtool.domain.assessments import ActionState, Site
 from ddtool.domain.certificates import Certificate
+from ddtool.domain.time_limits import PlannedDay
 from ddtool.store.assessments import to_head
 from ddtool.store.certificate_rows import to_certificate
-from ddtool.store.schema_assessments import assessments
+from ddtool.store.schema_assessments import actions, archived_assessments, assessments
 from ddtool.store.schema_people import organisations
 from ddtool.store.schema_sites import certificate_sites, certificates, sites
 from ddtool.store.sites import to_site
@@ -61,6 +62,31 @@ def that_could_change(
             certificates=tuple(held.get(row["organisation_id"], ())),
         )
         for row in rows
+    )
+
+
+def planned_days(db: Reading) -> tuple[PlannedDay, ...]:
+    """The due days of actions that are not done, in open assessments with a commitment day."""
+    kept, heads, aside = actions.c, assessments.c, archived_assessments.c
+    same = (heads.organisation_id == kept.organisation_id) & (heads.id == kept.assessment_id)
+    put_aside = exists().where(
+        aside.organisation_id == heads.organisation_id, aside.assessment_id == heads.id
+    )
+    undone = [one.value for one in ActionState if one.is_open]
+    query = (
+        select(kept.assessment_id, heads.commitment_day, kept.due)
+        .join(assessments, same)
+        .where(
+            heads.state == AssessmentState.OPEN.value,
+            heads.commitment_day.is_not(None),
+            kept.due.is_not(None),
+            kept.state.in_(undone),
+            ~put_aside,
+        )
+    )
+    rows = db.rows(query)
+    return tuple(
+        PlannedDay(row["assessment_id"], row["commitment_day"], row["due"]) for row in rows
     )
 
 

@@ -1,12 +1,13 @@
 """The settings of the programme: a row for each that somebody has changed."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, ScalarSelect, select
 
 from ddtool.domain.history import Stored, Subject
-from ddtool.domain.programme import TWO_ASSESSORS, ProgrammeSettings
+from ddtool.domain.programme import CRITERIA_SET, TIME_LIMITS, TWO_ASSESSORS, ProgrammeSettings
+from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 from ddtool.store import keeping
 from ddtool.store.keeping import Kept, stored
 from ddtool.store.schema_programme import programme_settings
@@ -15,11 +16,24 @@ from ddtool.store.transactions import Reading, Writing
 
 def settings_of(db: Reading) -> ProgrammeSettings:
     """What holds now, with the default of whatever nobody has changed."""
-    row = db.row(
-        select(programme_settings.c.value).where(programme_settings.c.name == TWO_ASSESSORS)
+    said = {row["name"]: row["value"] for row in db.rows(select(programme_settings))}
+    default = ProgrammeSettings()
+    return ProgrammeSettings(
+        two_assessors=said.get(TWO_ASSESSORS, default.two_assessors),
+        criteria_set=said.get(CRITERIA_SET, default.criteria_set),
+        limits=to_limits(said.get(TIME_LIMITS)),
     )
-    known = ProgrammeSettings()
-    return replace(known, two_assessors=bool(row["value"])) if row else known
+
+
+def limits_now() -> ScalarSelect[Any]:
+    """The limits as they are kept, for whoever asks something else anyway."""
+    kept = programme_settings.c
+    return select(kept.value).where(kept.name == TIME_LIMITS).scalar_subquery()
+
+
+def to_limits(kept: Sequence[int] | None) -> LimitMonths:
+    """What is kept of the limits as a value; the default where nobody has changed them."""
+    return LimitMonths(*kept) if kept else DEFAULT_LIMITS
 
 
 def setting(db: Reading, name: str) -> Stored[Any] | None:

@@ -146,7 +146,8 @@ action_evidence = Table(
 )
 
 # Never changed, never deleted: triggers in the migrations see to it. ``matrix`` is the edition it
-# was handed in under, empty for those of before that was kept here.
+# was handed in under, empty for those of before that was kept here; ``limits`` are the programme's
+# months of that day, by commas, in the same way.
 submissions = tenant_table(
     "submissions",
     reference("assessment_id"),
@@ -157,6 +158,7 @@ submissions = tenant_table(
     Column("sha256", String(64), nullable=False),
     words("snapshot"),
     words("matrix", server_default=""),
+    words("limits", server_default=""),
     within_tenant("assessment_id", "assessments"),
     Index(None, "organisation_id", "assessment_id", "number", unique=True),
 )

@@ -12,6 +12,7 @@ from ddtool.domain.assessment_heads import StoredAssessment
 from ddtool.domain.assessments import Assessment, Submission
 from ddtool.domain.certificates import Nonconformity
 from ddtool.domain.errors import DdtoolError
+from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 from ddtool.sentences import Sentence
 from ddtool.store import submissions
 from ddtool.store.submissions import Snapshot
@@ -27,13 +28,14 @@ class SnapshotDamaged(DdtoolError):
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """What was handed in, as it was then, and the packs it was handed in under."""
+    """What was handed in, as it was then, and the packs and limits it was handed in under."""
 
     assessment: Assessment
     criteria_set: str
     pack_sha256: str
     matrix: str
     sha256: str
+    limits: LimitMonths = DEFAULT_LIMITS
 
 
 def take_snapshot(stored: StoredAssessment, *, matrix: str) -> Snapshot:
@@ -43,12 +45,13 @@ def take_snapshot(stored: StoredAssessment, *, matrix: str) -> Snapshot:
         "criteria_set": stored.head.value.criteria_set,
         "pack_sha256": stored.head.value.pack_sha256,
         "matrix": matrix,
+        "limits": stored.limits.months,
         "assessment": _ASSESSMENT.dump_python(
             replace(stored.assessment, submission=None), mode="json"
         ),
     }
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return Snapshot(text, sha256(text.encode()).hexdigest(), matrix)
+    return Snapshot(text, sha256(text.encode()).hexdigest(), matrix, stored.limits)
 
 
 def last_submitted(db: Reading, organisation: str, assessment: str) -> Submitted | None:
@@ -106,6 +109,7 @@ def read_text(text: str) -> Submitted:
         pack_sha256=said["pack_sha256"],
         matrix=said["matrix"],
         sha256="",
+        limits=LimitMonths(*said.get("limits", ())),
     )
 
 

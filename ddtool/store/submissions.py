@@ -9,20 +9,29 @@ from sqlalchemy import ColumnElement, RowMapping, func, insert, select
 from ddtool.domain.assessments import Submission
 from ddtool.domain.history import Subject
 from ddtool.domain.refusals import NotFound
+from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 from ddtool.store.keeping import new_id
 from ddtool.store.schema_assessments import submissions
 from ddtool.store.transactions import Reading, Writing
 
-_SHOWN = submissions.c.day, submissions.c.submitted_by, submissions.c.sha256, submissions.c.matrix
+_SHOWN = (
+    submissions.c.day,
+    submissions.c.submitted_by,
+    submissions.c.sha256,
+    submissions.c.matrix,
+    submissions.c.limits,
+)
+_BETWEEN = ","
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What is handed in: its text, the hash of that text, and the matrix it is handed in under."""
+    """What is handed in: its text, the hash of that text, and what it is handed in under."""
 
     text: str
     sha256: str
     matrix: str = ""
+    limits: LimitMonths = DEFAULT_LIMITS
 
 
 def add(
@@ -36,12 +45,13 @@ def add(
         "submitted_at": db.author.at,
         "sha256": snapshot.sha256,
         "matrix": snapshot.matrix,
+        "limits": _BETWEEN.join(map(str, snapshot.limits.months)),
     }
     key = {"organisation_id": organisation, "id": new_id(), "assessment_id": assessment}
     db.execute(insert(submissions).values(**key, **values, snapshot=snapshot.text))
     subject = Subject("submission", key["id"], organisation, assessment)
     db.record(subject, "added", {}, values)
-    return Submission(day, db.author.name, snapshot.sha256, snapshot.matrix)
+    return Submission(day, db.author.name, snapshot.sha256, snapshot.matrix, snapshot.limits)
 
 
 def listed(db: Reading, organisation: str, assessment: str) -> tuple[Submission, ...]:
@@ -114,4 +124,6 @@ def _of(organisation: str, assessment: str) -> tuple[ColumnElement[bool], Column
 
 
 def _to_submission(row: RowMapping) -> Submission:
-    return Submission(row["day"], row["submitted_by"], row["sha256"], row["matrix"])
+    months = [int(one) for one in row["limits"].split(_BETWEEN) if one]
+    limits = LimitMonths(*months)
+    return Submission(row["day"], row["submitted_by"], row["sha256"], row["matrix"], limits)

@@ -55,5 +55,6 @@ def analyse_stored(
         as_of=as_of,
         matrix=stored.matrix,
         language=language,
+        limits=stored.limits,
     )
     return Analysed(stored, analysis, not_compared, undecided)

@@ -8,8 +8,9 @@ from ddtool.domain.assessments import Site
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.errors import UnknownCriteriaSet
 from ddtool.domain.people import Author, Right
+from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 from ddtool.packs import Library
-from ddtool.store import Database, assessment_archive, assessments, sites
+from ddtool.store import Database, assessment_archive, assessments, programme_settings, sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Choices:
     """What a new assessment of a site can be of, and begin with.
 
     ``criteria_sets`` are those in use first; ``beginnings`` fit ``criteria_set``, the last
-    changed first; ``heads`` are all assessments of the site that are not put aside.
+    changed first; ``heads`` are all assessments of the site that are not put aside. ``limits`` are
+    the programme's of now.
     """
 
     site: Site
@@ -34,6 +36,7 @@ class Choices:
     criteria_set: CriteriaSet
     beginnings: tuple[Beginning, ...]
     heads: tuple[AssessmentHead, ...] = ()
+    limits: LimitMonths = DEFAULT_LIMITS
 
     def like(self, criteria_set: str, period: str) -> AssessmentHead | None:
         """The assessment of the site that is of the same set and period already, if there is one.
@@ -64,14 +67,19 @@ def choices_for(
         found = sites.find(db, organisation, site).value
         aside = assessment_archive.archived(db, organisation)
         listed = assessments.listed(db, organisation, site)
+        of_programme = programme_settings.settings_of(db)
     heads = [one.value for one in listed if one.value.id not in aside]
     offered = _offered(library)
     if not offered:
         raise UnknownCriteriaSet("There is no criteria set: add a pack first.")
-    chosen = library.criteria_set(criteria_set) if criteria_set else _usual(offered, heads)
+    chosen = (
+        library.criteria_set(criteria_set)
+        if criteria_set
+        else _usual(offered, heads, of_programme.criteria_set)
+    )
     beginnings = (_beginning(head, chosen, library) for head in heads)
     fitting = tuple(one for one in beginnings if one)
-    return Choices(found, offered, chosen, fitting, tuple(heads))
+    return Choices(found, offered, chosen, fitting, tuple(heads), of_programme.limits)
 
 
 def _offered(library: Library) -> tuple[CriteriaSet, ...]:
@@ -86,10 +94,16 @@ def _offered(library: Library) -> tuple[CriteriaSet, ...]:
     return tuple(sorted(sets, key=lambda one: (bool(one.superseded_by), -recognised(one))))
 
 
-def _usual(offered: tuple[CriteriaSet, ...], heads: list[AssessmentHead]) -> CriteriaSet:
-    """The newest edition of what the site was assessed against last, else the first one offered."""
+def _usual(
+    offered: tuple[CriteriaSet, ...], heads: list[AssessmentHead], of_programme: str
+) -> CriteriaSet:
+    """The newest edition of what the site was assessed against last.
+
+    A site that never was begins with what the programme has set, else with the first one offered.
+    """
     last = heads[0].criteria_set.partition("@")[0] if heads else ""
-    return next((one for one in offered if one.id == last), offered[0])
+    chosen = next((one for one in offered if one.name == of_programme), offered[0])
+    return next((one for one in offered if one.id == last), chosen)
 
 
 def _beginning(head: AssessmentHead, target: CriteriaSet, library: Library) -> Beginning | None:

@@ -19,7 +19,7 @@ from ddtool.packs import Library
 from ddtool.reports.content import Voice
 from ddtool.reports.content.certificate_effects import EffectsTold, tell_effects
 from ddtool.sentences import Sentence
-from ddtool.store import Database, assessments, site_archive, sites
+from ddtool.store import Database, assessments, programme_settings, site_archive, sites
 
 _BEST_FIRST = (Coverage.FULL, Coverage.PARTIAL)
 
@@ -95,9 +95,11 @@ def effects_of_all(
         aside = site_archive.archived(db, organisation)
         all_sites = [one.value for one in sites.listed(db, organisation)]
         heads = [one.value for one in assessments.listed(db, organisation)]
+        of_programme = programme_settings.settings_of(db).criteria_set
     names = site_names(all_sites)
     at_work = [one for one in all_sites if one.id not in aside]
-    asked = list(_asked(at_work, heads, library))
+    usual = heads[0].criteria_set if heads else _usual_set(library, of_programme)
+    asked = list(_asked(at_work, heads, usual))
     situations = [_Situation.of(one, library, voice, as_of) for one in asked]
     return tuple(
         tuple(one.effect_of(named(certificate, names), names) for one in situations)
@@ -114,18 +116,24 @@ class _Asked:
 
 
 def _asked(
-    all_sites: Sequence[Site], heads: Sequence[AssessmentHead], library: Library
+    all_sites: Sequence[Site], heads: Sequence[AssessmentHead], usual: str
 ) -> Iterator[_Asked]:
     """Every open assessment, by site; sites without one against the usual criteria set."""
-    usual = heads[0].criteria_set if heads else newest_criteria_set(library)
     for site in all_sites:
         mine = [one for one in heads if one.site == site.id and one.state is AssessmentState.OPEN]
         yield from (_Asked(site, one) for one in mine or [AssessmentHead("", site.id, usual)])
 
 
-def newest_criteria_set(library: Library) -> str:
-    """The criteria set that was published last and that no other has taken the place of."""
-    sets = [library.criteria_set(head.name) for head in library.criteria_sets()]
+def _usual_set(library: Library, of_programme: str) -> str:
+    """The criteria set that the programme begins with.
+
+    Where it has set none, the one that was published last and that no other has taken the place
+    of.
+    """
+    names = [head.name for head in library.criteria_sets()]
+    if of_programme in names:
+        return of_programme
+    sets = [library.criteria_set(name) for name in names]
     known = [one for one in sets if not one.superseded_by] or sets
     return max(known, key=lambda one: (one.published or date.min, one.name)).name
 

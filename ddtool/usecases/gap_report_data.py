@@ -37,6 +37,7 @@ def gap_report_data(
         as_of=as_of,
         matrix=stored.matrix,
         language=reader.language,
+        limits=stored.limits,
     )
     site = stored.assessment.site
     return gap_report(content_of(analysis, library, reader, {site.id: site.name}))

@@ -157,7 +157,12 @@ def _look_at(
     stands_under = matrix_of(head.value, assessment)
     try:
         analysis = analyse_assessment(
-            assessment, library, as_of=as_of, matrix=stands_under, language=language
+            assessment,
+            library,
+            as_of=as_of,
+            matrix=stands_under,
+            language=language,
+            limits=recorded.limits,
         )
     except (ResultsNotComparable, UnknownCriteriaSet, UnknownMatrix) as fault:
         name = head.value.criteria_set

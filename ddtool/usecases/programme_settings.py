@@ -5,7 +5,8 @@ from typing import Any
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author
 from ddtool.domain.programme import ProgrammeSettings
-from ddtool.store import Database, programme_settings
+from ddtool.domain.time_limits import LimitMonths, LimitsEffect, effect_of
+from ddtool.store import Database, open_assessments, programme_settings
 
 
 def read_settings(database: Database) -> ProgrammeSettings:
@@ -35,3 +36,14 @@ def change_setting(
     author.must_administer()
     with database.write(author) as db:
         return programme_settings.change_setting(db, name, value, version=version)
+
+
+def effect_of_limits(database: Database, author: Author, limits: LimitMonths) -> LimitsEffect:
+    """What it would do to the open actions of all producers to have other time limits.
+
+    :raises NotAllowed: the author does not look after the installation.
+    """
+    author.must_administer()
+    with database.read() as db:
+        now = programme_settings.settings_of(db).limits
+        return effect_of(now, limits, open_assessments.planned_days(db))

@@ -60,6 +60,7 @@ def make_report(
         as_of=order.as_of,
         matrix=order.matrix,
         language=order.language,
+        limits=reported.limits,
     )
     tell(3, Sentence("Putting the results into words"))
     content = content_of(
@@ -98,6 +99,7 @@ def _wanted(order: Order, reported: Reported, analysis: GapAnalysis, library: Li
             as_of=submission.day if submission else order.as_of,
             matrix=before.matrix,
             language=order.language,
+            limits=before.limits,
         )
         comparison = compare(then, analysis)
     return Wanted(KINDS[order.kind], order.sections, reported.review, comparison)

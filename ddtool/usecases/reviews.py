@@ -203,7 +203,11 @@ def _analysed(
     stored: StoredAssessment, library: Library, as_of: date, language: str
 ) -> tuple[GapAnalysis, tuple[Sentence, ...]]:
     """What follows on a day, against the matrix that it was handed in under."""
-    matrix = stored.matrix
     return analyse_what_compares(
-        stored.assessment, library, as_of=as_of, matrix=matrix, language=language
+        stored.assessment,
+        library,
+        as_of=as_of,
+        matrix=stored.matrix,
+        language=language,
+        limits=stored.limits,
     )

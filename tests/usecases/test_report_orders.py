@@ -12,11 +12,12 @@ import pytest
 
 from ddtool.domain.assessments import Answer, AnswerCode
 from ddtool.domain.errors import UnknownMatrix
+from ddtool.domain.programme import TIME_LIMITS
 from ddtool.domain.refusals import NotFound
 from ddtool.languages import load_language
 from ddtool.packs import Library
 from ddtool.packs.loading import forget_loaded
-from ddtool.store import Database, answers, certificates
+from ddtool.store import Database, answers, certificates, programme_settings
 from ddtool.store.files import FileStore
 from ddtool.store.reports import Made
 from ddtool.usecases.report_making import make_report
@@ -123,8 +124,11 @@ def test_whatever_changes_what_it_says_makes_it_another_report(
     with database.write(ANA) as db:
         answers.save_answer(db, NORTH, ASSESSMENT, Answer("17.a", AnswerCode.MET), version=0)
     others.append(ask())
+    with database.write(ANA) as db:
+        programme_settings.change_setting(db, TIME_LIMITS, [3, 8, 18, 30], version=0)
+    others.append(ask())
 
-    assert len({first.id, *(one.id for one in others)}) == 6
+    assert len({first.id, *(one.id for one in others)}) == 7
 
 
 def test_a_change_that_was_taken_back_needs_no_new_report(

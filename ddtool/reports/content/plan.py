@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ddtool.domain.assessments import Action, ActionState
-from ddtool.domain.gaps import ActionLine, TimeLimit
+from ddtool.domain.gaps import ActionLine
+from ddtool.domain.time_limits import TimeLimit
 from ddtool.reports.content.if_done import OutlookIfDone, outlook_if_done
 from ddtool.reports.content.plan_alerts import (
     action_remarks,

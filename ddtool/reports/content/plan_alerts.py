@@ -9,9 +9,8 @@ from ddtool.domain.gaps import (
     Gap,
     Lack,
     RequirementLine,
-    TimeLimit,
 )
-from ddtool.domain.plan import SELF_ASSESSMENT
+from ddtool.domain.time_limits import SELF_ASSESSMENT, TimeLimit
 from ddtool.reports.content.source import Source, runs, spans
 from ddtool.wording import TIME_LIMITS
 

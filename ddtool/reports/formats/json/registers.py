@@ -6,8 +6,9 @@ from typing import Any
 
 from ddtool.domain.assessments import Assessment, Evidence, Site
 from ddtool.domain.certificates import Certificate, Result
-from ddtool.domain.gaps import ActionLine, CertificateLine, TimeLimit
+from ddtool.domain.gaps import ActionLine, CertificateLine
 from ddtool.domain.look_ahead import ForecastDay, WhatIf
+from ddtool.domain.time_limits import TimeLimit
 from ddtool.reports.content import Voice
 from ddtool.reports.formats.json.codes import code, iso
 from ddtool.wording import TIME_LIMITS

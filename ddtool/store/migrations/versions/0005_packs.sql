@@ -42,3 +42,5 @@ CREATE TABLE packs_out_of_use (
     changed_by TEXT NOT NULL,
     CONSTRAINT pk_packs_out_of_use PRIMARY KEY (kind, name)
 );
+
+ALTER TABLE submissions ADD COLUMN limits TEXT DEFAULT '' NOT NULL;

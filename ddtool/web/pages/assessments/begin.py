@@ -85,6 +85,7 @@ def _begin_page(
         beginnings={one.head.id: one.head for one in choices.beginnings},
         counts={one.head.id: _by_code(one.counts) for one in choices.beginnings},
         fictional=choices.site.fictional,
+        limits=choices.limits,
         here_section="sites",
     )
     if there:

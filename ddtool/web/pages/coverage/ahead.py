@@ -85,6 +85,7 @@ def _today(looked: Looked) -> GapAnalysis:
         as_of=access.today(),
         matrix=stored.matrix,
         language=language.code(),
+        limits=stored.limits,
     )
     return today
 

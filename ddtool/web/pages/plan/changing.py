@@ -9,8 +9,9 @@ from ddtool.domain.assessments import Action
 from ddtool.domain.gaps import GapAnalysis
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
-from ddtool.domain.plan import ALL_CRITERIA, IMPROVEMENT_PLAN, action_lines
+from ddtool.domain.plan import action_lines
 from ddtool.domain.refusals import Conflict
+from ddtool.domain.time_limits import ALL_CRITERIA, IMPROVEMENT_PLAN
 from ddtool.sentences import n_
 from ddtool.usecases.actions import (
     ActionAccepted,

@@ -1,5 +1,6 @@
 """The settings of the programme, for its admins."""
 
-from ddtool.web.pages.programme.views import blueprint
+from ddtool.web.pages.programme import limits, views
+from ddtool.web.pages.programme.blueprint import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "limits", "views"]
