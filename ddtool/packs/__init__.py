@@ -47,7 +47,7 @@ class Library:
         :raises UnknownCriteriaSet: no pack carries it; the message says what there is.
         :raises UnknownLanguage: it has no texts in that language.
         """
-        return loading.load_criteria_set(self.folders, name, language)
+        return loading.load_criteria_set(self._present, name, language)
 
     def matrix(self, name: str, language: str = "") -> Matrix:
         """A matrix such as ``working@2026.11``; what is not translated stays in its own language.
@@ -56,10 +56,10 @@ class Library:
         """
         issued = self.issued_edition(name)
         if issued is not None:
-            return load_issued(self.folders, issued, language)
+            return load_issued(self._present, issued, language)
         if not find_folders(self.folders, Kind.MATRIX, name):
             raise loading.unknown_matrix(name, [head.name for head in self.matrices()])
-        return loading.load_matrix(self.folders, name, language)
+        return loading.load_matrix(self._present, name, language)
 
     def matrix_texts(self, name: str) -> MatrixTexts:
         """The texts of a matrix that is free of problems: its head, and its rows by columns.
@@ -79,19 +79,19 @@ class Library:
 
     def matrices_for(self, criteria_set: str, *, fictional: bool = False) -> FittingMatrices:
         """The matrix to take for a criteria set where nobody names one, and what else there is."""
-        return find_fitting(self.folders, criteria_set, fictional=fictional, issued=self.issued)
+        return find_fitting(self._present, criteria_set, fictional=fictional, issued=self.issued)
 
     def standards(self) -> Standards:
         """The standards, their editions and scales."""
-        return loading.load_standards(self.folders)
+        return loading.load_standards(self._present)
 
     def vocabulary(self, language: str = "") -> Vocabulary:
         """The activities, metals and facts that packs and sites may name."""
-        return loading.load_vocabulary(self.folders, language)
+        return loading.load_vocabulary(self._present, language)
 
     def crosswalk(self, source: str, target: str) -> Crosswalk | None:
         """Where answers can be looked at again under another set; None if that is not recorded."""
-        return loading.load_crosswalk(self.folders, source, target)
+        return loading.load_crosswalk(self._present, source, target)
 
     def crosswalks(self) -> tuple[tuple[str, str], ...]:
         """The pairs of criteria sets, source and target, that have a crosswalk."""
@@ -108,6 +108,14 @@ class Library:
         """How many packs are in none of the lists because their head has problems."""
         folders = [one for kind in Kind for one in list_folders(self.folders, kind)]
         return sum(1 for folder in folders if folder.head(Findings("")) is None)
+
+    @property
+    def _present(self) -> tuple[Path, ...]:
+        """The folders that are there: most installations have no private one.
+
+        What was read is kept for these; it is read anew once a private folder comes into being.
+        """
+        return (*self.folders[:1], *(one for one in self.folders[1:] if one.is_dir()))
 
     def _heads(self, kind: Kind) -> tuple[PackHead, ...]:
         heads = (folder.head(Findings("")) for folder in list_folders(self.folders, kind))

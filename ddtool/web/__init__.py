@@ -51,7 +51,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         PREFERRED_URL_SCHEME="https" if known.proxies else "http",
     )
     request_log.install(app)
-    access.install(app, _installation(known, clock))
+    access.install(app, open_installation(known, clock))
     for part in (cookies, limits, headers, statics, templating, errors):
         part.install(app)
     # A token in a header is sent by nobody's browser on its own, so there is nothing to forge.
@@ -65,7 +65,8 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
     return app
 
 
-def _installation(settings: Settings, clock: Clock | None) -> access.Installation:
+def open_installation(settings: Settings, clock: Clock | None = None) -> access.Installation:
+    """The database, files and packs of the settings, for an application to serve."""
     library = Library((settings.criteria, settings.private_criteria))
     return access.Installation(
         settings=settings,

@@ -1,15 +1,16 @@
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from ddtool.settings import read_settings
 from ddtool.store import Database, upgrading
-from ddtool.web import create_app
+from ddtool.web import create_app, open_installation
 from tests.web.browser import Browser
 from tests.web.north import make_north
 from tests.web.people import ANA, AT, BEN, SUE, add_people
@@ -17,13 +18,19 @@ from tests.web.people import ANA, AT, BEN, SUE, add_people
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
-    """The application on a database of its own, with people and nothing else, on 1 Dec 2026."""
+    """The application on a database of its own, with people and nothing else, on 1 Dec 2026.
+
+    A test may put something in place of a view, but not add one: then it makes an application.
+    """
     instance = tmp_path / "instance"
     instance.mkdir(mode=0o700)
     shutil.copy(_database_with_people(), instance / "ddtool.sqlite")
-    made = create_app(read_settings({"DDTOOL_INSTANCE": str(instance)}), lambda: AT)
+    made, views = _application()
+    known = read_settings({"DDTOOL_INSTANCE": str(instance)})
+    made.extensions["ddtool"] = open_installation(known, lambda: AT)
     yield made
     made.extensions["ddtool"].database.close()
+    made.view_functions.update(views)
 
 
 @pytest.fixture
@@ -64,8 +71,19 @@ def sue(app: Flask) -> Browser:
 
 def _signed_in(app: Flask, email: str) -> Browser:
     browser = Browser(app)
-    browser.sign_in(email)
+    browser.arrive(email)
     return browser
+
+
+@cache
+def _application() -> tuple[Flask, Mapping[str, Callable[..., Any]]]:
+    """The application and its views. To make it takes longer than most tests of its pages, and it
+    knows nothing of the installation it serves; so each test gives it another one.
+    """
+    instance = Path(mkdtemp(prefix="ddtool-application-"))
+    made = create_app(read_settings({"DDTOOL_INSTANCE": str(instance)}))
+    made.extensions["ddtool"].database.close()
+    return made, dict(made.view_functions)
 
 
 @cache

@@ -150,7 +150,7 @@ def _of_people(app: Flask, ana: Browser) -> dict[str, str]:
     people = ana.get("/people").answer.text
     invitation = _id_after("/people/invitations/", people)
     other = Browser(app)
-    other.sign_in("ana@north.example")
+    other.arrive("ana@north.example")
     ana.get("/account")
     ana.post("/account/tokens", {"purpose": "routes"})
     own = ana.get("/account").answer.text

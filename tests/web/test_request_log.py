@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from ddtool.web import create_app
 from ddtool.web.access import public
 from tests.web.browser import Browser
+from tests.web.making import installed
 
 REQUESTS = "ddtool.web.requests"
 
@@ -56,10 +58,10 @@ def test_a_password_is_never_written_down(anybody: Browser, caplog: pytest.LogCa
     assert all("wrong one" not in str(line) for line in lines(caplog))
 
 
-def test_a_secret_in_an_address_is_never_written_down(
-    app: Flask, anybody: Browser, caplog: pytest.LogCaptureFixture
-):
-    app.add_url_rule("/join/<secret>", "join", public(lambda secret: "welcome"))
+def test_a_secret_in_an_address_is_never_written_down(app: Flask, caplog: pytest.LogCaptureFixture):
+    own = create_app(installed(app).settings)
+    own.add_url_rule("/join/<secret>", "join", public(lambda secret: "welcome"))
+    anybody = Browser(own)
     secret = "u7Zp0-3xq8Vd_aaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
     anybody.get(f"/join/{secret}")
@@ -67,3 +69,4 @@ def test_a_secret_in_an_address_is_never_written_down(
 
     assert [line["address"] for line in lines(caplog)] == ["/join/<secret>", "/jion/..."]
     assert all(secret not in str(line) for line in lines(caplog))
+    installed(own).database.close()

@@ -20,7 +20,6 @@ from tests.factories import make_site
 from tests.web import making
 from tests.web.browser import Browser
 from tests.web.people import ANA, AT, RAVI
-from tests.web.test_second_factor import enrol
 
 LIBRARY = Library((Path(__file__).resolve().parents[2] / "criteria",))
 
@@ -67,8 +66,7 @@ def given(app: Flask) -> Given:
 def ravi(app: Flask) -> Browser:
     """An assessor of Veridia Audits, signed in with a second factor."""
     browser = Browser(app)
-    browser.sign_in(RAVI)
-    enrol(browser)
+    browser.arrive(RAVI)
     return browser
 
 

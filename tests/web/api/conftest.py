@@ -3,10 +3,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from ddtool.domain.people import Author
-from ddtool.store import second_factors, users
 from tests.web.api.program import Program
-from tests.web.people import ANA, AT, BEN, ILSE, RAVI, SUE
+from tests.web.people import ANA, BEN, ILSE, RAVI, SUE, begin_session
 
 
 @pytest.fixture
@@ -46,11 +44,7 @@ def ilse(app: Flask) -> Program:
 
 
 def _with_second_factor(app: Flask, email: str) -> Program:
-    with app.extensions["ddtool"].database.write(Author("test", None, AT)) as db:
-        user = users.with_email(db, email)
-        assert user is not None
-        second_factors.begin(db, user.id, "A" * 32)
-        second_factors.prove(db, user.id, 1)
+    begin_session(app, email)
     return Program(app, email)
 
 

@@ -65,7 +65,7 @@ def test_a_bad_token_is_no_token(app: Flask, header: str):
 
 def test_a_session_in_a_browser_opens_nothing_here(app: Flask):
     browser = Browser(app)
-    browser.sign_in(ANA)
+    browser.arrive(ANA)
 
     assert browser.client.get("/sites").status_code == 200
     assert browser.client.get("/api/v1/sites").status_code == 401
