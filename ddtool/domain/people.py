@@ -156,7 +156,7 @@ class Session:
     """A browser that is signed in. ``organisation`` is the id of the one the user acts for.
 
     ``confirmed_at`` is when a code was given; it stays empty where the user has no second factor.
-    ``matrices_version`` grows whenever something changes in what matrix editions are issued.
+    ``packs_version`` grows whenever a pack is issued, loaded, taken out of use or brought back.
     ``fictional`` where the organisation has sites of a demonstration, or the installation no other.
     """
 
@@ -169,7 +169,7 @@ class Session:
     address: str = ""
     agent: str = ""
     confirmed_at: datetime | None = None
-    matrices_version: int = 0
+    packs_version: int = 0
     fictional: bool = False
 
     @property

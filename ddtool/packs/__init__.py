@@ -1,6 +1,7 @@
 """Packs: criteria sets, matrices, standards, vocabulary and crosswalks, read from folders."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ddtool.domain.certificates import Standards
@@ -8,15 +9,18 @@ from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.crosswalks import Crosswalk
 from ddtool.domain.equivalency import Matrix
 from ddtool.domain.issued_matrices import IssuedMatrix
+from ddtool.domain.pack_uses import MATRICES, OutOfUse, Retirement, UploadedPack
 from ddtool.domain.vocabulary import Vocabulary
 from ddtool.packs import loading
 from ddtool.packs.checks import check_packs, check_path
+from ddtool.packs.files import PackFiles
 from ddtool.packs.fitting import FittingMatrices, find_fitting
 from ddtool.packs.folders import Kind, PackHead, find_folders, list_folders
 from ddtool.packs.issued import check_issued, files_of, head_of, load_issued
 from ddtool.packs.matrix_texts import MatrixTexts, texts_of
 from ddtool.packs.problems import Findings, PackProblems
-from ddtool.sentences import Problem
+from ddtool.packs.roots import Roots
+from ddtool.sentences import Problem, Sentence
 
 __all__ = ["FittingMatrices", "Library", "MatrixTexts", "PackHead", "PackProblems", "Problem"]
 
@@ -27,11 +31,37 @@ class Library:
 
     Packs are read on first use and kept for the life of the process, also across libraries of the
     same folders. Whatever is wrong with one is raised as :class:`PackProblems`, all at once.
-    ``issued`` are the matrix editions of the installation's database, in the order of their issue.
+    ``issued`` are the matrix editions of the installation's database, in the order of their issue;
+    ``uploaded`` are the packs that were loaded into it; ``retired`` are taken out of use.
     """
 
     folders: tuple[Path, ...]
     issued: tuple[IssuedMatrix, ...] = ()
+    uploaded: tuple[UploadedPack, ...] = ()
+    retired: tuple[Retirement, ...] = ()
+
+    @property
+    def roots(self) -> Roots:
+        """Where packs come from: the folders, then what was uploaded.
+
+        Folders that are not there are left out, as most installations have no private one: what
+        was read is kept for these roots, and read anew once a private folder comes into being.
+        """
+        there = (*self.folders[:1], *(one for one in self.folders[1:] if one.is_dir()))
+        return (*there, self.uploaded) if self.uploaded else there
+
+    def retirement(self, kind: str, name: str) -> Retirement | None:
+        """That a criteria set or matrix was taken out of use once; None where it never was."""
+        return next((one for one in self.retired if (one.kind, one.name) == (kind, name)), None)
+
+    def is_out_of_use(self, kind: str, name: str, day: date) -> bool:
+        """Whether no assessment begins with a criteria set or matrix on a day."""
+        found = self.retirement(kind, name)
+        return found is not None and found.holds_on(day)
+
+    def uploaded_pack(self, kind: str, name: str) -> UploadedPack | None:
+        """The pack of that name that was loaded by upload; None for all others."""
+        return next((one for one in self.uploaded if (one.kind, one.name) == (kind, name)), None)
 
     def criteria_sets(self) -> tuple[PackHead, ...]:
         """What criteria sets there are; those whose head cannot be read are left out."""
@@ -47,7 +77,7 @@ class Library:
         :raises UnknownCriteriaSet: no pack carries it; the message says what there is.
         :raises UnknownLanguage: it has no texts in that language.
         """
-        return loading.load_criteria_set(self._present, name, language)
+        return loading.load_criteria_set(self.roots, name, language)
 
     def matrix(self, name: str, language: str = "") -> Matrix:
         """A matrix such as ``working@2026.11``; what is not translated stays in its own language.
@@ -56,10 +86,10 @@ class Library:
         """
         issued = self.issued_edition(name)
         if issued is not None:
-            return load_issued(self._present, issued, language)
-        if not find_folders(self.folders, Kind.MATRIX, name):
+            return load_issued(self.roots, issued, language)
+        if not find_folders(self.roots, Kind.MATRIX, name):
             raise loading.unknown_matrix(name, [head.name for head in self.matrices()])
-        return loading.load_matrix(self._present, name, language)
+        return loading.load_matrix(self.roots, name, language)
 
     def matrix_texts(self, name: str) -> MatrixTexts:
         """The texts of a matrix that is free of problems: its head, and its rows by columns.
@@ -67,11 +97,14 @@ class Library:
         :raises UnknownMatrix: no pack carries it.
         """
         self.matrix(name)
-        issued = self.issued_edition(name)
+        return texts_of(self.files_of(Kind.MATRIX, name))
+
+    def files_of(self, kind: Kind, name: str) -> PackFiles:
+        """The files of a pack that is there."""
+        issued = self.issued_edition(name) if kind is Kind.MATRIX else None
         if issued is not None:
-            return texts_of(files_of(issued))
-        folder = find_folders(self.folders, Kind.MATRIX, name)[0]
-        return texts_of(folder.read(Findings("")))
+            return files_of(issued)
+        return find_folders(self.roots, kind, name)[0].read(Findings(""))
 
     def issued_edition(self, name: str) -> IssuedMatrix | None:
         """The edition of that name that was issued here; None for packs that lie in folders."""
@@ -79,44 +112,75 @@ class Library:
 
     def matrices_for(self, criteria_set: str, *, fictional: bool = False) -> FittingMatrices:
         """The matrix to take for a criteria set where nobody names one, and what else there is."""
-        return find_fitting(self._present, criteria_set, fictional=fictional, issued=self.issued)
+        return find_fitting(self.roots, criteria_set, fictional=fictional, issued=self.issued)
+
+    def matrix_for_new(self, criteria_set: str, day: date, *, fictional: bool = False) -> str:
+        """The matrix that an assessment begun on a day has to name; empty where it need not.
+
+        It names one where that which it would take by itself is out of use.
+
+        :raises OutOfUse: all that speak about the criteria set are.
+        """
+        usual = self.matrices_for(criteria_set, fictional=fictional).chosen
+        if usual is None or not self.is_out_of_use(MATRICES, usual.name, day):
+            return ""
+        gone = [one.name for one in self.retired if one.kind == MATRICES and one.holds_on(day)]
+        left = find_fitting(
+            self.roots, criteria_set, fictional=fictional, issued=self.issued, without=gone
+        )
+        if left.chosen is None:
+            raise OutOfUse(
+                Sentence(
+                    "Every matrix for {criteria_set} is out of use; ask the programme.",
+                    criteria_set=criteria_set,
+                )
+            )
+        return left.chosen.name
+
+    def refuse_out_of_use(self, kind: str, name: str, day: date) -> None:
+        """Refuse to begin an assessment with a criteria set or matrix on a day.
+
+        :raises OutOfUse: it is out of use by then.
+        """
+        found = self.retirement(kind, name)
+        if found is not None and found.holds_on(day):
+            raise OutOfUse(
+                Sentence(
+                    "{name} is out of use since {day}: {reason} Choose another one.",
+                    name=name,
+                    day=found.since,
+                    reason=found.reason,
+                )
+            )
 
     def standards(self) -> Standards:
         """The standards, their editions and scales."""
-        return loading.load_standards(self._present)
+        return loading.load_standards(self.roots)
 
     def vocabulary(self, language: str = "") -> Vocabulary:
         """The activities, metals and facts that packs and sites may name."""
-        return loading.load_vocabulary(self._present, language)
+        return loading.load_vocabulary(self.roots, language)
 
     def crosswalk(self, source: str, target: str) -> Crosswalk | None:
         """Where answers can be looked at again under another set; None if that is not recorded."""
-        return loading.load_crosswalk(self._present, source, target)
+        return loading.load_crosswalk(self.roots, source, target)
 
     def crosswalks(self) -> tuple[tuple[str, str], ...]:
         """The pairs of criteria sets, source and target, that have a crosswalk."""
-        return loading.list_crosswalks(self.folders)
+        return loading.list_crosswalks(self.roots)
 
     def check(self, path: Path | None = None) -> tuple[Problem, ...]:
         """All problems of all packs, or of one folder checked against these packs; none is good."""
         if path:
-            return check_path(self.folders, path)
-        issued = (found for one in self.issued for found in check_issued(self.folders, one))
-        return (*check_packs(self.folders), *issued)
+            return check_path(self.roots, path)
+        issued = (found for one in self.issued for found in check_issued(self.roots, one))
+        return (*check_packs(self.roots), *issued)
 
     def unreadable(self) -> int:
         """How many packs are in none of the lists because their head has problems."""
-        folders = [one for kind in Kind for one in list_folders(self.folders, kind)]
+        folders = [one for kind in Kind for one in list_folders(self.roots, kind)]
         return sum(1 for folder in folders if folder.head(Findings("")) is None)
 
-    @property
-    def _present(self) -> tuple[Path, ...]:
-        """The folders that are there: most installations have no private one.
-
-        What was read is kept for these; it is read anew once a private folder comes into being.
-        """
-        return (*self.folders[:1], *(one for one in self.folders[1:] if one.is_dir()))
-
     def _heads(self, kind: Kind) -> tuple[PackHead, ...]:
-        heads = (folder.head(Findings("")) for folder in list_folders(self.folders, kind))
+        heads = (folder.head(Findings("")) for folder in list_folders(self.roots, kind))
         return tuple(head for head in heads if head)

@@ -15,12 +15,14 @@ from ddtool.packs.folders import (
     Kind,
     PackFolder,
     check_folder_name,
+    hidden_folders,
     list_folders,
     read_shared,
 )
 from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE, PlacedMatrix, read_matrix
 from ddtool.packs.other_texts import translate_matrix, translate_vocabulary
 from ddtool.packs.problems import Findings
+from ddtool.packs.roots import Roots, folders_in
 from ddtool.packs.set_texts import translate_set
 from ddtool.packs.standards import STANDARDS_FILE, read_standards
 from ddtool.packs.vocabulary import VOCABULARY_FILE, read_vocabulary, vocabulary_overlays
@@ -31,7 +33,7 @@ _SET_FILES = (SET_FILE, CRITERIA_FILE, DUE_DILIGENCE_FILE)
 _MATRIX_FILES = (MATRIX_FILE, CELLS_FILE)
 
 
-def check_packs(roots: Sequence[Path]) -> tuple[Problem, ...]:
+def check_packs(roots: Roots) -> tuple[Problem, ...]:
     """All problems of all packs, shared files first."""
     findings = Findings("")
     around = _surroundings(roots, findings)
@@ -42,7 +44,7 @@ def check_packs(roots: Sequence[Path]) -> tuple[Problem, ...]:
     return tuple(findings.problems)
 
 
-def check_path(roots: Sequence[Path], path: Path) -> tuple[Problem, ...]:
+def check_path(roots: Roots, path: Path) -> tuple[Problem, ...]:
     """All problems of one folder: of one pack, or of packs laid out like the shipped ones."""
     kind = next((kind for kind in Kind if (path / kind.head_file).is_file()), None)
     if kind:
@@ -58,7 +60,7 @@ def check_path(roots: Sequence[Path], path: Path) -> tuple[Problem, ...]:
     return tuple(problem for problem in found if problem.file.startswith(PRIVATE))
 
 
-def check_files(roots: Sequence[Path], kind: Kind, files: PackFiles) -> tuple[Problem, ...]:
+def check_files(roots: Roots, kind: Kind, files: PackFiles) -> tuple[Problem, ...]:
     """All problems of one pack that need not lie in any folder yet."""
     around = _surroundings(roots, Findings(""))
     findings = Findings("")
@@ -69,7 +71,7 @@ def check_files(roots: Sequence[Path], kind: Kind, files: PackFiles) -> tuple[Pr
     return tuple(findings.problems)
 
 
-def _surroundings(roots: Sequence[Path], findings: Findings) -> Surroundings:
+def _surroundings(roots: Roots, findings: Findings) -> Surroundings:
     """What matrices may name, as far as it can be read."""
     shared = read_shared(roots, VOCABULARY_FILE, findings)
     vocabulary = read_vocabulary(shared, findings)
@@ -131,13 +133,17 @@ def _check_file_names(files: PackFiles, known: Sequence[str], findings: Findings
             files.findings(name, findings).add("", Sentence("a pack has no such file"), remedy)
 
 
-def _check_doubles(roots: Sequence[Path], findings: Findings) -> None:
+def _check_doubles(roots: Roots, findings: Findings) -> None:
     for kind in Kind:
         seen: set[str] = set()
         for folder in list_folders(roots, kind):
             if folder.path.name in seen:
                 note_double(folder, findings)
             seen.add(folder.path.name)
+        for folder in hidden_folders(roots, kind):
+            found = Sentence("a pack of this name was loaded by upload; the folder is passed over")
+            remedy = Sentence("remove the folder, or give its pack another edition")
+            findings.of(folder.label).add("", found, remedy)
 
 
 def note_double(folder: PackFolder, findings: Findings) -> None:
@@ -148,9 +154,7 @@ def note_double(folder: PackFolder, findings: Findings) -> None:
     )
 
 
-def _check_crosswalks(
-    roots: Sequence[Path], sets: Mapping[str, CriteriaSet], findings: Findings
-) -> None:
+def _check_crosswalks(roots: Roots, sets: Mapping[str, CriteriaSet], findings: Findings) -> None:
     by_folder = {name.replace("@", "-"): one for name, one in sets.items()}
     for label, path in _crosswalk_files(roots):
         of_file = findings.of(label)
@@ -169,7 +173,7 @@ def _check_crosswalks(
             )
 
 
-def _crosswalk_files(roots: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    for position, root in enumerate(roots):
+def _crosswalk_files(roots: Roots) -> Iterator[tuple[str, Path]]:
+    for position, root in folders_in(roots):
         for path in sorted((root / "crosswalks").glob("*.csv")):
             yield f"{PRIVATE if position else ''}crosswalks/{path.name}", path

@@ -18,6 +18,7 @@ from ddtool.packs.loading import forget_loaded, list_names, load_criteria_set, l
 from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE
 from ddtool.packs.overlay_sheets import overlay_to_rows
 from ddtool.packs.problems import Findings, PackProblems
+from ddtool.packs.roots import Roots
 from ddtool.packs.rows import read_rows
 from ddtool.packs.set_sheets import set_to_sheets
 from ddtool.packs.sheets import MATRIX_SHEETS, SET_SHEETS, Sheets, head_to_rows, number_rows
@@ -39,9 +40,7 @@ class PackExists(DdtoolError):
     """A pack of that name is there already; packs are never overwritten."""
 
 
-def export_pack(
-    roots: tuple[Path, ...], name: str, path: Path, *, issued: IssuedMatrix | None = None
-) -> None:
+def export_pack(roots: Roots, name: str, path: Path, *, issued: IssuedMatrix | None = None) -> None:
     """Write a criteria set or a matrix, translations included, to a workbook.
 
     ``issued`` is the edition of that name, where it was issued in the installation.
@@ -88,7 +87,7 @@ def import_pack(roots: tuple[Path, ...], path: Path, column_map: Path | None = N
     return target
 
 
-def _whole_pack(roots: tuple[Path, ...], name: str) -> tuple[Kind, PackFiles]:
+def _whole_pack(roots: Roots, name: str) -> tuple[Kind, PackFiles]:
     kind = _kind_of(roots, name)
     if kind is Kind.MATRIX:
         load_matrix(roots, name, "")
@@ -97,7 +96,7 @@ def _whole_pack(roots: tuple[Path, ...], name: str) -> tuple[Kind, PackFiles]:
     return kind, find_folders(roots, kind, name)[0].read(Findings(""))
 
 
-def _kind_of(roots: tuple[Path, ...], name: str) -> Kind:
+def _kind_of(roots: Roots, name: str) -> Kind:
     for kind in Kind:
         if find_folders(roots, kind, name):
             return kind

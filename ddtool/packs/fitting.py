@@ -1,9 +1,8 @@
 """Which matrices speak about a criteria set, and which of them to take where nobody names one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from ddtool.domain.equivalency import Matrix
 from ddtool.domain.issued_matrices import IssuedMatrix
@@ -11,6 +10,7 @@ from ddtool.packs.folders import Kind, list_folders
 from ddtool.packs.issued import head_of, load_issued
 from ddtool.packs.loading import load_matrix
 from ddtool.packs.problems import Findings, PackProblems
+from ddtool.packs.roots import Roots
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class FittingMatrices:
 Place = tuple[int, int, date, str]
 """Where a matrix stands among others, the last one first to be taken."""
 
-_NEVER, _SHIPPED, _PRIVATE, _DEFAULT = range(4)
+_NEVER, _UPLOADED, _SHIPPED, _PRIVATE, _DEFAULT = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class _Candidate:
     turn: int = 0
     issued: IssuedMatrix | None = None
 
-    def load(self, roots: tuple[Path, ...]) -> Matrix:
+    def load(self, roots: Roots) -> Matrix:
         """The matrix itself."""
         if self.issued is not None:
             return load_issued(roots, self.issued, "")
@@ -53,20 +53,23 @@ class _Candidate:
 
 
 def find_fitting(
-    roots: tuple[Path, ...],
+    roots: Roots,
     criteria_set: str,
     *,
     fictional: bool = False,
     issued: Sequence[IssuedMatrix] = (),
+    without: Collection[str] = (),
 ) -> FittingMatrices:
     """The edition issued last to be taken by default; else a private matrix before a shipped one.
 
     Of several the newest, then the last by name. Issued editions that are not taken by default are
-    only offered. Fictional matrices are for fictional sites only; those take others where none is
-    fictional.
+    only offered. A matrix loaded by upload is taken only where nothing else speaks about the set:
+    nothing that assessments stand on changes by loading it. Fictional matrices are for fictional
+    sites only; those take others where none is fictional. Those ``without`` names are passed over.
     """
     unusable: list[str] = []
-    candidates = [*_in_folders(roots, unusable), *_issued(issued)]
+    named = [*_in_folders(roots, unusable), *_issued(issued)]
+    candidates = [one for one in named if one.name not in without]
     found: list[tuple[_Candidate, Matrix]] = []
     for wanted in (True, False) if fictional else (False,):
         if not any(one.kind > _NEVER for one, _ in found):
@@ -79,11 +82,12 @@ def find_fitting(
     return FittingMatrices(best[0] if best else None, tuple(names), tuple(unusable))
 
 
-def _in_folders(roots: tuple[Path, ...], unusable: list[str]) -> Iterator[_Candidate]:
+def _in_folders(roots: Roots, unusable: list[str]) -> Iterator[_Candidate]:
     for folder in list_folders(roots, Kind.MATRIX):
         head = folder.head(Findings(""))
         if head is not None:
-            yield _Candidate(head.name, head.fictional, _PRIVATE if head.private else _SHIPPED)
+            private = _UPLOADED if head.uploaded else _PRIVATE
+            yield _Candidate(head.name, head.fictional, private if head.private else _SHIPPED)
         elif folder.private:
             unusable.append(folder.path.name)
 
@@ -95,7 +99,7 @@ def _issued(issued: Sequence[IssuedMatrix]) -> Iterator[_Candidate]:
 
 
 def _speaking(
-    roots: tuple[Path, ...],
+    roots: Roots,
     criteria_set: str,
     candidates: Sequence[_Candidate],
     unusable: list[str],

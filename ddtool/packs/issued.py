@@ -1,7 +1,6 @@
 """Issued matrix editions read as packs: the same files, checked in the same way."""
 
 from functools import lru_cache
-from pathlib import Path
 
 from ddtool.domain.equivalency import Matrix
 from ddtool.domain.issued_matrices import IssuedMatrix
@@ -13,6 +12,7 @@ from ddtool.packs.loading import surroundings_of
 from ddtool.packs.matrices import MATRIX_FILE, read_matrix
 from ddtool.packs.other_texts import translate_matrix
 from ddtool.packs.problems import Findings, PackProblems
+from ddtool.packs.roots import Roots
 from ddtool.packs.tables import read_table
 from ddtool.sentences import Problem, Sentence
 
@@ -20,8 +20,6 @@ ISSUED = "issued/"
 """What problems call the place of editions that were issued in the installation."""
 
 _KEPT = 64
-
-Roots = tuple[Path, ...]
 
 
 def files_of(issued: IssuedMatrix) -> PackFiles:

@@ -4,8 +4,7 @@ Every function collects all problems and refuses the whole pack if there is one.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 from typing import TypeVar
 
 from ddtool.domain.certificates import Standards
@@ -23,6 +22,7 @@ from ddtool.packs.folders import Kind, PackFolder, find_folders, list_folders, r
 from ddtool.packs.matrices import read_matrix
 from ddtool.packs.other_texts import translate_matrix, translate_vocabulary
 from ddtool.packs.problems import Findings, PackProblems
+from ddtool.packs.roots import Roots, folders_in
 from ddtool.packs.set_texts import translate_set
 from ddtool.packs.standards import STANDARDS_FILE, read_standards
 from ddtool.packs.vocabulary import VOCABULARY_FILE, read_vocabulary, vocabulary_overlays
@@ -30,10 +30,11 @@ from ddtool.sentences import Sentence
 
 T = TypeVar("T")
 
-Roots = tuple[Path, ...]
+_KEPT = 128
+"""How many packs of each kind a process keeps: those of what was loaded earlier may go."""
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def load_vocabulary(roots: Roots, language: str) -> Vocabulary:
     """The activities, metals and facts of all roots, in a language as far as it is translated."""
     if language:
@@ -44,7 +45,7 @@ def load_vocabulary(roots: Roots, language: str) -> Vocabulary:
     return vocabulary
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def load_standards(roots: Roots) -> Standards:
     """The standards of all roots."""
     findings = Findings(STANDARDS_FILE)
@@ -53,7 +54,7 @@ def load_standards(roots: Roots) -> Standards:
     return standards
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def load_criteria_set(roots: Roots, name: str, language: str) -> CriteriaSet:
     """A criteria set in one of its languages; an empty language means its own."""
     if language:
@@ -68,7 +69,7 @@ def load_criteria_set(roots: Roots, name: str, language: str) -> CriteriaSet:
     return _whole(criteria_set, findings)
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def load_matrix(roots: Roots, name: str, language: str) -> Matrix:
     """A matrix, checked against the criteria sets it speaks about and the standards."""
     if language:
@@ -89,11 +90,13 @@ def surroundings_of(roots: Roots, matrix: Matrix) -> Surroundings:
     return Surroundings(sets, known, load_standards(roots), load_vocabulary(roots, ""))
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def load_crosswalk(roots: Roots, source: str, target: str) -> Crosswalk | None:
     """The crosswalk between two criteria sets, or None where there is none."""
     file_name = crosswalk_file(source, target)
-    found = [path for root in roots if (path := root / "crosswalks" / file_name).is_file()]
+    found = [
+        path for _, root in folders_in(roots) if (path := root / "crosswalks" / file_name).is_file()
+    ]
     if not found:
         return None
     findings = Findings(f"crosswalks/{file_name}")
@@ -120,7 +123,10 @@ def list_crosswalks(roots: Roots) -> tuple[tuple[str, str], ...]:
         (source, target)
         for source in names
         for target in names
-        if any((root / "crosswalks" / crosswalk_file(source, target)).is_file() for root in roots)
+        if any(
+            (root / "crosswalks" / crosswalk_file(source, target)).is_file()
+            for _, root in folders_in(roots)
+        )
     )
 
 

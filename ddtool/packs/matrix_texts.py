@@ -17,6 +17,7 @@ from ddtool.packs.folders import Kind
 from ddtool.packs.issued import read_unstored
 from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE
 from ddtool.packs.problems import Findings, PackProblems
+from ddtool.packs.roots import Roots
 from ddtool.packs.rows import Row, read_rows
 from ddtool.packs.tables import read_table
 from ddtool.packs.toml_text import write_toml
@@ -27,7 +28,6 @@ from ddtool.spreadsheets.guard import open_safely
 HEAD_TEXTS = ("id", "edition", "title", "publisher", "label", "rights", "note")
 """The keys of ``matrix.toml`` that are texts."""
 
-Roots = tuple[Path, ...]
 Values = Mapping[str, str]
 
 

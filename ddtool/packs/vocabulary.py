@@ -4,11 +4,11 @@ Each folder of packs may bring such a file; what a private one brings is added t
 """
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from ddtool.domain.vocabulary import SiteFact, Term, Vocabulary
 from ddtool.packs.files import PackFiles
 from ddtool.packs.problems import Findings
+from ddtool.packs.roots import Roots, folders_in
 from ddtool.packs.tables import Table, read_table
 from ddtool.sentences import Sentence
 from ddtool.wording import n_
@@ -35,9 +35,9 @@ def read_vocabulary(folders: Sequence[PackFiles], findings: Findings) -> Vocabul
     )
 
 
-def vocabulary_overlays(roots: Sequence[Path]) -> tuple[str, ...]:
+def vocabulary_overlays(roots: Roots) -> tuple[str, ...]:
     """The names of all files such as ``vocabulary.es.toml``."""
-    found = {path.name for root in roots for path in root.glob("vocabulary.*.toml")}
+    found = {path.name for _, root in folders_in(roots) for path in root.glob("vocabulary.*.toml")}
     return tuple(sorted(found))
 
 

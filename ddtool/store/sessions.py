@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, RowMapping, and_, delete, exists, insert, 
 from ddtool.domain.history import Subject
 from ddtool.domain.people import Role, Session, User
 from ddtool.domain.refusals import NotFound
-from ddtool.store import issued_matrices
+from ddtool.store import issued_matrices, retired_packs, uploaded_packs
 from ddtool.store.schema_people import login_attempts, memberships, sessions, users
 from ddtool.store.schema_sites import sites
 from ddtool.store.transactions import Reading, Writing
@@ -18,7 +18,7 @@ _OF_USERS = (
     users.c.totp_step, users.c.reminder_mails,
 )  # fmt: skip
 
-_VERSION, _FICTIONAL = "matrices_version", "fictional"
+_VERSION, _FICTIONAL = "packs_version", "fictional"
 
 
 def add(db: Writing, session: Session, token_sha256: str) -> None:
@@ -40,14 +40,14 @@ def add(db: Writing, session: Session, token_sha256: str) -> None:
 def with_token(db: Reading, token_sha256: str) -> Session | None:
     """The session with that hash, if its user may still sign in; its age is not looked at.
 
-    The user comes without their organisations, and with the version of what matrices are issued and
+    The user comes without their organisations, and with the version of what packs there are and
     whether what they see is fictional: one query does for every page.
     """
     belongs = and_(
         memberships.c.organisation_id == sessions.c.organisation_id,
         memberships.c.user_id == sessions.c.user_id,
     )
-    version = issued_matrices.version().label(_VERSION)
+    version = _packs_version().label(_VERSION)
     query = (
         select(sessions, *_OF_USERS, memberships.c.role, version, _fictional().label(_FICTIONAL))
         .join(users, users.c.id == sessions.c.user_id)
@@ -166,10 +166,15 @@ def _to_session(row: RowMapping) -> Session:
     return Session(
         user=user,
         role=role,
-        matrices_version=row[_VERSION],
+        packs_version=row[_VERSION],
         fictional=row[_FICTIONAL],
         **_told(row),
     )
+
+
+def _packs_version() -> ColumnElement[int]:
+    """A number that grows with every change of what packs the database adds."""
+    return issued_matrices.version() + uploaded_packs.version() + retired_packs.version()
 
 
 def _fictional() -> ColumnElement[bool]:

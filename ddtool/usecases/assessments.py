@@ -11,6 +11,7 @@ from ddtool.domain.assessment_heads import (
 from ddtool.domain.assessments import Answer, OwnRating
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.history import Stored
+from ddtool.domain.pack_uses import MATRICES, SETS
 from ddtool.domain.people import Author, Right
 from ddtool.packs import Library
 from ddtool.store import (
@@ -66,11 +67,16 @@ def start_assessment(
     With ``carried_from`` it begins with what an earlier one of the organisation said; each answer
     is marked same, changed or new.
 
+    It names a matrix where that which it would take by itself is out of use.
+
     :raises UnknownCriteriaSet: no pack carries the set.
+    :raises OutOfUse: the set or the matrix is taken out of use.
     :raises NotFound: the author's organisation has no such site or earlier assessment.
     """
-    organisation = author.tenant(Right.RECORD)
+    organisation, day = author.tenant(Right.RECORD), author.at.date()
     target = library.criteria_set(head.criteria_set)
+    library.refuse_out_of_use(SETS, target.name, day)
+    library.refuse_out_of_use(MATRICES, head.matrix, day)
     begun = replace(
         head,
         id=new_id(),
@@ -79,8 +85,10 @@ def start_assessment(
         state=AssessmentState.OPEN,
     )
     with database.write(author) as db:
-        sites.find(db, organisation, head.site)
+        site = sites.find(db, organisation, head.site).value
         site_archive.require_at_work(db, organisation, head.site)
+        usual = library.matrix_for_new(target.name, day, fictional=site.fictional)
+        begun = replace(begun, matrix=begun.matrix or usual)
         if begun.carried_from is None:
             return assessments.add(db, organisation, begun)
         earlier = loading.load(db, organisation, begun.carried_from)

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from ddtool.domain.assessment_heads import AssessmentHead, Carried, count_carried
 from ddtool.domain.assessments import Site
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.errors import UnknownCriteriaSet
+from ddtool.domain.pack_uses import SETS
 from ddtool.domain.people import Author, Right
 from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 from ddtool.packs import Library
@@ -26,9 +28,9 @@ class Beginning:
 class Choices:
     """What a new assessment of a site can be of, and begin with.
 
-    ``criteria_sets`` are those in use first; ``beginnings`` fit ``criteria_set``, the last
-    changed first; ``heads`` are all assessments of the site that are not put aside. ``limits`` are
-    the programme's of now.
+    ``criteria_sets`` are those that none supersedes first; ``beginnings`` fit ``criteria_set``,
+    the last changed first; ``heads`` are all assessments of the site that are not put aside.
+    ``limits`` are the programme's of now.
     """
 
     site: Site
@@ -60,7 +62,8 @@ def choices_for(
     """What can be chosen for a new assessment of a site, of the set named or else the newest.
 
     :raises NotFound: the author's organisation has no such site.
-    :raises UnknownCriteriaSet: there is no criteria set at all, or none of that name.
+    :raises UnknownCriteriaSet: there is no criteria set in use, or none of that name.
+    :raises OutOfUse: the one named is taken out of use.
     """
     organisation = author.tenant(Right.READ)
     with database.read() as db:
@@ -69,9 +72,11 @@ def choices_for(
         listed = assessments.listed(db, organisation, site)
         of_programme = programme_settings.settings_of(db)
     heads = [one.value for one in listed if one.value.id not in aside]
-    offered = _offered(library)
+    offered = _offered(library, author.at.date())
     if not offered:
         raise UnknownCriteriaSet("There is no criteria set: add a pack first.")
+    if criteria_set:
+        library.refuse_out_of_use(SETS, criteria_set, author.at.date())
     chosen = (
         library.criteria_set(criteria_set)
         if criteria_set
@@ -82,9 +87,11 @@ def choices_for(
     return Choices(found, offered, chosen, fitting, tuple(heads), of_programme.limits)
 
 
-def _offered(library: Library) -> tuple[CriteriaSet, ...]:
-    """All of them: editions in use first, among them those that certificates can show most of."""
-    sets = [library.criteria_set(head.name) for head in library.criteria_sets()]
+def _offered(library: Library, day: date) -> tuple[CriteriaSet, ...]:
+    """All in use: those that none supersedes first, of them what certificates can show most of."""
+    names = [head.name for head in library.criteria_sets()]
+    used = [name for name in names if not library.is_out_of_use(SETS, name, day)]
+    sets = [library.criteria_set(name) for name in used]
 
     def recognised(criteria_set: CriteriaSet) -> int:
         matrix = library.matrices_for(criteria_set.name).chosen

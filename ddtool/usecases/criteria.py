@@ -4,8 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ddtool.domain.criteria import CriteriaSet, Criterion
+from ddtool.domain.crosswalks import Crosswalk
 from ddtool.domain.equivalency import LEVELS, Cell, Matrix
+from ddtool.domain.matrix_effects import Difference, difference
 from ddtool.domain.refusals import NotFound
+from ddtool.domain.set_differences import turned_round
 from ddtool.packs import Library, PackHead
 
 CELLS_OF_A_PAGE = 50
@@ -30,6 +33,24 @@ class ReadableCriterion:
     criterion: Criterion
     before: Criterion | None
     after: Criterion | None
+
+
+@dataclass(frozen=True, slots=True)
+class TwoSets:
+    """Two criteria sets, and the crosswalk from the first to the second where there is one."""
+
+    before: CriteriaSet
+    after: CriteriaSet
+    crosswalk: Crosswalk | None
+
+
+@dataclass(frozen=True, slots=True)
+class TwoMatrices:
+    """Two matrices with what is new, gone, changed and the same, line by line."""
+
+    before: Matrix
+    after: Matrix
+    difference: Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +135,28 @@ def read_criterion(library: Library, name: str, number: str, language: str) -> R
             after = criteria[place + 1] if place + 1 < len(criteria) else None
             return ReadableCriterion(found, criterion, before, after)
     raise NotFound("criterion")
+
+
+def read_two_sets(library: Library, before: str, after: str, language: str) -> TwoSets:
+    """Two criteria sets to be compared, in the reader's language where both have it.
+
+    :raises UnknownCriteriaSet: there is none of one of the names.
+    """
+    found = [library.criteria_set(name) for name in (before, after)]
+    if all(language in one.languages for one in found):
+        found = [library.criteria_set(one.name, language) for one in found]
+    there = library.crosswalk(before, after)
+    back = library.crosswalk(after, before) if there is None else None
+    return TwoSets(found[0], found[1], turned_round(back) if back else there)
+
+
+def read_two_matrices(library: Library, before: str, after: str, language: str) -> TwoMatrices:
+    """Two matrices, and what the second says that the first does not.
+
+    :raises UnknownMatrix: there is none of one of the names.
+    """
+    told = difference(library.matrix(before), library.matrix(after))
+    return TwoMatrices(library.matrix(before, language), library.matrix(after, language), told)
 
 
 def read_cells(

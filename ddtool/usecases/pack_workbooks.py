@@ -11,7 +11,7 @@ def export_pack(library: Library, name: str, path: Path) -> None:
 
     :raises UnknownPack: no pack is called so.
     """
-    exchange.export_pack(library.folders, name, path, issued=library.issued_edition(name))
+    exchange.export_pack(library.roots, name, path, issued=library.issued_edition(name))
 
 
 def import_pack(folders: Sequence[Path], path: Path, columns: Path | None = None) -> Path:

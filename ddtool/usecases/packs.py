@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ddtool.packs import Library, PackHead, PackProblems, Problem
@@ -9,7 +10,10 @@ from ddtool.packs import Library, PackHead, PackProblems, Problem
 
 @dataclass(frozen=True, slots=True)
 class ListedPack:
-    """One line of a list of packs; ``name`` is what other commands call it."""
+    """One line of a list of packs; ``name`` is what other commands call it.
+
+    ``in_use``: new assessments may begin with it.
+    """
 
     name: str
     title: str
@@ -17,6 +21,8 @@ class ListedPack:
     private: bool
     fictional: bool
     issued: bool = False
+    uploaded: bool = False
+    in_use: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +34,11 @@ class Listing:
     unreadable: int
 
 
-def list_packs(library: Library) -> Listing:
-    """What there is; no texts and no cells are read."""
+def list_packs(library: Library, *, on: date) -> Listing:
+    """What there is on a day; no texts and no cells are read."""
     return Listing(
-        criteria_sets=tuple(map(_listed, library.criteria_sets())),
-        matrices=tuple(map(_listed, library.matrices())),
+        criteria_sets=tuple(_listed(one, library, on) for one in library.criteria_sets()),
+        matrices=tuple(_listed(one, library, on) for one in library.matrices()),
         unreadable=library.unreadable(),
     )
 
@@ -53,5 +59,14 @@ def refuse_problems(problems: Sequence[Problem]) -> None:
         raise PackProblems(problems)
 
 
-def _listed(head: PackHead) -> ListedPack:
-    return ListedPack(head.name, head.title, head.label, head.private, head.fictional, head.issued)
+def _listed(head: PackHead, library: Library, on: date) -> ListedPack:
+    return ListedPack(
+        name=head.name,
+        title=head.title,
+        label=head.label,
+        private=head.private,
+        fictional=head.fictional,
+        issued=head.issued,
+        uploaded=head.uploaded,
+        in_use=not library.is_out_of_use(head.kind.value, head.name, on),
+    )

@@ -124,13 +124,13 @@ def files() -> FileStore:
 
 
 def library() -> Library:
-    """The packs of the installation, with the matrix editions issued by the time of this request.
+    """The packs of the installation, with what was issued and loaded by the time of this request.
 
-    What is issued meanwhile is there in the next one, in whatever process.
+    What comes meanwhile is there in the next one, in whatever process.
     """
     if "library" not in g:
         known, reader = installation(), session()
-        version = reader.matrices_version if reader else None
+        version = reader.packs_version if reader else None
         g.library = known.packs.at(known.database, version)
     found: Library = g.library
     return found

@@ -47,6 +47,8 @@ def test_the_list_is_there_for_programs(capsys: pytest.CaptureFixture[str]):
         "private": False,
         "fictional": True,
         "issued": False,
+        "uploaded": False,
+        "in_use": True,
     }
 
 

@@ -21,6 +21,8 @@ from ddtool.usecases.packs import (
 _SETS, _MATRICES, _NONE = n_("Criteria sets"), n_("Matrices"), n_("none")
 _PRIVATE = n_("private")
 _ISSUED = n_("issued here")
+_UPLOADED = n_("loaded by upload")
+_OUT = n_("out of use")
 _UNLISTED = n_("{number} cannot be listed; run: ddtool packs check")
 _SOUND = n_("No problems.")
 _HOLDS = n_("{file} holds {name}.")
@@ -41,7 +43,7 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the list for a program to read.")
 def list_(as_json: bool) -> None:
     """List what is there: the shipped packs and this installation's private ones."""
-    listing = list_packs(open_library())
+    listing = list_packs(open_library(), on=access.today())
     click.echo(json.dumps(asdict(listing), indent=2) if as_json else _for_people(listing))
     if listing.unreadable:
         click.echo(access.say(_UNLISTED, number=listing.unreadable), err=True)
@@ -105,7 +107,8 @@ def _lines(packs: Iterable[ListedPack]) -> list[str]:
 
 
 def _remark(pack: ListedPack) -> str:
-    whose = _ISSUED if pack.issued else _PRIVATE
+    whose = _ISSUED if pack.issued else _UPLOADED if pack.uploaded else _PRIVATE
     remarks = [access.translate(pack.label), access.say(whose) if pack.private else ""]
+    remarks.append("" if pack.in_use else access.say(_OUT))
     told = "; ".join(filter(None, remarks))
     return f" ({told})" if told else ""

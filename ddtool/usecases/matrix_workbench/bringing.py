@@ -134,7 +134,7 @@ def _read(library: Library, head: EditionHead, workbook: Workbook) -> MatrixText
         path = Path(folder) / name
         path.write_bytes(_content(workbook))
         return read_matrix_workbook(
-            library.folders,
+            library.roots,
             path,
             column_map,
             {key: text for key, text in texts.items() if text},

@@ -68,7 +68,7 @@ def checked(
     library: Library, head: EditionHead, cells: Sequence[DraftCell]
 ) -> tuple[Matrix | None, tuple[LineProblem, ...]]:
     """The matrix that an edition makes, as far as it can be read, and all that is wrong with it."""
-    matrix, found = check_texts(library.folders, files_of(head, cells), head.name)
+    matrix, found = check_texts(library.roots, files_of(head, cells), head.name)
     return matrix, tuple(
         LineProblem("" if one.row is None else cells[one.row].id, one.problem) for one in found
     )

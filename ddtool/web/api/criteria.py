@@ -29,6 +29,8 @@ class PackTold(Told):
     label: str = Field(description='What kind of text it is, such as "working text".')
     private: bool = Field(description="Whether only this installation has it.")
     issued: bool = Field(description="Whether it was made and issued in this installation.")
+    uploaded: bool = Field(description="Whether it was loaded by upload in this installation.")
+    in_use: bool = Field(description="Whether new assessments may begin with it.")
     fictional: bool
 
 
@@ -85,6 +87,8 @@ def _pack(one: ListedPack) -> Plain:
             label=one.label,
             private=one.private,
             issued=one.issued,
+            uploaded=one.uploaded,
+            in_use=one.in_use,
             fictional=one.fictional,
         )
     )
@@ -98,7 +102,7 @@ def _pack(one: ListedPack) -> Plain:
 )
 def sets(query: Page) -> Response:
     """A page of all criteria sets."""
-    return _page(list_packs(access.library()).criteria_sets, query)
+    return _page(list_packs(access.library(), on=access.today()).criteria_sets, query)
 
 
 @offers(
@@ -126,7 +130,7 @@ def criteria_set(name: str) -> Response:
 )
 def matrices(query: Page) -> Response:
     """A page of all matrices."""
-    return _page(list_packs(access.library()).matrices, query)
+    return _page(list_packs(access.library(), on=access.today()).matrices, query)
 
 
 @offers(
