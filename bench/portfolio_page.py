@@ -37,6 +37,7 @@ _METALS = ("copper", "lead", "molybdenum", "nickel", "zinc")
 _ACTIVITIES = ("mining", "concentrating", "smelting", "refining")
 _COUNTRIES = ("Chile", "Germany", "Malaysia", "Peru", "Sweden", "Zambia")
 _OUTLOOKS = ("blocked", "incomplete", "conditional", "ready")
+_STAGES = ("in_progress", "handed_in", "returned", "signed_off", "sign_off_broken")
 _STANDARDS = ("IRMA", "ISO 14001", "ISO 45001", "SA8000", "TSM", "ResponsibleSteel", "GISTM")
 _TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
 
@@ -159,6 +160,7 @@ def _result(
         "activities": f"|{'|'.join(chance.sample(_ACTIVITIES, 2))}|",
         "metals": f"|{'|'.join(chance.sample(_METALS, 2))}|",
         "outlook": chance.choice(_OUTLOOKS),
+        "stage": chance.choice(_STAGES),
         "gaps": gaps,
         "lacks": "".join(chance.choices("npue.", (1, 2, 1, 1, 12), k=lengths[1])),
         "helps": "|".join(

@@ -7,6 +7,7 @@ criteria set: short to keep, and quick to count column by column.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 
 from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import TO_BE_CLOSED, Gap, GapAnalysis, Lack, Outlook
@@ -46,9 +47,19 @@ _A_DAY = timedelta(days=1)
 _WORTH = {Coverage.FULL: 3, Coverage.COMBINED: 2, Coverage.PARTIAL: 1}
 
 
+class Stage(Enum):
+    """How far an assessment has come between its producer and its assessor."""
+
+    IN_PROGRESS = "in_progress"
+    HANDED_IN = "handed_in"
+    RETURNED = "returned"
+    SIGNED_OFF = "signed_off"
+    SIGN_OFF_BROKEN = "sign_off_broken"
+
+
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """A day that comes on which coverage is lost if nothing is renewed.
+    """The last day on which coverage stands that is lost then if nothing is renewed.
 
     ``standards`` are those of the certificates that cease to count, ``criteria`` the numbers of
     the criteria that lose something.
@@ -109,6 +120,7 @@ class Result:
     summary: Summary
     newest: bool = True
     newest_submitted: bool = True
+    stage: Stage = Stage.IN_PROGRESS
     country: str = ""
     activities: tuple[str, ...] = ()
     metals: tuple[str, ...] = ()
@@ -173,4 +185,4 @@ def _lapses(analysis: GapAnalysis, forecast: tuple[ForecastDay, ...]) -> Iterato
         if lost:
             ended = (id for change in lost for id in change.certificates_lost)
             names = dict.fromkeys(standards[id] for id in ended if id in standards)
-            yield Lapse(one.day, tuple(names), tuple(change.criterion for change in lost))
+            yield Lapse(one.day - _A_DAY, tuple(names), tuple(change.criterion for change in lost))

@@ -12,7 +12,7 @@ from enum import Enum
 
 from ddtool.domain.criteria import CriteriaSet, Criterion, Requirement
 from ddtool.domain.gaps import TO_BE_CLOSED, Gap, Lack, Outlook
-from ddtool.domain.portfolio import BETWEEN, CLOSES, HINTS, LACK_LETTERS, LETTERS
+from ddtool.domain.portfolio import BETWEEN, CLOSES, HINTS, LACK_LETTERS, LETTERS, Stage
 
 _MOST_PARTS = 3
 
@@ -37,6 +37,7 @@ class Choice:
     activity: str = ""
     metal: str = ""
     outlook: str = ""
+    stage: str = ""
     words: str = ""
     order: Order = Order.NAME
 
@@ -49,6 +50,7 @@ class Kept:
     lacks: str
     helps: str
     outlook: str
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Sums:
 
     sites: int
     outlooks: Mapping[Outlook, int]
+    stages: Mapping[Stage, int]
     criteria: tuple[CriterionCount, ...]
     helps: tuple[Help, ...]
 
@@ -128,9 +131,11 @@ def add_up(kept: Sequence[Kept], criteria_set: CriteriaSet) -> Sums:
     lacks = "".join(one.lacks for one in kept if len(one.lacks) == len(parts))
     missing = dict(_missing(lacks, parts))
     outlooks = Counter(one.outlook for one in kept)
+    stages = Counter(one.stage for one in kept)
     return Sums(
         sites=len(kept),
         outlooks={one: outlooks[one.value] for one in Outlook},
+        stages={one: stages[one.value] for one in Stage},
         criteria=tuple(
             CriterionCount(criterion, _counted(gaps[at :: len(criteria)]), _top(criterion, missing))
             for at, criterion in enumerate(criteria)

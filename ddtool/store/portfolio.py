@@ -42,7 +42,7 @@ def of_site(db: Reading, organisation: str, site: str) -> tuple[Result, ...]:
 def kept(db: Reading, scope: Scope, choice: Choice) -> tuple[Kept, ...]:
     """What is counted of the chosen sites."""
     c = portfolio_results.c
-    rows = db.rows(_chosen(select(c.gaps, c.lacks, c.helps, c.outlook), scope, choice))
+    rows = db.rows(_chosen(select(c.gaps, c.lacks, c.helps, c.outlook, c.stage), scope, choice))
     return tuple(Kept(*row.values()) for row in rows)
 
 
@@ -129,6 +129,8 @@ def _chosen(
         query = query.where(c.country == choice.country)
     if choice.outlook:
         query = query.where(c.outlook == choice.outlook)
+    if choice.stage:
+        query = query.where(c.stage == choice.stage)
     for column, word in ((c.activities, choice.activity), (c.metals, choice.metal)):
         if word:
             query = query.where(contains(column, f"{BETWEEN}{word}{BETWEEN}"))

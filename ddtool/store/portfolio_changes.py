@@ -53,8 +53,11 @@ class Today:
 EVENTS_AT_ONCE = 5_000
 """So many events are looked at in one step at most."""
 
-_INSIDE = ("assessment", "answer", "rating", "determination", "submission", "evidence")
-"""What an assessment's result follows from; the site and its certificates come besides."""
+_INSIDE = (
+    "assessment", "answer", "rating", "determination", "submission", "evidence", "sign-off",
+    "finding", "confirmation", "second-opinion", "review",
+)  # fmt: skip
+"""What an assessment's result and stage follow from; site and certificates come besides."""
 
 _ONLY = 1
 
@@ -143,7 +146,7 @@ def overtaken(db: Reading, today: Today) -> frozenset[Site]:
         (c.criteria_set == name) & (c.matrix == matrix) & (c.grounds != sha256)
         for (name, matrix), sha256 in today.grounds.items()
     ]
-    gone = or_(c.holds_until < today.day, *other)
+    gone = or_(c.holds_until < today.day, c.stage == "", *other)
     query = select(c.organisation_id, c.site_id).where(c.newest.is_(True), gone)
     return frozenset((*_sites(db, query), *_sites(db, _on_another_matrix(today))))
 

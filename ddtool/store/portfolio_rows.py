@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from ddtool.domain.gaps import Outlook
-from ddtool.domain.portfolio import BETWEEN, Lapse, Result, SiteRow, Summary
+from ddtool.domain.portfolio import BETWEEN, Lapse, Result, SiteRow, Stage, Summary
 from ddtool.store.told import packed, unpacked
 
 
@@ -44,6 +44,7 @@ def to_row(one: Result) -> dict[str, Any]:
         "activities": together(one.activities),
         "metals": together(one.metals),
         "outlook": summary.outlook.value if summary.outlook else "",
+        "stage": one.stage.value,
         "gaps": summary.gaps,
         "lacks": summary.lacks,
         "helps": summary.helps,
@@ -75,6 +76,7 @@ def to_result(row: RowMapping) -> Result:
         summary=_to_summary(row),
         newest=row["newest"],
         newest_submitted=row["newest_submitted"],
+        stage=Stage(row["stage"]) if row["stage"] else Stage.IN_PROGRESS,
         country=row["country"],
         activities=apart(row["activities"]),
         metals=apart(row["metals"]),

@@ -19,8 +19,9 @@ from ddtool.store.schema import (
 # ``event`` the last event of the history then, ``submission`` what it rests on: the number of what
 # was handed in, or 0 for an assessment that never was. ``newest`` and ``newest_submitted`` say of
 # one row of each site and criteria set that it is the one that counts: for its producer, and for
-# the programme. ``gaps`` and ``lacks`` hold one letter for each criterion and requirement, in the
-# order of the criteria set; ``activities`` and ``metals`` stand between bars: ``|copper|zinc|``.
+# the programme. An empty ``stage`` says that an older release has worked it out. ``gaps`` and
+# ``lacks`` hold one letter for each criterion and requirement, in the order of the criteria set;
+# ``activities`` and ``metals`` stand between bars: ``|copper|zinc|``.
 portfolio_results = Table(
     "portfolio_results",
     metadata,
@@ -41,6 +42,7 @@ portfolio_results = Table(
     words("activities"),
     words("metals"),
     words("outlook"),
+    words("stage", server_default=""),
     words("gaps"),
     words("lacks"),
     words("helps"),

@@ -12,6 +12,7 @@ from ddtool.domain.assessments import ActionState, AnswerCode
 from ddtool.domain.criteria import Rating
 from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import Gap, Outlook
+from ddtool.domain.portfolio import Stage
 from ddtool.domain.progress import WorkState
 from ddtool.domain.verdicts import Outcome
 
@@ -61,6 +62,11 @@ _MARKS: Mapping[Enum, Mark] = {
     Outlook.INCOMPLETE: Mark("circle-dashed", "wait"),
     Outlook.CONDITIONAL: Mark("triangle-alert", "half"),
     Outlook.READY: Mark("check", "ok"),
+    Stage.IN_PROGRESS: Mark("pencil-line", "wait"),
+    Stage.HANDED_IN: Mark("lock", "bare"),
+    Stage.RETURNED: Mark("corner-up-left", "half"),
+    Stage.SIGNED_OFF: Mark("check-check", "ok"),
+    Stage.SIGN_OFF_BROKEN: Mark("octagon-x", "bad"),
     WorkState.NOT_STARTED: Mark("circle-dashed", "off"),
     WorkState.IN_PROGRESS: Mark("pencil-line", "wait"),
     WorkState.ANSWERED: Mark("check", "bare"),

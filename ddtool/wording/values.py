@@ -13,6 +13,7 @@ from ddtool.domain.equivalency import Level
 from ddtool.domain.gaps import Contradiction, Gap, Lack, Outlook
 from ddtool.domain.look_ahead import EventKind
 from ddtool.domain.people import Role
+from ddtool.domain.portfolio import Stage
 from ddtool.domain.progress import WorkState
 from ddtool.domain.verdicts import Outcome
 from ddtool.sentences import n_
@@ -66,6 +67,13 @@ _WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Outlook.INCOMPLETE: n_("Incomplete"),
         Outlook.CONDITIONAL: n_("Conditional"),
         Outlook.READY: n_("Ready"),
+    },
+    Stage: {
+        Stage.IN_PROGRESS: n_("In progress"),
+        Stage.HANDED_IN: n_("Handed in"),
+        Stage.RETURNED: n_("Returned"),
+        Stage.SIGNED_OFF: n_("Signed off"),
+        Stage.SIGN_OFF_BROKEN: n_("Sign-off broken"),
     },
     Lack: {
         Lack.NOT_MET: n_("not met"),

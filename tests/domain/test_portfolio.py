@@ -3,7 +3,7 @@
 from datetime import date
 
 from ddtool.domain.gaps import Gap, Outlook
-from ddtool.domain.portfolio import Summary
+from ddtool.domain.portfolio import Stage, Summary
 from ddtool.domain.portfolio_sums import Cycle, HandedIn, Help, Kept, add_up, cycles
 from tests.factories import make_criteria_set, make_criterion
 
@@ -14,7 +14,7 @@ def test_letters_are_counted_column_by_column():
     kept = [
         Kept("bc", "n.u", "", "blocked"),
         Kept("bm", "np.", "", "blocked"),
-        Kept("-t", "...", "", "conditional"),
+        Kept("-t", "...", "", "conditional", "signed_off"),
     ]
 
     sums = add_up(kept, SET)
@@ -25,6 +25,7 @@ def test_letters_are_counted_column_by_column():
     assert (two.counts[Gap.CLOSED], two.counts[Gap.MINOR], two.counts[Gap.TO_CONFIRM]) == (1, 1, 1)
     assert [one.criterion.number for one in sums.most_common] == ["1", "2"]
     assert (sums.sites, sums.outlooks[Outlook.BLOCKED], sums.outlooks[Outlook.READY]) == (3, 2, 0)
+    assert (sums.stages[Stage.SIGNED_OFF], sums.stages[Stage.RETURNED]) == (1, 0)
 
 
 def test_a_result_on_packs_of_another_length_is_not_counted():

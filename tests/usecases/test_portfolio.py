@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from ddtool.domain.assessment_heads import AssessmentHead
+from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.assessments import Answer, AnswerCode, OwnRating
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import Gap, Outlook
+from ddtool.domain.history import Subject
 from ddtool.domain.people import Author, Organisation, Role, User
+from ddtool.domain.portfolio import Stage
 from ddtool.domain.refusals import NotAllowed
+from ddtool.domain.reviews import SignOff
 from ddtool.packs import Library
 from ddtool.settings import find_data
-from ddtool.store import Database, organisations, users
+from ddtool.store import Database, organisations, reviewing, sign_offs, submissions, users
+from ddtool.store import assessments as store_assessments
 from ddtool.store import portfolio as results
 from ddtool.usecases import assessments, certificates, sites
 from ddtool.usecases.portfolio import Asked, Choice, Order, Portfolio, catch_up, mark_overtaken
@@ -31,6 +35,7 @@ SOUTH = "20000000-0000-4000-8000-000000000002"
 ANA = Author("Ana Alvarez", Role.PRODUCER_LEAD, AT, organisation=NORTH)
 BEN = replace(ANA, name="Ben Baker", role=Role.PRODUCER_MEMBER)
 SUE = replace(ANA, name="Sue South", organisation=SOUTH)
+RAVI = Author("Ravi Menon", Role.ASSESSOR, AT)
 ILSE = Author("Ilse Brandt", Role.PROGRAMME_ADMIN, AT, "d0000000-0000-4000-8000-000000000009")
 LIBRARY = Library((find_data("criteria"),))
 
@@ -223,6 +228,60 @@ def test_an_assessment_opened_again_counts_as_it_was_handed_in(two: Database):
     assert names(found) == ["Smelter"]
     assert found.sums is not None
     assert found.sums.outlooks[Outlook.BLOCKED] == 0
+
+
+def stage(database: Database) -> Stage:
+    work(database)
+    (row,) = seen(database, ILSE).rows
+    return row.result.stage
+
+
+def sign(database: Database, assessment: str) -> None:
+    with database.write(RAVI) as db:
+        last = submissions.listed(db, NORTH, assessment)[-1]
+        said = reviewing.review_sha256(db, NORTH, assessment)
+        signed = SignOff(1, last.sha256, said, "Ravi", "assessor", "Firm", TODAY, "Independent.")
+        sign_offs.sign(db, NORTH, assessment, signed)
+
+
+def test_the_portfolio_tells_how_far_each_assessment_has_come(two: Database):
+    site = add_site(two)
+    assessment = begin(two, site)
+    hand_in(two, assessment)
+    assert stage(two) is Stage.HANDED_IN
+
+    sign(two, assessment)
+    assert stage(two) is Stage.SIGNED_OFF
+    assert seen(two, ILSE, stage="returned").rows == ()
+
+    held = make_certificate(id="", number="1", sites=(site,))
+    certificates.record_certificate(two, ANA, held, library=LIBRARY)
+    assert stage(two) is Stage.SIGN_OFF_BROKEN
+    (row,) = seen(two, ILSE).rows
+    assert row.result.summary.lapses == ()
+
+    with two.write(RAVI) as db:
+        head = store_assessments.find(db, NORTH, assessment)
+        opened = AssessmentState.OPEN
+        store_assessments.set_state(db, NORTH, assessment, opened, version=head.version)
+        subject = Subject("assessment", assessment, NORTH, assessment)
+        db.record(subject, "returned", {}, {"reason": "One is new."})
+    assert stage(two) is Stage.RETURNED
+    sums = seen(two, ILSE).sums
+    assert sums is not None
+    assert sums.stages[Stage.RETURNED] == 1
+
+
+def test_a_lapse_is_told_by_the_last_day_on_which_its_certificate_counts(two: Database):
+    site = add_site(two, fictional=True)
+    begin(two, site)
+    held = make_certificate(id="", number="1", sites=(site,), valid_until=date(2027, 6, 30))
+    certificates.record_certificate(two, ANA, held, library=LIBRARY)
+    work(two)
+
+    (row,) = seen(two, ANA).lapses
+
+    assert row.result.summary.lapses[0].day == date(2027, 6, 30)
 
 
 def test_cycles_tell_how_sites_moved(two: Database):

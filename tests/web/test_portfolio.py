@@ -31,7 +31,7 @@ def test_a_lead_sees_the_draft_of_their_own_site_and_is_led_to_it(ana: Browser, 
 
     assert page.status == 200
     assert "North smelter" in page.text
-    assert "draft" in page.text
+    assert "In progress" in page.text
     assert page.all("a", href=f"/assessments/{ASSESSMENT}")
 
 

@@ -35,12 +35,13 @@ def _heads(voice: Voice) -> Iterator[Head]:
         (n_("Country"), 14),
         (n_("Metals"), 18),
         (n_("Activities"), 24),
+        (n_("State"), 16),
         (n_("Outlook"), 14),
         (n_("Status on the day"), 12),
         (n_("Handed in on"), 12),
         (n_("Blocking gaps"), 10),
         (n_("To be closed"), 10),
-        (n_("Next lapse"), 12),
+        (n_("Next coverage ends on"), 12),
     ):
         yield Head(voice.gettext(title), width)
 
@@ -53,6 +54,7 @@ def _about_site(row: SiteRow, voice: Voice) -> list[Value]:
         result.country,
         voice.metals(result.metals),
         voice.activities(result.activities),
+        voice.words(result.stage),
         voice.words(summary.outlook) if summary.outlook else "",
         summary.as_of,
         result.day if result.submission else None,

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
+from ddtool.domain.assessment_heads import AssessmentHead
 from ddtool.domain.assessments import Assessment, Submission
 from ddtool.domain.errors import UnknownCriteriaSet, UnknownMatrix
 from ddtool.domain.people import Author
-from ddtool.domain.portfolio import Result, Summary, summary_of
+from ddtool.domain.portfolio import Result, Stage, Summary, summary_of
 from ddtool.gap_reports import analyse_what_compares, default_matrix
 from ddtool.packs import Library, PackProblems
 from ddtool.sentences import Sentence
@@ -25,23 +25,22 @@ from ddtool.store import (
     loading,
     portfolio_changes,
     sites,
-    snapshots,
     submissions,
 )
 from ddtool.store import portfolio as results
 from ddtool.store.portfolio_changes import Site
 from ddtool.store.snapshots import SnapshotDamaged
 from ddtool.usecases.portfolio.grounds import grounds_of, usual_matrix
+from ddtool.usecases.portfolio.stages import handed_in_of, stage_of
 
 _LOG = logging.getLogger(__name__)
 _UNFORESEEN = Sentence(
     "ddtool met something it was not prepared for; the log of the worker says where."
 )
 _NOTHING_FOLLOWS = (UnknownCriteriaSet, UnknownMatrix, PackProblems, SnapshotDamaged)
-_LOG = logging.getLogger(__name__)
-_UNFORESEEN = Sentence(
-    "ddtool met something it was not prepared for; the log of the worker says where."
-)
+_OVER = Stage.HANDED_IN
+"""Of what came before the last time nobody asks how far it has come."""
+
 _WORKER = Author("ddtool worker", None, datetime.min.replace(tzinfo=UTC))
 
 
@@ -62,6 +61,7 @@ class _Material:
     matrix: str
     as_of: date
     is_newest: bool
+    stage: Stage = Stage.IN_PROGRESS
     fault: str = ""
 
 
@@ -150,7 +150,7 @@ def _work_out(
 def _materials(db: Reading, library: Library, site: Site, as_of: date) -> Iterator[_Material]:
     """What counts of a site for each criteria set: all that was handed in, else the newest draft.
 
-    What was handed in last is taken as it stands today, what came before as it was handed in.
+    What was handed in last is looked at as of today, what came before as of its own day.
     """
     organisation, id = site
     by_set: dict[str, list[_Cycle]] = {}
@@ -180,9 +180,10 @@ def _read(
     organisation, head = site[0], cycle.head
     was_handed_in = bool(cycle.handed_in)
     try:
-        if was_handed_in and (not is_newest or head.state is AssessmentState.OPEN):
-            last = snapshots.submitted(db, organisation, head.id, len(cycle.handed_in))
-            return _Material(cycle, last.assessment, last.matrix, as_of, is_newest)
+        if was_handed_in:
+            said, matrix = handed_in_of(db, organisation, head, cycle.handed_in)
+            stage = stage_of(db, organisation, head, cycle.handed_in) if is_newest else _OVER
+            return _Material(cycle, said, matrix, as_of, is_newest, stage)
         stored = loading.load(db, organisation, head.id)
         assessment = stored.assessment
         matrix = stored.matrix or default_matrix(library, assessment).name
@@ -213,6 +214,7 @@ def _result(material: _Material, library: Library, organisation: str, *, event: 
         summary=_summary(material, library),
         newest=material.is_newest,
         newest_submitted=material.is_newest and times > 0,
+        stage=material.stage,
     )
 
 

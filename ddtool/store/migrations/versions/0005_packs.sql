@@ -44,3 +44,5 @@ CREATE TABLE packs_out_of_use (
 );
 
 ALTER TABLE submissions ADD COLUMN limits TEXT DEFAULT '' NOT NULL;
+
+ALTER TABLE portfolio_results ADD COLUMN stage TEXT DEFAULT '' NOT NULL;

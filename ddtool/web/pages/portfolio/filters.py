@@ -6,6 +6,7 @@ from typing import Any
 from flask import request
 
 from ddtool.domain.gaps import Outlook
+from ddtool.domain.portfolio import Stage
 from ddtool.domain.typed import clean
 from ddtool.sentences import n_
 from ddtool.usecases.portfolio import Choice, Order, Portfolio
@@ -20,13 +21,14 @@ _ALL = {
     "metal": n_("All metals"),
     "activity": n_("All activities"),
     "outlook": n_("Any outlook"),
+    "stage": n_("Any state"),
 }
 _ORDERS = {
     Order.NAME: n_("By name"),
     Order.GRAVEST: n_("Gravest first"),
     Order.LAPSE: n_("Next lapse first"),
 }
-_NAMES = ("criteria_set", "country", "metal", "activity", "outlook", "words", "order")
+_NAMES = ("criteria_set", "country", "metal", "activity", "outlook", "stage", "words", "order")
 
 
 class FilterForm(Form):
@@ -42,6 +44,7 @@ class FilterForm(Form):
     metal = OneOf(n_("Metal"), default="")
     activity = OneOf(n_("Activity"), default="")
     outlook = OneOf(n_("Outlook"), default="")
+    stage = OneOf(n_("State"), default="")
     words = Words(n_("Site or organisation"), most=_MOST_WORDS)
     order = OneOf(n_("Order"), default=Order.NAME.value)
 
@@ -76,6 +79,7 @@ def form_of(found: Portfolio) -> FilterForm:
     form.outlook.choices = _offered(
         "outlook", choice, ((one.value, voice.words(one)) for one in Outlook)
     )
+    form.stage.choices = _offered("stage", choice, ((one.value, voice.words(one)) for one in Stage))
     form.order.choices = [(one.value, said(word)) for one, word in _ORDERS.items()]
     return form
 

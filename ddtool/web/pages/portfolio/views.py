@@ -9,7 +9,7 @@ from flask import Blueprint, render_template
 from ddtool.domain.criteria import CriteriaSet, Criterion
 from ddtool.domain.gaps import Gap, Outlook
 from ddtool.domain.people import Right
-from ddtool.domain.portfolio import GAPS
+from ddtool.domain.portfolio import GAPS, Stage
 from ddtool.domain.refusals import StoreBusy
 from ddtool.usecases.portfolio import Asked, Portfolio, catch_up, may_see, portfolio
 from ddtool.web import access, language
@@ -49,6 +49,7 @@ def index() -> str:
         gap_of=GAPS,
         shown=SHOWN,
         outlooks=(Outlook.BLOCKED, Outlook.INCOMPLETE, Outlook.CONDITIONAL, Outlook.READY),
+        stages=tuple(Stage),
         common=found.sums.most_common[:_MOST_COMMON] if found.sums else (),
         bars=_bars(found),
         fictional=any(row.fictional for row in found.rows),
