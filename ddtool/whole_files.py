@@ -1,8 +1,13 @@
-"""Files that are whole or not there: written beside their place, then moved into it."""
+"""Files that are whole or not there: written beside their place, then moved into it.
+
+And the names that every system can write.
+"""
 
 import errno
 import os
+import re
 import secrets
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -14,6 +19,10 @@ from ddtool.sentences import Sentence
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
 _NO_FOLDER = (errno.ENOENT, errno.ENOTDIR)
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+_WITHOUT_PARTS = str.maketrans(
+    {"ß": "ss", "Æ": "AE", "æ": "ae", "Ø": "O", "ø": "o", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d"}
+)
 
 
 class NotWritten(DdtoolError):
@@ -33,6 +42,16 @@ def write_whole(path: Path, content: bytes, *, keep: bool = False) -> Path | Non
             path.write_bytes(content)
             return None
         return _move_in(path, content, keep=keep)
+
+
+def plain_name(text: str, longest: int = 60) -> str:
+    """A part of a file's name in plain letters: without the marks on them, hyphens for all else.
+
+    Empty where nothing of the text can be written so.
+    """
+    parted = unicodedata.normalize("NFKD", text.translate(_WITHOUT_PARTS))
+    plain = "".join(one for one in parted if not unicodedata.combining(one))
+    return _NOT_IN_NAMES.sub("-", plain).strip("-.")[:longest].strip("-.")
 
 
 def make_folder(folder: Path, mode: int = 0o777) -> None:

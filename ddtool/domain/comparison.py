@@ -1,6 +1,6 @@
 """This cycle against the last: what became of each criterion, and of what was promised.
 
-Both analyses are of the same criteria set, so criteria are compared by their numbers.
+Criteria of one set are compared by their numbers, those of two sets by the crosswalk between them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,8 @@ from enum import Enum
 
 from ddtool.domain.assessments import Action, ActionState
 from ddtool.domain.criteria import Criterion, Rating
-from ddtool.domain.gaps import Gap, GapAnalysis
+from ddtool.domain.crosswalks import Crosswalk, criteria_before
+from ddtool.domain.gaps import CriterionLine, Gap, GapAnalysis
 
 
 class Movement(Enum):
@@ -22,22 +23,30 @@ class Movement(Enum):
     NO_LONGER_ASSESSED = "no_longer_assessed"
     APPLIES_NOW = "applies_now"
     APPLIES_NO_LONGER = "applies_no_longer"
+    NEW = "new"
 
 
 _GRAVITY: Mapping[Gap, int] = {Gap.CLOSED: 0, Gap.TO_CONFIRM: 1, Gap.MINOR: 2, Gap.BLOCKING: 3}
 """How grave a gap is; one that nobody has assessed is neither better nor worse than another."""
 
+_GRAVEST_FIRST = tuple(Gap)
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedCriterion:
-    """One criterion in both cycles: its gap and the verdict that counts then and now."""
+    """One criterion in both cycles: its gap and the verdict that counts then and now.
+
+    ``came_from`` are the criteria of another set that it was then; of several the gravest is told.
+    ``before`` is None where the set of then has nothing like it.
+    """
 
     criterion: Criterion
-    before: Gap
+    before: Gap | None
     now: Gap
     rating_before: Rating | None
     rating_now: Rating | None
     movement: Movement
+    came_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +71,32 @@ class Comparison:
         return tuple(one for one in self.criteria if one.movement is movement)
 
 
-def compare(earlier: GapAnalysis, now: GapAnalysis) -> Comparison:
-    """What became of everything since the earlier cycle."""
-    return Comparison(earlier, now, tuple(_criteria(earlier, now)), tuple(_promised(earlier)))
+def compare(
+    earlier: GapAnalysis, now: GapAnalysis, crosswalk: Crosswalk | None = None
+) -> Comparison:
+    """What became of everything since the earlier cycle; of another set only by a crosswalk."""
+    criteria = tuple(_compared(line, earlier, now, crosswalk) for line in now.lines)
+    return Comparison(earlier, now, criteria, tuple(_promised(earlier)))
 
 
-def _criteria(earlier: GapAnalysis, now: GapAnalysis) -> Iterator[ComparedCriterion]:
-    before = {line.criterion.number: line for line in earlier.lines}
-    for line in now.lines:
-        then = before.get(line.criterion.number)
-        if then is not None:
-            yield ComparedCriterion(
-                criterion=line.criterion,
-                before=then.gap,
-                now=line.gap,
-                rating_before=then.people_say,
-                rating_now=line.people_say,
-                movement=movement(then.gap, line.gap),
-            )
+def _compared(
+    line: CriterionLine, earlier: GapAnalysis, now: GapAnalysis, crosswalk: Crosswalk | None
+) -> ComparedCriterion:
+    same_set = earlier.criteria_set.name == now.criteria_set.name
+    came_from: tuple[str, ...] = (line.criterion.number,)
+    if not same_set:
+        came_from = criteria_before(crosswalk, earlier.criteria_set, line.criterion)
+    lines = [earlier.by_number[one] for one in came_from if one in earlier.by_number]
+    then = min(lines, key=lambda one: _GRAVEST_FIRST.index(one.gap), default=None)
+    return ComparedCriterion(
+        criterion=line.criterion,
+        before=then.gap if then else None,
+        now=line.gap,
+        rating_before=then.people_say if then else None,
+        rating_now=line.people_say,
+        movement=movement(then.gap, line.gap) if then else Movement.NEW,
+        came_from=() if same_set else came_from,
+    )
 
 
 def movement(before: Gap, now: Gap) -> Movement:

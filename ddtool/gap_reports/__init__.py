@@ -20,6 +20,7 @@ from ddtool.gap_reports.analysing import (
 from ddtool.gap_reports.reporting import (
     Reported,
     basis_of,
+    cycle_to_compare,
     what_to_report,
     with_earlier,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "basis_of",
     "changed_since_determined",
     "content_of",
+    "cycle_to_compare",
     "decides_anything",
     "default_matrix",
     "file_stem",

@@ -1,8 +1,6 @@
 """Assessments analysed on the packs there are, and told in a reader's words."""
 
 import gettext
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,6 +17,7 @@ from ddtool.packs import FittingMatrices, Library, PackProblems
 from ddtool.reports.content import USUAL, ReportContent, Voice, Wanted, make_content
 from ddtool.reports.content.source import is_made
 from ddtool.sentences import Sentence
+from ddtool.whole_files import plain_name
 
 NO_MATRIX = Matrix("none", "0", "No matrix")
 """Stands in where no matrix has cells for a criteria set; against it, no certificate counts."""
@@ -26,8 +25,7 @@ NO_MATRIX = Matrix("none", "0", "No matrix")
 Translations = Callable[[str], gettext.NullTranslations]
 """The catalogue of a language, from its code."""
 
-_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
-_LONGEST_NAME = 60
+_ENGLISH = "en"
 _KEPT_GROUNDS = 16
 
 
@@ -142,13 +140,15 @@ def content_of(
 def file_stem(content: ReportContent) -> str:
     """The name of a report's files without suffix: site, criteria set, day.
 
-    Such as ``gap-report-DEMO-S2-rra-3.0-2026-12-01``; other kinds begin with their own id. Sites of
-    the database go by their names.
+    Such as ``gap-report-DEMO-S2-rra-3.0-2026-12-01``; other kinds begin with their own id, and
+    languages other than English stand at the end. Sites of the database go by their names.
     """
     analysis = content.analysis
-    site = _in_ascii(_called(analysis.assessment.site))[:_LONGEST_NAME].strip("-.")
-    criteria_set = analysis.criteria_set.name.replace("@", "-")
-    return f"{content.kind}-report-{site or 'site'}-{criteria_set}-{analysis.as_of.isoformat()}"
+    site = plain_name(_called(analysis.assessment.site)) or "site"
+    criteria_set = plain_name(analysis.criteria_set.name)
+    parts = (f"{content.kind}-report", site, criteria_set, analysis.as_of.isoformat())
+    language = () if content.language == _ENGLISH else (content.language,)
+    return "-".join((*parts, *language))
 
 
 def fitting_matrices(library: Library, assessment: Assessment) -> FittingMatrices:
@@ -166,12 +166,6 @@ def usable_matrices(library: Library) -> Iterator[Matrix]:
 
 def _called(site: Site) -> str:
     return site.name if is_made(site.id) else site.id
-
-
-def _in_ascii(text: str) -> str:
-    """Without the marks on letters, and with hyphens for whatever not all systems can write."""
-    parted = unicodedata.normalize("NFKD", text)
-    return _NOT_IN_NAMES.sub("-", "".join(one for one in parted if not unicodedata.combining(one)))
 
 
 def named_matrix(library: Library, name: str, language: str) -> Matrix:

@@ -7,8 +7,9 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
-from ddtool.domain.assessment_heads import AssessmentState
+from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.assessments import Assessment
+from ddtool.domain.crosswalks import Crosswalk
 from ddtool.domain.review_records import NO_REVIEW, ReviewRecord
 from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 from ddtool.gap_reports.analysing import default_matrix, named_matrix
@@ -24,7 +25,7 @@ class Reported:
 
     ``matrix`` is a name, ``submission`` the number of what was handed in, else 0, ``sites`` the
     names of the organisation's sites by their ids. ``review`` is what an assessor has said of it,
-    ``earlier`` the last cycle of the same site against the same criteria set, ``limits`` are the
+    ``earlier`` the last cycle of the same site that can be compared with it, ``limits`` are the
     programme's that it stands under.
     """
 
@@ -77,24 +78,36 @@ def what_to_report(
 def with_earlier(
     db: Reading, organisation: str, reported: Reported, id: str, library: Library
 ) -> Reported:
-    """With the last cycle: what was carried over, else the one of the site that began before.
-
-    Only one against the same criteria set can be compared, criterion by criterion.
-    """
-    head = assessments.find(db, organisation, id)
-    of_site = [
-        one
-        for one in assessments.listed(db, organisation, head.value.site)
-        if one.value.id != id and one.value.criteria_set == head.value.criteria_set
-    ]
-    carried = (one for one in of_site if one.value.id == head.value.carried_from)
-    before = (one for one in of_site if one.value.period < head.value.period)
-    newest = max(before, key=lambda one: one.value.period, default=None)
-    earlier = next(carried, newest)
+    """With the cycle before, where there is one to compare with."""
+    earlier = cycle_to_compare(db, organisation, id, library)
     if earlier is None:
         return reported
-    found = what_to_report(db, organisation, earlier.value.id, library)
-    return replace(reported, earlier=found)
+    return replace(reported, earlier=what_to_report(db, organisation, earlier, library))
+
+
+def cycle_to_compare(db: Reading, organisation: str, id: str, library: Library) -> str | None:
+    """The id of the last cycle: what was carried over, else the one of the site that began before.
+
+    Only one against the same criteria set, or one that a crosswalk leads from, can be compared.
+
+    :raises NotFound: the organisation has no such assessment.
+    """
+    head = assessments.find(db, organisation, id).value
+    of_site = [
+        one.value
+        for one in assessments.listed(db, organisation, head.site)
+        if one.value.id != id and _compares(one.value, head, library)
+    ]
+    carried = (one for one in of_site if one.id == head.carried_from)
+    before = (one for one in of_site if one.period < head.period)
+    found = next(carried, max(before, key=lambda one: one.period, default=None))
+    return found.id if found else None
+
+
+def _compares(earlier: AssessmentHead, now: AssessmentHead, library: Library) -> bool:
+    if earlier.criteria_set == now.criteria_set:
+        return True
+    return library.crosswalk(earlier.criteria_set, now.criteria_set) is not None
 
 
 def basis_of(reported: Reported, library: Library, *, matrix: str, language: str) -> str:
@@ -110,7 +123,7 @@ def basis_of(reported: Reported, library: Library, *, matrix: str, language: str
         _version(),
         plain(reported.assessment),
         plain(reported.review),
-        [plain(one) for one in _before(reported)],
+        [plain(one) for one in _before(reported, library)],
         _names_needed(reported),
         reported.limits.months,
         [criteria_set.name, criteria_set.sha256],
@@ -123,8 +136,11 @@ def basis_of(reported: Reported, library: Library, *, matrix: str, language: str
     return sha256(text.encode(errors="replace")).hexdigest()
 
 
-def _before(reported: Reported) -> list[Assessment]:
-    return [reported.earlier.assessment] if reported.earlier else []
+def _before(reported: Reported, library: Library) -> tuple[Assessment | Crosswalk | None, ...]:
+    if reported.earlier is None:
+        return ()
+    before, now = reported.earlier.assessment, reported.assessment
+    return before, library.crosswalk(before.criteria_set, now.criteria_set)
 
 
 def _names_needed(reported: Reported) -> dict[str, str]:

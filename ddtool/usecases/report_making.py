@@ -101,7 +101,8 @@ def _wanted(order: Order, reported: Reported, analysis: GapAnalysis, library: Li
             language=order.language,
             limits=before.limits,
         )
-        comparison = compare(then, analysis)
+        sets = then.criteria_set.name, analysis.criteria_set.name
+        comparison = compare(then, analysis, library.crosswalk(*sets))
     return Wanted(KINDS[order.kind], order.sections, reported.review, comparison)
 
 

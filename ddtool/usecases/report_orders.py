@@ -1,5 +1,6 @@
 """Gap reports of stored assessments: asked for, looked after, opened."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import BinaryIO
@@ -8,17 +9,25 @@ from ddtool.domain.assessments import Submission
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import NotFound
-from ddtool.gap_reports import Reported, basis_of, what_to_report, with_earlier
+from ddtool.gap_reports import (
+    Reported,
+    basis_of,
+    cycle_to_compare,
+    what_to_report,
+    with_earlier,
+)
 from ddtool.packs import Library
 from ddtool.reports import FORMATS
 from ddtool.reports.kinds import ASSESSOR, COMPARISON, GAP, KINDS, UnknownKind, refuse_unknown
 from ddtool.sentences import Sentence
-from ddtool.store import Database, assessments, report_queue, reports, submissions
+from ddtool.store import Database, answers, assessments, report_queue, reports, submissions
 from ddtool.store.files import FileStore
+from ddtool.store.review_records import record_of
 from ddtool.store.reports import Order, Report, ReportState
 
 __all__ = [
     "FORMAT_IDS",
+    "GAP",
     "KINDS",
     "NothingToTell",
     "Report",
@@ -29,6 +38,7 @@ __all__ = [
     "UnknownKind",
     "Wanted",
     "ask_again",
+    "kinds_without_content",
     "list_reports",
     "list_submissions",
     "open_report",
@@ -39,6 +49,14 @@ __all__ = [
 
 FORMAT_IDS = tuple(one.id for one in FORMATS)
 """The formats a report can be asked for in."""
+
+_NO_CYCLE = Sentence(
+    "There is no earlier assessment of this site to compare with: none against the same criteria, "
+    "and none that a crosswalk leads from."
+)
+_NO_REVIEW = Sentence(
+    "No assessor has said anything about what was handed in last, so there is no report of theirs."
+)
 
 MOST_UNMADE = 60
 """How many reports of one organisation may wait at a time."""
@@ -80,6 +98,26 @@ class Wanted:
     submission: int | None = None
     kind: str = GAP.id
     sections: tuple[str, ...] = ()
+
+
+def kinds_without_content(
+    database: Database, library: Library, author: Author, assessment: str
+) -> Mapping[str, Sentence]:
+    """The kinds of report that would be empty now, each with the reason.
+
+    :raises NotFound: the author's organisation has no such assessment.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        earlier = cycle_to_compare(db, organisation, assessment, library)
+        reviewed = (
+            record_of(db, organisation, assessment).is_there
+            or answers.determinations_of(db, organisation, assessment)
+        )  # fmt: skip
+    return {
+        **({} if reviewed else {ASSESSOR.id: _NO_REVIEW}),
+        **({} if earlier else {COMPARISON.id: _NO_CYCLE}),
+    }
 
 
 def order_report(
@@ -197,20 +235,10 @@ def open_report(
 
 def _refuse_empty(wanted: Wanted, reported: Reported) -> None:
     if wanted.kind == COMPARISON.id and reported.earlier is None:
-        raise NothingToTell(
-            Sentence(
-                "There is no earlier assessment of this site against the same criteria set, "
-                "so there is nothing to compare."
-            )
-        )
+        raise NothingToTell(_NO_CYCLE)
     reviewed = reported.review.is_there or reported.assessment.determinations
     if wanted.kind == ASSESSOR.id and not reviewed:
-        raise NothingToTell(
-            Sentence(
-                "No assessor has said anything about what was handed in last, "
-                "so there is no report of theirs."
-            )
-        )
+        raise NothingToTell(_NO_REVIEW)
 
 
 def _order(wanted: Wanted, reported: Reported, library: Library) -> Order:

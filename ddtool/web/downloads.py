@@ -1,7 +1,5 @@
 """Files that are handed out: always as downloads, which can do nothing in the browser."""
 
-import re
-import unicodedata
 from io import BytesIO
 from typing import BinaryIO
 
@@ -9,10 +7,10 @@ from flask import send_file
 from werkzeug.wrappers import Response
 
 from ddtool.evidence_files import clean_name, handed_out_as
+from ddtool.whole_files import plain_name
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_NOT_IN_NAMES = re.compile(r"[^\w.-]+", re.ASCII)
 _LONGEST_NAME = 100
 
 
@@ -39,10 +37,7 @@ def spreadsheet(content: bytes, *parts: str) -> Response:
 def safe_name(name: str) -> str:
     """A file's name in plain letters: no marks, no spaces, nothing that means something else."""
     stem, dot, suffix = name.rpartition(".")
-    parted = unicodedata.normalize("NFKD", stem)
-    plain = "".join(one for one in parted if not unicodedata.combining(one))
-    cut = _NOT_IN_NAMES.sub("-", plain).strip("-.")[:_LONGEST_NAME]
-    return f"{cut or 'file'}{dot}{_NOT_IN_NAMES.sub('', suffix)}"
+    return f"{plain_name(stem, _LONGEST_NAME) or 'file'}{dot}{plain_name(suffix)}"
 
 
 def _attached(file: BinaryIO | bytes, *, name: str, media_type: str, size: int) -> Response:

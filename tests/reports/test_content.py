@@ -4,7 +4,7 @@ import gettext
 from dataclasses import replace
 from datetime import date
 
-from ddtool.domain.assessments import Assessment, OwnRating, Site
+from ddtool.domain.assessments import Answer, AnswerCode, Assessment, OwnRating, Site
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import GapAnalysis
 from ddtool.reports.content import Day, Voice, content_hash, make_content
@@ -32,7 +32,7 @@ def test_the_outlook_is_a_word_three_sentences_and_what_is_left():
     assert outlook.still_open == "15 of 28 applicable criteria are still to be closed."
     assert outlook.sentences == (
         "One criterion blocks the outlook: 32 Biodiversity and Productive Land.",
-        "14 criteria are met in part and need an improvement plan; 25 of 26 open requirements have "
+        "14 criteria are met in part and need an improvement plan. 25 of 26 open requirements have "
         "an action with an owner and a due day.",
         "Certificates show a part of 6 criteria and close none alone; on 30\xa0Jun\xa02027 B1 EMAS "
         "and B2 ISO 14001 end, which costs 5 criteria coverage.",
@@ -219,6 +219,41 @@ def test_a_contradiction_is_said_in_words():
     said = [remark for row in gaps.settle for remark in row.remarks]
     said += [remark for group in gaps.groups for block in group.blocks for remark in block.remarks]
     assert "Contradiction: rated fully, but a requirement is not fully met." in said
+
+
+def test_a_rating_beyond_what_is_shown_is_not_called_met_in_part():
+    before = demonstration()
+    parts = before.by_number["2"].criterion.requirements
+    silent = frozenset(("2", *(part.id for part in parts)))
+    assessment = before.assessment
+
+    report = content(
+        _changed(
+            ratings=(
+                OwnRating("2", Rating.FULLY_MEETS),
+                *(one for one in assessment.ratings if one.criterion != "2"),
+            ),
+            answers=(
+                *(Answer(part.id, AnswerCode.MET) for part in parts),
+                *(one for one in assessment.answers if one.requirement not in silent),
+            ),
+            evidence=tuple(
+                replace(one, requirements=()) if silent & set(one.requirements) else one
+                for one in assessment.evidence
+            ),
+        )
+    )
+
+    plan = report.outlook.sentences[1]
+    (minor,) = (one for one in report.gaps.groups if one.gap.mark == "minor")
+    remark = next(block for block in minor.blocks if block.number == "2").remarks[0]
+    assert plan.startswith("13 criteria are met in part and need an improvement plan. Criterion 2 ")
+    assert "is rated fully, but certificates show only a part of it and no document" in plan
+    assert minor.lead.startswith("Met in part; or rated fully, while certificates show only a part")
+    assert remark == (
+        "Rated “Fully meets”, but certificates show only a part, and the rest (2.a–2.e) is shown by no "
+        "document: it counts as improvement plan until it is. Add evidence to these requirements."
+    )
 
 
 def test_the_disclaimer_says_that_the_demonstration_is_invented():

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from ddtool.domain.assessments import Action, ActionState, Determination, OwnRating
+from ddtool.domain.assessments import Action, ActionState, Assessment, Determination, OwnRating
 from ddtool.domain.comparison import Movement, compare, movement
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import Gap, GapAnalysis
@@ -252,6 +252,25 @@ def earlier() -> GapAnalysis:
     )
 
 
+def test_a_cycle_against_another_set_is_compared_by_the_crosswalk():
+    before = analyse(
+        Assessment(
+            site=demonstration().assessment.site,
+            criteria_set="rra@2.0",
+            ratings=(OwnRating("1", Rating.DOES_NOT_MEET, "Not begun."),),
+        )
+    )
+    crosswalk = LIBRARY.crosswalk("rra@2.0", "rra@3.0")
+
+    compared = compare(before, demonstration(), crosswalk)
+
+    by_number = {one.criterion.number: one for one in compared.criteria}
+    assert len(by_number) == 33
+    assert by_number["1"].movement is Movement.BETTER
+    assert "1" in by_number["1"].came_from
+    assert Movement.NEW in {one.movement for one in compared.criteria}
+
+
 @pytest.mark.pango
 def test_a_comparison_tells_then_and_now_and_what_was_promised():
     content = told(Wanted(COMPARISON, comparison=compare(earlier(), demonstration())))
@@ -271,5 +290,5 @@ def test_a_comparison_without_an_earlier_cycle_says_so():
     compared = told(Wanted(COMPARISON), demonstration()).comparison
 
     assert compared.none == (
-        "There is no earlier assessment of this site against the same criteria set."
+        "There is no earlier assessment of this site to compare with."
     )

@@ -94,6 +94,7 @@ def test_an_unknown_criteria_set_is_named():
         ("DEMO-S2", "gap-report-DEMO-S2-rra-3.0-2026-12-01"),
         ("../etc/passwd", "gap-report-etc-passwd-rra-3.0-2026-12-01"),
         ("冶炼厂", "gap-report-site-rra-3.0-2026-12-01"),
+        ("Fundición Łódź", "gap-report-Fundicion-Lodz-rra-3.0-2026-12-01"),
         ("a b\x00c", "gap-report-a-b-c-rra-3.0-2026-12-01"),
         ("x" * 200, f"gap-report-{'x' * 60}-rra-3.0-2026-12-01"),
     ],
@@ -103,6 +104,14 @@ def test_files_are_named_after_the_site_whatever_its_id(site: str, stem: str):
     analysis = analyse_assessment(assessment, LIBRARY, as_of=DAY)
 
     assert file_stem(content_of(analysis, LIBRARY, Reader())) == stem
+
+
+def test_a_report_in_another_language_says_so_in_its_name():
+    analysis = analyse_assessment(REAL, LIBRARY, as_of=DAY)
+
+    stem = file_stem(content_of(analysis, LIBRARY, Reader("es")))
+
+    assert stem.endswith("-rra-3.0-2026-12-01-es")
 
 
 def test_a_summary_counts_what_is_open():

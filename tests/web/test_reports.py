@@ -249,15 +249,15 @@ def test_a_competitor_finds_nothing_of_it(begun: Flask, ana: Browser, sue: Brows
 @pytest.mark.parametrize(
     ("kind", "told"),
     [
-        ("comparison", "There is no earlier assessment of this site against the same criteria"),
+        ("comparison", "There is no earlier assessment of this site to compare with"),
         ("assessor", "No assessor has said anything about what was handed in last"),
     ],
 )
 def test_a_report_that_would_be_empty_is_not_made(begun: Flask, ana: Browser, kind: str, told: str):
-    ana.get(PATH)
-
+    offered = ana.get(PATH)
     page = ana.post(PATH, JSON | {"kind": kind})
 
     assert page.status == 422
     assert told in page.text
     assert page.form["kind"] == kind
+    assert told in offered.text

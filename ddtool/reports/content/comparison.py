@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from ddtool.domain.comparison import ComparedCriterion, Comparison, Movement, Promised
 from ddtool.domain.criteria import Rating
-from ddtool.reports.content.source import Source
+from ddtool.domain.gaps import Gap
+from ddtool.reports.content.source import Source, runs
 from ddtool.reports.content.values import NOTHING, Day, Fact, Sign
 from ddtool.sentences import n_
 
@@ -16,15 +17,17 @@ _MOVEMENTS = {
     Movement.NO_LONGER_ASSESSED: ("open", n_("Not assessed any more")),
     Movement.APPLIES_NOW: ("open", n_("Applies now")),
     Movement.APPLIES_NO_LONGER: ("not_applicable", n_("Applies no longer")),
+    Movement.NEW: ("open", n_("New in this criteria set")),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """One criterion then and now."""
+    """One criterion then and now; ``came_from`` names what it was in another criteria set."""
 
     number: str
     title: str
+    came_from: str
     before: Sign
     now: Sign
     rating_before: str
@@ -64,20 +67,12 @@ def make_comparison(source: Source, comparison: Comparison | None) -> Compared:
     voice = source.voice
     title = voice.gettext("Compared with the last cycle")
     if comparison is None:
-        none = voice.gettext(
-            "There is no earlier assessment of this site against the same criteria set."
-        )
+        none = voice.gettext("There is no earlier assessment of this site to compare with.")
         return Compared(title, "", none, (), (), "", (), "", "", ())
     earlier = comparison.earlier
     return Compared(
         title=title,
-        lead=voice.gettext(
-            "{earlier}, state on {then}, against {now}, state on {today}.",
-            earlier=earlier.assessment.period or NOTHING,
-            then=voice.long_day(earlier.as_of),
-            now=comparison.now.assessment.period or NOTHING,
-            today=voice.long_day(comparison.now.as_of),
-        ),
+        lead=_lead(source, comparison),
         none="",
         outlooks=(
             Fact(voice.gettext("Outlook then"), voice.words(earlier.outlook)),
@@ -98,6 +93,25 @@ def make_comparison(source: Source, comparison: Comparison | None) -> Compared:
     )
 
 
+def _lead(source: Source, comparison: Comparison) -> str:
+    voice, earlier, now = source.voice, comparison.earlier, comparison.now
+    cycles = voice.gettext(
+        "{earlier}, state on {then}, against {now}, state on {today}.",
+        earlier=earlier.assessment.period or NOTHING,
+        then=voice.long_day(earlier.as_of),
+        now=now.assessment.period or NOTHING,
+        today=voice.long_day(now.as_of),
+    )
+    if earlier.criteria_set.name == now.criteria_set.name:
+        return cycles
+    other = voice.gettext(
+        "Then it was {earlier_set}: each criterion is set beside those it came from, and the "
+        "gravest of them is told.",
+        earlier_set=earlier.criteria_set.short_title,
+    )
+    return f"{cycles} {other}"
+
+
 def _moved(source: Source, movement: Movement) -> Sign:
     mark, word = _MOVEMENTS[movement]
     return Sign(mark, source.voice.gettext(word))
@@ -107,12 +121,19 @@ def _row(source: Source, one: ComparedCriterion) -> ComparedRow:
     return ComparedRow(
         number=one.criterion.number,
         title=one.criterion.title,
-        before=source.gap(one.before),
+        came_from=_came_from(source, one),
+        before=source.gap(one.before) if one.before else Sign(Gap.OPEN.value, NOTHING),
         now=source.gap(one.now),
         rating_before=_rating(source, one.rating_before),
         rating_now=_rating(source, one.rating_now),
         moved=_moved(source, one.movement),
     )
+
+
+def _came_from(source: Source, one: ComparedCriterion) -> str:
+    if not one.came_from:
+        return ""
+    return source.voice.gettext("then {numbers}", numbers=runs(one.came_from))
 
 
 def _rating(source: Source, rating: Rating | None) -> str:

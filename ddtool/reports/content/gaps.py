@@ -94,6 +94,12 @@ def _group(source: Source, gap: Gap) -> GapGroup:
 
 def _lead(source: Source, gap: Gap) -> str:
     voice = source.voice
+    if gap is Gap.MINOR and any(one.rated_beyond_proof for one in source.analysis.with_gap(gap)):
+        return voice.gettext(
+            "Met in part; or rated fully, while certificates show only a part and no document the "
+            "rest. Each needs an improvement plan that ends inside the programme’s limits, or the "
+            "evidence that is missing."
+        )
     leads = {
         Gap.BLOCKING: voice.gettext(
             "These stand in the way of any positive outlook. Close them first."

@@ -181,7 +181,7 @@ def _columns(source: Source) -> tuple[CountColumn, ...]:
     voice = source.voice
     meanings = {
         Gap.BLOCKING: voice.gettext("does not meet"),
-        Gap.MINOR: voice.gettext("meets in part"),
+        Gap.MINOR: voice.gettext("met or shown in part"),
         Gap.TO_CONFIRM: voice.gettext("for the assessor"),
         Gap.OPEN: voice.gettext("unanswered"),
         Gap.CLOSED: voice.gettext("meets"),

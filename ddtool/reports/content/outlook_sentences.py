@@ -49,27 +49,47 @@ def _names(source: Source, lines: tuple[CriterionLine, ...]) -> str:
 def _what_a_plan_covers(source: Source) -> str:
     voice, analysis = source.voice, source.analysis
     lines = analysis.with_gap(Gap.MINOR)
+    beyond = [line.criterion.number for line in lines if line.rated_beyond_proof]
     lacking = [
         (line, part) for line in analysis.with_gap(Gap.BLOCKING, Gap.MINOR) for part in line.lacking
     ]
-    first = (
-        voice.ngettext(
-            "One criterion is met in part and needs an improvement plan",
-            "{n} criteria are met in part and need an improvement plan",
-            len(lines),
+    said = []
+    if len(lines) > len(beyond) or not beyond:
+        said.append(_met_in_part(source, len(lines) - len(beyond)))
+    if beyond:
+        said.append(_beyond_proof(source, beyond))
+    if lacking:
+        planned = sum(is_planned(line, part) for line, part in lacking)
+        said.append(
+            voice.gettext(
+                "{planned} of {all} open requirements have an action with an owner and a due day.",
+                planned=planned,
+                all=len(lacking),
+            )
         )
-        if lines
-        else voice.gettext("No criterion needs an improvement plan")
+    return " ".join(said)
+
+
+def _met_in_part(source: Source, count: int) -> str:
+    if not count:
+        return source.voice.gettext("No criterion needs an improvement plan.")
+    return source.voice.ngettext(
+        "One criterion is met in part and needs an improvement plan.",
+        "{n} criteria are met in part and need an improvement plan.",
+        count,
     )
-    if not lacking:
-        return f"{first}."
-    planned = sum(is_planned(line, part) for line, part in lacking)
-    second = voice.gettext(
-        "{planned} of {all} open requirements have an action with an owner and a due day.",
-        planned=planned,
-        all=len(lacking),
+
+
+def _beyond_proof(source: Source, numbers: list[str]) -> str:
+    """The criteria that are rated higher than anything shows."""
+    return source.voice.ngettext(
+        "Criterion {numbers} is rated fully, but certificates show only a part of it and no "
+        "document the rest: it counts as improvement plan until one does.",
+        "{n} criteria ({numbers}) are rated fully, but certificates show only a part of each and "
+        "no document the rest: they count as improvement plan until one does.",
+        len(numbers),
+        numbers=cut(runs(numbers), _NUMBERS_LENGTH),
     )
-    return f"{first}; {second}"
 
 
 def is_planned(line: CriterionLine, part: RequirementLine) -> bool:

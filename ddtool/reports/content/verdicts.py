@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from ddtool.domain.criteria import Rating
 from ddtool.domain.decisions import SOMETHING_SHOWN, Coverage
-from ddtool.domain.gaps import CriterionLine, Gap
+from ddtool.domain.gaps import CriterionLine, Gap, Lack
 from ddtool.domain.reasons import Code
-from ddtool.reports.content.source import Source
-from ddtool.reports.content.values import Sign
+from ddtool.reports.content.source import Source, spans
+from ddtool.reports.content.values import NOTHING, Sign
 from ddtool.wording import sentence
 
 _RATING_MARKS = {
@@ -106,9 +106,34 @@ def what_to_confirm(source: Source, line: CriterionLine) -> tuple[str, ...]:
     codes = dict.fromkeys(line.decision.rating_codes)
     if has_open_case(line):
         codes |= {Code.ADVERSE_SIGNAL: None}
-    found = [voice.gettext(sentence(code)) for code in codes]
+    found = [_says(source, line, code) for code in codes]
     if line.decision.coverage is Coverage.COMBINED and line.decision.needs_assessor:
         found.insert(0, voice.gettext("The assessor must confirm the combination of certificates."))
     if line.gap is Gap.TO_CONFIRM and not found:
         found.append(voice.gettext("The assessor must confirm this coverage."))
     return tuple(found)
+
+
+def _says(source: Source, line: CriterionLine, code: Code) -> str:
+    if code is Code.SELF_RATED_HIGHER and line.rated_beyond_proof:
+        return _beyond_proof(source, line)
+    return source.voice.gettext(sentence(code))
+
+
+def _beyond_proof(source: Source, line: CriterionLine) -> str:
+    """What the own rating lacks to stand, and how to mend it."""
+    voice = source.voice
+    rating = source.rating(line.own.rating) if line.own and line.own.rating else NOTHING
+    bare = [one.requirement.id for one in line.lacking if one.lack is Lack.NO_EVIDENCE]
+    if not bare:
+        return voice.gettext(
+            "Rated “{rating}”, but certificates show only a part and nothing the rest: it counts "
+            "as improvement plan until that is shown.",
+            rating=rating,
+        )
+    return voice.gettext(
+        "Rated “{rating}”, but certificates show only a part, and the rest ({ids}) is shown by no "
+        "document: it counts as improvement plan until it is. Add evidence to these requirements.",
+        rating=rating,
+        ids=spans(bare),
+    )

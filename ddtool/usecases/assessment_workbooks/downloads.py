@@ -1,6 +1,5 @@
 """The workbook of a stored assessment, to be filled in and brought back."""
 
-import re
 from dataclasses import dataclass
 
 from ddtool.domain.assessments import Assessment
@@ -10,11 +9,9 @@ from ddtool.domain.statements import statements
 from ddtool.packs import Library
 from ddtool.store import Database, events, loading, sites
 from ddtool.usecases.assessment_workbooks.forms import ENGLISH, Language, make_form
+from ddtool.whole_files import plain_name
 from ddtool.workbooks.origin import Origin, origin_prints
 from ddtool.workbooks.stored import stored_workbook
-
-_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
-_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +54,12 @@ def download_workbook(
         )
 
     form = make_form(library, assessment.criteria_set, language)
-    return Download(file_name(assessment), stored_workbook(shown, form, origin))
+    return Download(file_name(assessment, language), stored_workbook(shown, form, origin))
 
 
-def file_name(assessment: Assessment) -> str:
-    """Such as ``assessment-North-smelter-rra-3.0-2026.xlsx``."""
-    criteria_set = assessment.criteria_set.replace("@", "-")
-    parts = ("assessment", assessment.site.name, criteria_set, assessment.period)
-    clean = (_NOT_IN_NAMES.sub("-", part)[:_LONGEST_NAME].strip("-.") for part in parts)
-    return "-".join(part for part in clean if part) + ".xlsx"
+def file_name(assessment: Assessment, language: Language, *, what: str = "") -> str:
+    """Such as ``assessment-North-smelter-rra-3.0-2026.xlsx``; ``what`` tells more of it."""
+    code = "" if language.code == ENGLISH.code else language.code
+    site, criteria_set = assessment.site.name, assessment.criteria_set
+    parts = ("assessment", site, criteria_set, assessment.period, code, what)
+    return "-".join(plain for part in parts if (plain := plain_name(part))) + ".xlsx"

@@ -67,5 +67,5 @@ def download_marked(database: Database, author: Author, means: Means, id: str) -
     if looked.broken:
         raise NotFound("workbook")
     form = make_form(means.library, kept.assessment.criteria_set, means.language)
-    name = file_name(kept.assessment).replace(".xlsx", "-marked.xlsx")
+    name = file_name(kept.assessment, means.language, what="marked")
     return Download(name, marked_workbook(looked.seen, form))

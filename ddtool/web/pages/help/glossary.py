@@ -83,10 +83,16 @@ COVERAGES: tuple[tuple[Coverage, str], ...] = (
 
 GAPS: tuple[tuple[Gap, str], ...] = (
     (Gap.BLOCKING, n_("Not met. Nothing goes on without it.")),
-    (Gap.MINOR, n_("Met in part. It goes into the improvement plan.")),
+    (
+        Gap.MINOR,
+        n_(
+            "Met in part; or rated fully, while certificates show only a part and no document the "
+            "rest. It goes into the improvement plan."
+        ),
+    ),
     (Gap.OPEN, n_("Not answered or not rated yet.")),
     (Gap.TO_CONFIRM, n_("Covered, if the assessor confirms it.")),
-    (Gap.CLOSED, n_("Nothing is left to do.")),
+    (Gap.CLOSED, n_("Nothing is left to do. Where no certificate counts, the own rating is enough.")),
     (Gap.NOT_APPLICABLE, n_("Does not arise at the site, for a stated reason.")),
 )
 """What follows for one criterion."""

@@ -1,15 +1,16 @@
 """What report somebody wants."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from ddtool.domain.assessments import Submission
 from ddtool.languages import list_languages
-from ddtool.sentences import n_
-from ddtool.usecases.report_orders import KINDS
+from ddtool.sentences import Sentence, n_
+from ddtool.usecases.report_orders import GAP, KINDS
 from ddtool.web import language
 from ddtool.web.forms import Choice, Day, Form, Needed, Several, said
 from ddtool.web.report_words import (
@@ -42,7 +43,7 @@ class OrderForm(Form):
     as_of = Day(n_("State on"), needed=True)
     language = Choice(n_("Language"), validators=[Needed()])
     files = OneOrMore(n_("Files"))
-    kind = Choice(n_("Report"), default="gap")
+    kind = Choice(n_("Report"), default=GAP.id)
     sections = Several(n_("Sections"))
 
     @property
@@ -51,8 +52,11 @@ class OrderForm(Form):
         ticked = self.sections.data or ()
         return tuple(one for one in KINDS[str(self.kind.data)].sections if one in ticked)
 
-    def offer(self, submissions: Sequence[Submission]) -> None:
-        """Offer the assessment as it stands, and what was handed in, the last first."""
+    def offer(self, submissions: Sequence[Submission], empty: Mapping[str, Sentence]) -> None:
+        """Offer the assessment as it stands, and what was handed in, the last first.
+
+        The kinds of report that would be ``empty`` can be seen and not chosen.
+        """
         numbered = list(enumerate(submissions, start=1))
         self.content.choices = [
             ("0", said(_AS_IT_STANDS)),
@@ -62,13 +66,20 @@ class OrderForm(Form):
             ),
         ]
         self.language.choices = [(code, language_name(code)) for code in list_languages()]
-        self.kind.choices = [(kind, said(word)) for kind, word in KIND_WORDS.items()]
+        self.kind.choices = [
+            SelectChoice(kind, said(word), render_kw={"disabled": True} if kind in empty else None)
+            for kind, word in KIND_WORDS.items()
+        ]
         self.sections.choices = [(one, said(word)) for one, word in SECTION_WORDS.items()]
         self.files.choices = [(format, said(word)) for format, word in FORMAT_WORDS.items()]
 
 
 def new_order(
-    submissions: Sequence[Submission], *, closed: bool, today: date, kind: str = "gap"
+    submissions: Sequence[Submission],
+    empty: Mapping[str, Sentence],
+    *,
+    closed: bool,
+    today: date,
 ) -> OrderForm:
     """A form as it is first shown: what was handed in last where the assessment is closed."""
     begun = {
@@ -76,9 +87,9 @@ def new_order(
         "as_of": today,
         "language": language.code(),
         "files": ["pdf", "xlsx"],
-        "kind": kind,
+        "kind": GAP.id,
         "sections": list(SECTION_WORDS),
     }
     form = OrderForm(formdata=None, data=begun)
-    form.offer(submissions)
+    form.offer(submissions, empty)
     return form

@@ -1,5 +1,6 @@
 """The page of reports, the rows that a script asks for again, and the files."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -7,13 +8,14 @@ from werkzeug.wrappers import Response
 
 from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.people import Right
-from ddtool.sentences import n_
+from ddtool.sentences import Sentence, n_, say
 from ddtool.usecases.report_orders import (
     NothingToTell,
     Report,
     ReportState,
     Wanted,
     ask_again,
+    kinds_without_content,
     list_reports,
     list_submissions,
     open_report,
@@ -21,18 +23,19 @@ from ddtool.usecases.report_orders import (
     read_report,
     stop_report,
 )
-from ddtool.web import access, rail
+from ddtool.web import access, language, rail
 from ddtool.web.access import requires
 from ddtool.web.downloads import handed_out
 from ddtool.web.errors import sentences_of
 from ddtool.web.forms import said
 from ddtool.web.pages.report_orders.forms import OrderForm, new_order
 from ddtool.web.report_rows import Row, row_of
-from ddtool.web.report_words import FORMAT_WORDS, MEDIA_TYPES
+from ddtool.web.report_words import FORMAT_WORDS, KIND_WORDS, MEDIA_TYPES
 
 blueprint = Blueprint("reports", __name__)
 
 HERE = "reports.index"
+_NOT_NOW = n_("{kind}: {reason}")
 _MADE_ALREADY = n_("Nothing has changed since this report was made: {format}. It is below.")
 
 
@@ -48,7 +51,8 @@ def index(assessment: UUID) -> str:
 def order(assessment: UUID) -> Response | tuple[str, int]:
     """Ask for each of the files that were ticked."""
     form = OrderForm()
-    form.offer(list_submissions(access.database(), access.author(), str(assessment)))
+    submissions = list_submissions(access.database(), access.author(), str(assessment))
+    form.offer(submissions, _empty_kinds(str(assessment)))
     if not form.validate_on_submit():
         return _page(str(assessment), form), 422
     try:
@@ -103,16 +107,32 @@ def _page(assessment: str, form: OrderForm | None = None) -> str:
     found = rail.analysed(assessment)
     submissions = list_submissions(access.database(), access.author(), assessment)
     reports = list_reports(access.database(), access.author(), assessment)
+    empty = _empty_kinds(assessment)
     is_closed = found.stored.head.value.state is not AssessmentState.OPEN
     rows = [row_of(one, submissions) for one in reports]
     return rail.render_within(
         "report_orders/index.html",
         found,
         here=HERE,
-        form=form or new_order(submissions, closed=is_closed, today=access.today()),
+        form=form or new_order(submissions, empty, closed=is_closed, today=access.today()),
+        empty_kinds=_told(empty),
         faults=form.faults if form else (),
         rows=rows,
         working=any(one.is_unmade for one in rows),
+    )
+
+
+def _empty_kinds(assessment: str) -> Mapping[str, Sentence]:
+    return kinds_without_content(
+        access.database(), access.library(), access.author(), assessment
+    )  # fmt: skip
+
+
+def _told(empty: Mapping[str, Sentence]) -> tuple[str, ...]:
+    """Why each kind that cannot be chosen cannot."""
+    return tuple(
+        said(_NOT_NOW, kind=said(KIND_WORDS[kind]), reason=say(reason, language.translate))
+        for kind, reason in empty.items()
     )
 
 

@@ -148,7 +148,7 @@ def comparison_page(material: Material) -> Page:
 def _compared(one: ComparedRow) -> Row:
     values = (
         numbered(one.number),
-        one.title,
+        f"{one.title} ({one.came_from})" if one.came_from else one.title,
         sign(one.before),
         sign(one.now),
         one.rating_before,
