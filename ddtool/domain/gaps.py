@@ -17,7 +17,6 @@ from ddtool.domain.criteria import CriteriaSet, Criterion, Rating, Requirement, 
 from ddtool.domain.decisions import Decision
 from ddtool.domain.equivalency import Level, MatrixName
 from ddtool.domain.look_ahead import ForecastDay, WhatIf
-from ddtool.domain.reasons import Code
 from ddtool.domain.time_limits import TimeLimit
 from ddtool.domain.verdicts import Outcome
 
@@ -108,13 +107,6 @@ class CriterionLine:
         if self.gap not in TO_BE_CLOSED:
             return ()
         return tuple(line for line in self.requirements if line.lack is not None)
-
-    @property
-    def rated_beyond_proof(self) -> bool:
-        """Whether the site rates itself higher than certificates show and no document shows the
-        rest: the lower rating then counts, until an assessor decides (matching rules, section 7).
-        """
-        return self.determination is None and Code.SELF_RATED_HIGHER in self.decision.rating_codes
 
     @property
     def people_say(self) -> Rating | None:

@@ -87,6 +87,14 @@ def criterion_line(
     )
 
 
+def rated_beyond_proof(line: CriterionLine) -> bool:
+    """Whether the site rates itself higher than certificates show, and no document shows the rest.
+
+    The lower rating counts then, until an assessor decides (matching rules, section 7).
+    """
+    return line.determination is None and Code.SELF_RATED_HIGHER in line.decision.rating_codes
+
+
 def _gap(
     whether: Applies,
     own: OwnRating | None,

@@ -17,10 +17,10 @@ from ddtool.gap_reports.analysing import (
     grounds_of,
     usable_matrices,
 )
+from ddtool.gap_reports.empty_kinds import NothingToTell, empty_kinds, refuse_empty
 from ddtool.gap_reports.reporting import (
     Reported,
     basis_of,
-    cycle_to_compare,
     what_to_report,
     with_earlier,
 )
@@ -28,6 +28,7 @@ from ddtool.gap_reports.since_determined import changed_since_determined
 
 __all__ = [
     "NO_MATRIX",
+    "NothingToTell",
     "Reader",
     "Reported",
     "Translations",
@@ -36,12 +37,13 @@ __all__ = [
     "basis_of",
     "changed_since_determined",
     "content_of",
-    "cycle_to_compare",
     "decides_anything",
     "default_matrix",
+    "empty_kinds",
     "file_stem",
     "fitting_matrices",
     "grounds_of",
+    "refuse_empty",
     "usable_matrices",
     "what_to_report",
     "with_earlier",

@@ -4,9 +4,8 @@ The strip of criteria, the validity of certificates, and the plan's line of time
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from markupsafe import escape
 
@@ -19,6 +18,7 @@ _GAP, _SECTION_GAP = 2.6, 6.0
 _CHART_WIDTH, _LABELS, _ROW, _TOP = 482.0, 106.0, 15.0, 18.0
 _LABEL_LENGTH = 28
 _MOST_YEARS = 12
+_YEAR_WIDTH = 22.0
 
 
 def strip(cells: Sequence[StripCell]) -> str:
@@ -175,22 +175,42 @@ def _uprights(places: Iterable[float], height: float) -> str:
 
 
 def track_head(span: Span, limits: Sequence[tuple[str, date]]) -> str:
-    """The years and the letters of the limits over the line of time."""
-    letters = [(span.at(day), letter) for letter, day in limits]
-    parts = [text(x, 8, letter, COPPER, "middle") for x, letter in letters]
-    taken = [x for x, _ in letters]
-    for year in range(span.first.year, span.last.year + 1):
-        edges = [max(span.first, date(year, 1, 1)), min(span.last, date(year, 12, 31))]
-        left, right = (span.at(day) for day in edges)
-        x = _free_place(left, right, taken)
-        if x is not None:
-            parts.append(text(x, 8, str(year), MUTED, "middle"))
-    return _drawing(span.left * 2 + span.width, 10, "".join(parts))
+    """The letters of the limits over the line of time, and the years below them."""
+    parts = [text(span.at(day), 7, letter, COPPER, "middle") for letter, day in limits]
+    base = 16 if limits else 8
+    parts += [text(x, base, str(year), MUTED, "middle") for year, x in _places_of_years(span)]
+    return _drawing(span.left * 2 + span.width, base + 2, "".join(parts))
 
 
-def _free_place(left: float, right: float, taken: Sequence[float]) -> float | None:
-    """The middle of the widest piece of a year without a letter, if a year's number fits there."""
-    edges = sorted([left, right, *(x for x in taken if left < x < right)])
-    pieces = [(end - start, (start + end) / 2) for start, end in pairwise(edges)]
-    width, middle = max(pieces, default=(0.0, 0.0))
-    return middle if width > 24 else None
+def with_room_for_years(span: Span) -> Span:
+    """The span, made longer until its first and its last year can be named.
+
+    Spans of so many years that there is no room for each stay as they are.
+    """
+    if (span.last.year - span.first.year + 2) * _YEAR_WIDTH > span.width:
+        return span
+    step = timedelta(days=max((span.last - span.first).days // 20, 1))
+    named = {year for year, _ in _places_of_years(span)}
+    while not {span.first.year, span.last.year} <= named:
+        if span.first.year in named:
+            span = replace(span, last=span.last + step)
+        else:
+            span = replace(span, first=span.first - step)
+        named = {year for year, _ in _places_of_years(span)}
+    return span
+
+
+def _places_of_years(span: Span) -> Iterator[tuple[int, float]]:
+    """The years that there is room to name, each with the middle of its number.
+
+    Where years are narrower than their numbers, every second or third is named at its beginning.
+    """
+    years = range(span.first.year, span.last.year + 1)
+    step = -(-len(years) * _YEAR_WIDTH // span.width)
+    for year in years[:: int(step)]:
+        left = span.at(max(span.first, date(year, 1, 1)))
+        right = span.at(min(span.last, date(year, 12, 31)))
+        if step > 1:
+            right = min(left + _YEAR_WIDTH, span.left + span.width)
+        if right - left >= _YEAR_WIDTH - 1:
+            yield year, (left + right) / 2

@@ -14,10 +14,12 @@ _HEADING_WIDTH, _SECTION_WIDTH = 60.0, 68.0
 _LOW_TILES, _WIDE_LOW_TILES, _LONG_NUMBER = 12, 8, 3
 _LOW_TILE, _ONE_COUNT = 25.5, 15.3
 _SECTION_LENGTH, _SHORTEST_SECTION = 26, 14
+_TORN_ANYWAY = 24
 
 # Tiles a row and the most letters of a title, best first.
 _CHOICES = (
-    (5, 60), (6, 60), (5, 45), (6, 45), (7, 45), (6, 34), (7, 34), (8, 34), (7, 26), (8, 26),
+    (5, 60), (6, 60), (5, 45), (6, 45), (7, 45), (6, 34), (7, 34), (8, 34),
+    (6, 26), (7, 26), (8, 26),
 )  # fmt: skip
 
 
@@ -48,10 +50,25 @@ def lay_out_heat(outlook: OutlookPage) -> Heat:
     """Few wide tiles where there is room, narrower ones or numbers alone where there is not."""
     room = _PAGE - _MARGIN_FOR_ERRORS - _height_of_the_rest(outlook)
     for columns, length in _CHOICES:
+        if _tears_words(outlook, columns, length):
+            continue
         sections = tuple(_sections(outlook, columns))
         if sum(_height(row, columns, length) for rows in sections for row in rows) <= room:
             return Heat(columns, length, sections, _SECTION_LENGTH, counted=True)
     return _low(outlook, room)
+
+
+def _tears_words(outlook: OutlookPage, columns: int, length: int) -> bool:
+    """Whether some word is wider than a tile, so that it would be broken without a hyphen."""
+    width = _tile_width(columns)
+    titles = (tile.title for section in outlook.sections for tile in section.tiles)
+    words = {word for title in titles for word in cut(title, length).replace("-", "- ").split()}
+    return any(count_lines(word, 7, width) > 1 for word in words if len(word) < _TORN_ANYWAY)
+
+
+def _tile_width(columns: int) -> float:
+    """The room for words in a tile."""
+    return (_MAP_WIDTH - 3.4 * (columns + 1)) / columns - 10
 
 
 def _low(outlook: OutlookPage, room: float) -> Heat:
@@ -83,7 +100,7 @@ def _sections(outlook: OutlookPage, columns: int) -> Iterator[tuple[HeatRow, ...
 
 def _height(row: HeatRow, columns: int, length: int) -> float:
     """A row of tiles with the space below it."""
-    width = (_MAP_WIDTH - 3.4 * (columns + 1)) / columns - 10
+    width = _tile_width(columns)
     lines = max(count_lines(cut(tile.title, length), 7, width) for tile in row.tiles)
     tile = max(13.5 + 8.6 * lines, 30.7) + 0.8
     if row.heading is None:

@@ -131,7 +131,7 @@ def _track(plan: Plan) -> _Track | None:
         for limit in plan.limits
         if limit.letter in plan.drawn and limit.day.value
     ]
-    span = _span([*days, *(day for _, day in limits)])
+    span = charts.with_room_for_years(_span([*days, *(day for _, day in limits)]))
     return _Track(
         head=charts.track_head(span, limits),
         ground=charts.track(span, limits, 600),

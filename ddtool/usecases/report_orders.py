@@ -10,19 +10,20 @@ from ddtool.domain.errors import DdtoolError
 from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import NotFound
 from ddtool.gap_reports import (
+    NothingToTell,
     Reported,
     basis_of,
-    cycle_to_compare,
+    empty_kinds,
+    refuse_empty,
     what_to_report,
     with_earlier,
 )
 from ddtool.packs import Library
 from ddtool.reports import FORMATS
-from ddtool.reports.kinds import ASSESSOR, COMPARISON, GAP, KINDS, UnknownKind, refuse_unknown
+from ddtool.reports.kinds import COMPARISON, GAP, KINDS, UnknownKind, refuse_unknown
 from ddtool.sentences import Sentence
-from ddtool.store import Database, answers, assessments, report_queue, reports, submissions
+from ddtool.store import Database, assessments, report_queue, reports, submissions
 from ddtool.store.files import FileStore
-from ddtool.store.review_records import record_of
 from ddtool.store.reports import Order, Report, ReportState
 
 __all__ = [
@@ -50,14 +51,6 @@ __all__ = [
 FORMAT_IDS = tuple(one.id for one in FORMATS)
 """The formats a report can be asked for in."""
 
-_NO_CYCLE = Sentence(
-    "There is no earlier assessment of this site to compare with: none against the same criteria, "
-    "and none that a crosswalk leads from."
-)
-_NO_REVIEW = Sentence(
-    "No assessor has said anything about what was handed in last, so there is no report of theirs."
-)
-
 MOST_UNMADE = 60
 """How many reports of one organisation may wait at a time."""
 
@@ -66,10 +59,6 @@ _LOST = Sentence("The file of this report was damaged or taken away. Ask for it 
 
 class UnknownFormat(DdtoolError):
     """A report is asked for in a format that there is not."""
-
-
-class NothingToTell(DdtoolError):
-    """A report is asked for whose main section would be empty."""
 
 
 class TooManyReports(DdtoolError):
@@ -109,15 +98,7 @@ def kinds_without_content(
     """
     organisation = author.tenant(Right.READ)
     with database.read() as db:
-        earlier = cycle_to_compare(db, organisation, assessment, library)
-        reviewed = (
-            record_of(db, organisation, assessment).is_there
-            or answers.determinations_of(db, organisation, assessment)
-        )  # fmt: skip
-    return {
-        **({} if reviewed else {ASSESSOR.id: _NO_REVIEW}),
-        **({} if earlier else {COMPARISON.id: _NO_CYCLE}),
-    }
+        return empty_kinds(db, organisation, assessment, library)
 
 
 def order_report(
@@ -138,7 +119,7 @@ def order_report(
         )
         if wanted.kind == COMPARISON.id:
             reported = with_earlier(db, organisation, reported, wanted.assessment, library)
-    _refuse_empty(wanted, reported)
+    refuse_empty(wanted.kind, reported)
     order = _order(wanted, reported, library)
     with database.read() as db:
         there = reports.alive(db, organisation, order)
@@ -231,14 +212,6 @@ def open_report(
             report_queue.lose_file(db, report, _LOST)
         raise ReportLost(_LOST)
     return report, files.open(report.stored_name)
-
-
-def _refuse_empty(wanted: Wanted, reported: Reported) -> None:
-    if wanted.kind == COMPARISON.id and reported.earlier is None:
-        raise NothingToTell(_NO_CYCLE)
-    reviewed = reported.review.is_there or reported.assessment.determinations
-    if wanted.kind == ASSESSOR.id and not reviewed:
-        raise NothingToTell(_NO_REVIEW)
 
 
 def _order(wanted: Wanted, reported: Reported, library: Library) -> Order:

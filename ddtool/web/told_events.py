@@ -142,6 +142,9 @@ def _name(event: Event, names: Mapping[str, str]) -> str:
     id = event.subject.id
     if event.subject.noun in _NUMBERED:
         return id
+    if event.verb == "declared":
+        # The name that was given is that of a person, not of the assessment.
+        return ""
     said = (
         str(fields[name])
         for fields in (event.new, event.old)

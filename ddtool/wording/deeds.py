@@ -12,7 +12,7 @@ VERBS: Mapping[str, str] = {
     "removed": n_("removed"),
     "carried over": n_("carried over"),
     "reopened": n_("opened again"),
-    "declared": n_("declared"),
+    "declared": n_("declared complete and true"),
     "bound": n_("bound"),
     "released": n_("taken out of the assessment"),
     "freed": n_("no longer bound"),

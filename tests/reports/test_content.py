@@ -70,6 +70,19 @@ def test_the_next_dates_tell_what_is_lost_and_how_far_the_assessment_is():
     assert last.against == "107 days after the assessment day"
 
 
+def test_what_ends_before_the_assessment_is_a_next_date_even_if_it_costs_nothing():
+    certificates = tuple(
+        replace(one, valid_until=date(2027, 1, 31)) if one.standard == "ISO 45001" else one
+        for one in demonstration().assessment.certificates
+    )
+
+    dates = content(_changed(certificates=certificates)).outlook.dates
+
+    first = dates[0]
+    assert (first.day.text, first.what) == ("31\xa0Jan\xa02027", "B3 ISO 45001 ends")
+    assert (first.lost, first.against) == ("–", "43 days before the assessment day")
+
+
 def test_a_gap_says_what_is_missing_who_does_what_and_what_certificates_bring():
     block = content().gaps.groups[1].blocks[0]
 
@@ -251,8 +264,9 @@ def test_a_rating_beyond_what_is_shown_is_not_called_met_in_part():
     assert "is rated fully, but certificates show only a part of it and no document" in plan
     assert minor.lead.startswith("Met in part; or rated fully, while certificates show only a part")
     assert remark == (
-        "Rated “Fully meets”, but certificates show only a part, and the rest (2.a–2.e) is shown by no "
-        "document: it counts as improvement plan until it is. Add evidence to these requirements."
+        "Rated “Fully meets”, but certificates show only a part, and the rest (2.a–2.e) is shown "
+        "by no document: it counts as improvement plan until it is. Add evidence to these "
+        "requirements."
     )
 
 

@@ -1,12 +1,15 @@
 """What the plan in a report warns of."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from ddtool.domain.assessments import ActionState, ClosingDocument
+from ddtool.reports import charts
 from ddtool.reports.formats.excel import to_excel
 from tests.reports.analyses import analyse, content, demonstration, nothing_answered
 
@@ -138,3 +141,19 @@ def test_root_cause_judgement_and_documents_stand_in_the_excel_report():
     cells = [cell.value for cell in sheet[5]]
     assert cells[9:12] == ["Log of complaints", "=Nobody was asked", row.judgement]
     assert sheet["K5"].data_type == "s"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "limit", "years"),
+    [
+        (date(2026, 3, 1), date(2027, 1, 5), date(2027, 2, 1), ["2026", "2027"]),
+        (date(2026, 12, 20), date(2028, 1, 20), date(2028, 3, 1), ["2026", "2027", "2028"]),
+        (date(2026, 1, 1), date(2036, 1, 1), date(2028, 3, 1), ["2026", "2029", "2032"]),
+    ],
+)
+def test_the_line_of_time_names_its_years(first: date, last: date, limit: date, years: list[str]):
+    span = charts.with_room_for_years(charts.Span(first, last, 0, 119.0))
+
+    head = charts.track_head(span, [("A", limit)])
+
+    assert re.findall(r">(\d{4})<", head) == years

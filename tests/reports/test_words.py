@@ -73,6 +73,14 @@ def test_long_numbers_have_wide_tiles_and_never_break():
     assert ".heat a{white-space:nowrap;" in make_sheets(report).html
 
 
+def test_titles_on_the_map_give_way_to_numbers_before_a_word_is_torn():
+    outlook = content().outlook
+    long = replace(outlook, sentences=(outlook.sentences[0] * 3,) * 3)
+
+    assert lay_out_heat(outlook).length > 0
+    assert (lay_out_heat(long).columns, lay_out_heat(long).length) == (12, 0)
+
+
 def test_a_matrix_with_adopted_cells_is_no_longer_called_suggestions():
     label = "suggestions, not published by any scheme owner"
     found = demonstration()

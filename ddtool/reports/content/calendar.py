@@ -44,6 +44,34 @@ def changes(source: Source) -> tuple[Change, ...]:
     return tuple(_change(source, day) for day in source.analysis.forecast)
 
 
+def other_ends(source: Source) -> tuple[Change, ...]:
+    """The days before the assessment on which certificates end without any coverage being lost."""
+    voice, analysis = source.voice, source.analysis
+    told = {event.certificate for day in analysis.forecast for event in day.events}
+    by_day: dict[date, list[str]] = {}
+    for line in analysis.at_site:
+        ends = line.certificate.valid_until
+        if line.certificate.id not in told and ends and _before_assessment(source, ends):
+            by_day.setdefault(ends, []).append(source.named(line.certificate.id))
+    return tuple(
+        Change(
+            day=voice.day(day),
+            what=_happens(voice, EventKind.CERTIFICATE_ENDS, tuple(names)),
+            clause="",
+            lost=(),
+            gained=(),
+            changes=NOTHING,
+            against=_against(source, day),
+        )
+        for day, names in sorted(by_day.items())
+    )
+
+
+def _before_assessment(source: Source, day: date) -> bool:
+    planned = source.analysis.assessment.assessment_day
+    return planned is not None and source.analysis.as_of <= day < planned
+
+
 def _change(source: Source, day: ForecastDay) -> Change:
     shown = _shown_day(day)
     told = "; ".join(_told(source, day.changes))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from ddtool.domain.gaps import Gap
-from ddtool.domain.review_checks import tally_of
 from ddtool.reports.content.source import Source, is_made
 from ddtool.reports.content.values import NOTHING, Fact
 from ddtool.wording.packs import SUGGESTIONS
@@ -43,8 +42,11 @@ class Cover:
     page: str
 
 
-def make_cover(source: Source, snapshot: str, title: str) -> Cover:
-    """The cover of a report of that title, whose content has this hash."""
+def make_cover(source: Source, snapshot: str, title: str, signature: str = "") -> Cover:
+    """The cover of a report of that title, whose content has this hash.
+
+    ``signature`` says whether an assessor's signature stands; empty where nobody reviewed it.
+    """
     voice, site = source.voice, source.analysis.assessment.site
     subtitle = voice.gettext(
         "{criteria} · state on {day}",
@@ -57,7 +59,7 @@ def make_cover(source: Source, snapshot: str, title: str) -> Cover:
         site=site.name,
         subtitle=subtitle,
         fictional=fictional(source),
-        facts=_facts(source, snapshot),
+        facts=_facts(source, snapshot, signature),
         strip=_strip(source),
         strip_title=voice.gettext(
             "Strip of all criteria in order, each in the pattern of its state."
@@ -114,7 +116,7 @@ def _strip(source: Source) -> tuple[StripCell, ...]:
     )
 
 
-def _facts(source: Source, snapshot: str) -> tuple[Fact, ...]:
+def _facts(source: Source, snapshot: str, signature: str) -> tuple[Fact, ...]:
     voice, analysis = source.voice, source.analysis
     assessment = analysis.assessment
     site = assessment.site
@@ -132,6 +134,7 @@ def _facts(source: Source, snapshot: str) -> tuple[Fact, ...]:
         (voice.gettext("Prepared by"), assessment.prepared_by),
         (voice.gettext("Submitted"), _submitted(source)),
         (voice.gettext("Determination"), _determined(source)),
+        (voice.gettext("Sign-off"), signature),
         (voice.gettext("Content hash"), f"SHA-256 {grouped(snapshot)}"),
     )
     return tuple(Fact(label, text) for label, text in rows if text)
@@ -192,16 +195,15 @@ def _submitted(source: Source) -> str:
 
 
 def _determined(source: Source) -> str:
-    voice, tally = source.voice, tally_of(source.analysis.lines)
-    if not tally.done:
+    """How many are decided of the criteria that apply, or were decided all the same."""
+    voice, analysis = source.voice, source.analysis
+    given = sum(line.determination is not None for line in analysis.lines)
+    if not given:
         return voice.gettext("Not signed off: the assessor has not decided")
-    if not tally.aside:
-        return voice.gettext(
-            "{given} of {all} criteria decided by the assessor", given=tally.done, all=tally.all
-        )
+    asked = sum(
+        line.gap is not Gap.NOT_APPLICABLE or line.determination is not None
+        for line in analysis.lines
+    )
     return voice.gettext(
-        "{given} of {all} criteria decided by the assessor; {aside} do not apply",
-        given=tally.done,
-        all=tally.all,
-        aside=tally.aside,
+        "{given} of {all} criteria decided by the assessor", given=given, all=asked
     )

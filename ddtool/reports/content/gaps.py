@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from ddtool.domain.gaps import TO_BE_CLOSED, CriterionLine, Gap
+from ddtool.domain.lines import rated_beyond_proof
 from ddtool.domain.reasons import Code
 from ddtool.reports.content.facts import may_apply
 from ddtool.reports.content.gap_block import GapBlock, contradictions, make_block
@@ -94,7 +95,7 @@ def _group(source: Source, gap: Gap) -> GapGroup:
 
 def _lead(source: Source, gap: Gap) -> str:
     voice = source.voice
-    if gap is Gap.MINOR and any(one.rated_beyond_proof for one in source.analysis.with_gap(gap)):
+    if gap is Gap.MINOR and any(map(rated_beyond_proof, source.analysis.with_gap(gap))):
         return voice.gettext(
             "Met in part; or rated fully, while certificates show only a part and no document the "
             "rest. Each needs an improvement plan that ends inside the programme’s limits, or the "

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ddtool.domain.gaps import TO_BE_CLOSED, CriterionLine, Gap, Outlook
-from ddtool.reports.content.calendar import Change, changes
+from ddtool.reports.content.calendar import Change, changes, other_ends
 from ddtool.reports.content.facts import facts_to_answer
 from ddtool.reports.content.outlook_sentences import outlook_sentences
 from ddtool.reports.content.source import Source, short_title
@@ -181,7 +181,7 @@ def _columns(source: Source) -> tuple[CountColumn, ...]:
     voice = source.voice
     meanings = {
         Gap.BLOCKING: voice.gettext("does not meet"),
-        Gap.MINOR: voice.gettext("met or shown in part"),
+        Gap.MINOR: voice.gettext("in part"),
         Gap.TO_CONFIRM: voice.gettext("for the assessor"),
         Gap.OPEN: voice.gettext("unanswered"),
         Gap.CLOSED: voice.gettext("meets"),
@@ -200,9 +200,9 @@ def _rows(source: Source) -> tuple[CountRow, ...]:
 
 
 def _dates(source: Source) -> tuple[NextDate, ...]:
-    """The assessment day and the days on which coverage changes, in order."""
+    """The assessment day, the days on which coverage changes, and what ends before it, in order."""
     voice, planned = source.voice, source.analysis.assessment.assessment_day
-    dates = [_next_date(source, change) for change in changes(source)]
+    dates = [_next_date(source, one) for one in (*changes(source), *other_ends(source))]
     if planned is not None and planned >= source.analysis.as_of:
         what = voice.gettext("Planned assessment day")
         dates.append(NextDate(voice.day(planned), what, NOTHING, NOTHING))

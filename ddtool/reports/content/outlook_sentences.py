@@ -2,6 +2,7 @@
 
 from ddtool.domain.decisions import SOMETHING_SHOWN, Coverage
 from ddtool.domain.gaps import CriterionLine, Gap, RequirementLine
+from ddtool.domain.lines import rated_beyond_proof
 from ddtool.reports.content.calendar import changes
 from ddtool.reports.content.cover import cut
 from ddtool.reports.content.source import Source, runs
@@ -49,7 +50,7 @@ def _names(source: Source, lines: tuple[CriterionLine, ...]) -> str:
 def _what_a_plan_covers(source: Source) -> str:
     voice, analysis = source.voice, source.analysis
     lines = analysis.with_gap(Gap.MINOR)
-    beyond = [line.criterion.number for line in lines if line.rated_beyond_proof]
+    beyond = [line.criterion.number for line in lines if rated_beyond_proof(line)]
     lacking = [
         (line, part) for line in analysis.with_gap(Gap.BLOCKING, Gap.MINOR) for part in line.lacking
     ]

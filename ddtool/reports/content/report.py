@@ -113,7 +113,9 @@ def make_content(
     """Say what the analysis found, in the voice's language, English where none is given."""
     source = Source(analysis, voice or Voice())
     snapshot = content_hash(analysis)
-    cover = make_cover(source, snapshot, wanted.kind.title)
+    review = make_review(source, wanted.review)
+    signature = review.signature.says if wanted.review.is_there else ""
+    cover = make_cover(source, snapshot, wanted.kind.title, signature)
     owner = ", ".join(part for part in (cover.organisation, cover.site) if part)
     return ReportContent(
         language=source.voice.language,
@@ -129,7 +131,7 @@ def make_content(
         certificates=make_register(source),
         ahead=make_ahead(source),
         plan=make_plan(source),
-        review=make_review(source, wanted.review),
+        review=review,
         comparison=make_comparison(source, wanted.comparison),
         evidence=make_evidence(source),
         set_aside=make_set_aside(source),

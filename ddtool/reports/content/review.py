@@ -7,7 +7,7 @@ from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.review_records import ReviewRecord
 from ddtool.domain.reviews import Finding, FindingKind, Request, RequestState, SignOff
 from ddtool.reports.content.cover import grouped
-from ddtool.reports.content.source import Source
+from ddtool.reports.content.source import Source, is_made
 from ddtool.reports.content.values import Day, Fact, Sign
 from ddtool.wording.reviews import CHANGED_PARTS, FINDING_KINDS, REQUEST_STATES
 
@@ -150,7 +150,11 @@ def _signed(source: Source, signed: SignOff) -> tuple[Fact, ...]:
         Fact(voice.gettext("Day"), voice.long_day(signed.day)),
         Fact(
             voice.gettext("What was handed in"),
-            f"{signed.submission}, SHA-256 {grouped(signed.submission_sha256)}",
+            voice.gettext(
+                "Submission {number}, SHA-256 {hash}",
+                number=signed.submission,
+                hash=grouped(signed.submission_sha256),
+            ),
         ),
         Fact(voice.gettext("What was said of it"), f"SHA-256 {grouped(signed.review_sha256)}"),
     )
@@ -159,18 +163,27 @@ def _signed(source: Source, signed: SignOff) -> tuple[Fact, ...]:
 def _working(source: Source, record: ReviewRecord) -> Iterator[Fact]:
     voice, notes = source.voice, record.notes
     interviews = (f"{group}: {number}" for group, number in notes.interviews.items())
-    titles = {one.id: one.title for one in source.analysis.assessment.evidence}
     rows = (
         (voice.gettext("Method"), notes.method),
         (voice.gettext("Sampling"), notes.sampling),
         (voice.gettext("Interviews"), "; ".join(interviews)),
-        (
-            voice.gettext("Documents seen"),
-            "; ".join(titles.get(one, one) for one in notes.documents),
-        ),
+        (voice.gettext("Documents seen"), "; ".join(_documents(source, notes.documents))),
         (voice.gettext("Conclusion"), notes.conclusion),
     )
     yield from (Fact(label, text) for label, text in rows if text)
+
+
+def _documents(source: Source, ids: tuple[str, ...]) -> Iterator[str]:
+    """Documents by their titles or as they were written; those that are gone are counted."""
+    titles = {one.id: one.title for one in source.analysis.assessment.evidence}
+    yield from (titles.get(one, one) for one in ids if one in titles or not is_made(one))
+    gone = sum(one not in titles and is_made(one) for one in ids)
+    if gone:
+        yield source.voice.ngettext(
+            "one document that is not listed any more",
+            "{n} documents that are not listed any more",
+            gone,
+        )
 
 
 def _determinations(source: Source) -> Iterator[DeterminationRow]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ddtool.domain.criteria import Rating
 from ddtool.domain.decisions import SOMETHING_SHOWN, Coverage
 from ddtool.domain.gaps import CriterionLine, Gap, Lack
+from ddtool.domain.lines import rated_beyond_proof
 from ddtool.domain.reasons import Code
 from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.values import NOTHING, Sign
@@ -115,7 +116,7 @@ def what_to_confirm(source: Source, line: CriterionLine) -> tuple[str, ...]:
 
 
 def _says(source: Source, line: CriterionLine, code: Code) -> str:
-    if code is Code.SELF_RATED_HIGHER and line.rated_beyond_proof:
+    if code is Code.SELF_RATED_HIGHER and rated_beyond_proof(line):
         return _beyond_proof(source, line)
     return source.voice.gettext(sentence(code))
 

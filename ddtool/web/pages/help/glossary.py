@@ -92,7 +92,10 @@ GAPS: tuple[tuple[Gap, str], ...] = (
     ),
     (Gap.OPEN, n_("Not answered or not rated yet.")),
     (Gap.TO_CONFIRM, n_("Covered, if the assessor confirms it.")),
-    (Gap.CLOSED, n_("Nothing is left to do. Where no certificate counts, the own rating is enough.")),
+    (
+        Gap.CLOSED,
+        n_("Nothing is left to do. Where no certificate counts, the own rating is enough."),
+    ),
     (Gap.NOT_APPLICABLE, n_("Does not arise at the site, for a stated reason.")),
 )
 """What follows for one criterion."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from ddtool.domain.assessments import Submission
@@ -67,7 +66,7 @@ class OrderForm(Form):
         ]
         self.language.choices = [(code, language_name(code)) for code in list_languages()]
         self.kind.choices = [
-            SelectChoice(kind, said(word), render_kw={"disabled": True} if kind in empty else None)
+            (kind, said(word), {"disabled": True} if kind in empty else {})
             for kind, word in KIND_WORDS.items()
         ]
         self.sections.choices = [(one, said(word)) for one, word in SECTION_WORDS.items()]
