@@ -62,6 +62,15 @@ def page(
     return tuple(map(to_site_row, db.rows(ordered.limit(limit).offset(offset))))
 
 
+def part(
+    db: Reading, scope: Scope, choice: Choice, *, after: str, limit: int
+) -> tuple[SiteRow, ...]:
+    """Some of the chosen sites in the order of their ids, those behind one."""
+    behind = _chosen(_named(), scope, choice).where(portfolio_results.c.site_id > after)
+    ordered = behind.order_by(portfolio_results.c.site_id).limit(limit)
+    return tuple(map(to_site_row, db.rows(ordered)))
+
+
 def next_lapses(
     db: Reading, scope: Scope, choice: Choice, *, after: date, limit: int
 ) -> tuple[SiteRow, ...]:

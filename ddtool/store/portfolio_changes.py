@@ -1,7 +1,6 @@
 """Which sites of the portfolio no longer stand as they were worked out: the history tells.
 
-Whoever saves does nothing for it. Each change has its event, so whatever came after the event up
-to which the portfolio has looked is what changed.
+Whoever saves does nothing for it: whatever came after the last event looked at is what changed.
 """
 
 import json

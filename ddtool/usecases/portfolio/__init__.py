@@ -10,6 +10,7 @@ from ddtool.usecases.portfolio.looking import (
     Portfolio,
     may_see,
     portfolio,
+    portfolio_part,
     portfolio_rows,
 )
 from ddtool.usecases.portfolio.working import catch_up, mark_overtaken
@@ -26,5 +27,6 @@ __all__ = [
     "may_see",
     "portfolio",
     "portfolio_as_workbook",
+    "portfolio_part",
     "portfolio_rows",
 ]

@@ -27,6 +27,7 @@ __all__ = [
     "Portfolio",
     "may_see",
     "portfolio",
+    "portfolio_part",
     "portfolio_rows",
 ]
 
@@ -137,6 +138,26 @@ def portfolio_rows(
     with database.read() as db:
         found = _portfolio(db, scope, library, asked)
         return found, results.page(db, scope, found.choice, limit=MOST_ROWS)
+
+
+def portfolio_part(
+    database: Database, author: Author, library: Library, asked: Asked, *, after: str, limit: int
+) -> tuple[CriteriaSet | None, tuple[SiteRow, ...]]:
+    """The chosen sites one by one behind the id of a site, for programs, with the criteria set.
+
+    None where nothing can be seen yet. That an admin looks is on record.
+
+    :raises NotAllowed, NoSuchSet: as :func:`portfolio`.
+    """
+    with _reading(database, author) as (db, scope):
+        wanted = asked.choice.criteria_set or next(
+            (name for name, _ in results.there_is(db, scope)), ""
+        )
+        if not wanted:
+            return None, ()
+        choice = replace(asked.choice, criteria_set=wanted)
+        criteria_set = _criteria_set(library, wanted, asked.language)
+        return criteria_set, results.part(db, scope, choice, after=after, limit=limit)
 
 
 @contextmanager

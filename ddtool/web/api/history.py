@@ -11,9 +11,8 @@ from ddtool.domain.history import Event
 from ddtool.domain.people import Right
 from ddtool.usecases.history import assessment_history
 from ddtool.web import access
-from ddtool.web.api.bodies import Fault, Unusable
 from ddtool.web.api.fields import Told
-from ddtool.web.api.paging import NO_CURSOR, Page, cursor_of
+from ddtool.web.api.paging import Page, cursor_of, number_before
 from ddtool.web.api.routes import Operation, offers
 from ddtool.web.api.telling import as_json, told
 
@@ -49,7 +48,7 @@ class EventTold(Told):
 def index(assessment: str, query: Page) -> Response:
     """A page of what happened in an assessment."""
     found = assessment_history(
-        access.database(), access.author(), assessment, before=_number(query.cursor)
+        access.database(), access.author(), assessment, before=number_before(query)
     )
     shown = found.events[: query.limit]
     is_last = found.older is None and len(shown) == len(found.events)
@@ -64,11 +63,3 @@ def _event(event: Event) -> EventTold:
         noun=event.subject.noun,
         subject=event.subject.id,
     )
-
-
-def _number(cursor: str) -> int | None:
-    if not cursor:
-        return None
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 16):
-        raise Unusable([Fault("cursor", NO_CURSOR)])
-    return int(cursor)

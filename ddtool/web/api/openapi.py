@@ -19,6 +19,7 @@ from ddtool.web.access import API, access_of
 from ddtool.web.api.openapi_parts import (
     NOUNS,
     PROBLEM,
+    REFERENCE,
     Texts,
     parameters_of,
     request_body,
@@ -26,7 +27,6 @@ from ddtool.web.api.openapi_parts import (
 )
 from ddtool.web.api.routes import OPERATION, Operation
 
-_REFERENCE = "#/components/schemas/{model}"
 _REPORT = "gap_report."
 _KEY = "ddtool_openapi"
 
@@ -87,7 +87,7 @@ def _described(app: Flask, rule: Rule, operation: Operation) -> Described:
 
 def _with_components(found: Described, operations: list[Operation]) -> Described:
     models = _models(operations)
-    _, definitions = models_json_schema(models, ref_template=_REFERENCE)
+    _, definitions = models_json_schema(models, ref_template=REFERENCE)
     schemas = {name: dict(one) for name, one in definitions.get("$defs", {}).items()}
     report = gap_report_schema()["$defs"]
     schemas |= {f"{_REPORT}{name}": one for name, one in report.items()}
@@ -104,6 +104,9 @@ def _models(operations: list[Operation]) -> list[tuple[type[BaseModel], Any]]:
     for one in operations:
         if one.body is not None:
             found[one.body, "validation"] = None
+        if one.query is not None and "$defs" in one.query.model_json_schema():
+            # Their words, such as those of an outlook, are pointed to from parameters.
+            found[one.query, "validation"] = None
         if isinstance(one.answer, type):
             found[one.answer, "serialization"] = None
     return list(found)

@@ -17,10 +17,13 @@ Described = dict[str, Any]
 _TEXT = {"type": "string"}
 
 
+REFERENCE = "#/components/schemas/{model}"
+"""Where the shapes stand that others point to."""
+
 NOUNS = (
     "criteria-sets", "matrices", "sites", "certificates", "assessments", "answers", "ratings",
     "determinations", "analyses", "evidence", "actions", "workbooks", "reports", "history",
-    "coverage",
+    "coverage", "portfolio", "audit",
 )  # fmt: skip
 """What the interface is about, in the order in which it is described."""
 
@@ -78,7 +81,8 @@ def parameters_of(rule: Rule, operation: Operation) -> Iterator[Described]:
         schema = {"type": "string", "format": "uuid"} if f"<uuid:{name}>" in rule.rule else _TEXT
         yield {"name": name, "in": "path", "required": True, "schema": schema}
     if operation.query is not None:
-        for name, found in operation.query.model_json_schema()["properties"].items():
+        model = operation.query.model_json_schema(ref_template=REFERENCE)
+        for name, found in model["properties"].items():
             schema = {key: value for key, value in found.items() if key != "title"}
             told = schema.pop("description", "")
             yield {"name": name, "in": "query", "description": told, "schema": schema}

@@ -8,11 +8,13 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ddtool.sentences import Sentence
+from ddtool.web.api.bodies import Fault, Unusable
 from ddtool.web.api.fields import Body, refused
 
 T = TypeVar("T")
 
 USUAL, MOST = 50, 200
+_LONGEST_NUMBER = 16
 NO_CURSOR = Sentence("Give what stood under next on the page before.")
 
 
@@ -54,6 +56,18 @@ def page_of(
     shown = after[: page.limit]
     last = None if len(shown) == len(after) else cursor_of(id_of(shown[-1]))
     return {"items": [tell(one) for one in shown], "next": last}
+
+
+def number_before(page: Page) -> int | None:
+    """The number that a list of numbered things goes on before; None at first.
+
+    :raises Unusable: the cursor is none of ours.
+    """
+    if not page.cursor:
+        return None
+    if not (page.cursor.isascii() and page.cursor.isdigit() and len(page.cursor) < _LONGEST_NUMBER):
+        raise Unusable([Fault("cursor", NO_CURSOR)])
+    return int(page.cursor)
 
 
 def cursor_of(id: str) -> str:
