@@ -5,7 +5,7 @@ Only the certificate itself is asked about, as if the site held no other.
 Source: the matching rules, sections 3, 4 and 8, "the ways up" (``criteria/RULES.md``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,15 +20,23 @@ from ddtool.domain.certificates import (
 )
 from ddtool.domain.criteria import Criterion
 from ddtool.domain.decisions import Aspect
-from ddtool.domain.equivalency import Cell, Level
+from ddtool.domain.equivalency import ADOPTED, Cell, Level
 from ddtool.domain.gatekeeper import Gatekeeper
 from ddtool.domain.imagining import best_results, newest_edition
 from ddtool.domain.lines import aspect_of
 from ddtool.domain.places import Place
 from ddtool.domain.reasons import Code, Kind, Reason
-from ddtool.domain.verdicts import Outcome, Ruling, Verdict, rule_without_cell
+from ddtool.domain.shares import WHOLE
+from ddtool.domain.verdicts import (
+    Outcome,
+    Ruling,
+    Verdict,
+    rule_on_pair,
+    rule_without_cell,
+)
 
 _BEST_FIRST = (Outcome.COUNTS, Outcome.PENDING, Outcome.SUGGESTED, Outcome.REJECTED)
+_WAITING = (Outcome.PENDING, Outcome.SUGGESTED)
 _FOR_EVER = date.max
 
 
@@ -36,8 +44,8 @@ _FOR_EVER = date.max
 class CriterionEffect:
     """What a certificate does for one criterion that a cell compares it with.
 
-    ``would`` is what it would do once every missing fact were brought; None unless it waits for
-    facts and would then count.
+    ``would`` is what it would do once every missing fact were brought and a cell that nobody has
+    decided on were adopted as it stands; None unless it waits for one of these and would then count.
     """
 
     criterion: Criterion
@@ -100,10 +108,8 @@ class _Situation:
         return {number: min(verdicts, key=_standing) for (_, number), verdicts in found.items()}
 
     def would(self, certificate: Certificate, best: dict[str, Verdict]) -> dict[str, Ruling]:
-        """What those that wait would do with every missing fact brought, by number."""
-        waiting = {
-            number: one for number, one in best.items() if one.ruling.outcome is Outcome.PENDING
-        }
+        """What those that wait would do with every missing fact and decision, by number."""
+        waiting = {number: one for number, one in best.items() if one.ruling.outcome in _WAITING}
         if not waiting:
             return {}
         cells = [one.cell for one in waiting.values() if one.cell is not None]
@@ -114,11 +120,26 @@ class _Situation:
             if reason.kind is Kind.FACT_MISSING
         }
         told = self._supplied(certificate, missing, cells)
-        then = self.best_verdicts(told)
+        then = self._if_adopted(told, self.best_verdicts(told) if missing else best)
         return {
-            number: then[number].ruling._replace(until=one.ruling.until)
+            number: ruling._replace(until=_known(one.ruling.until, ruling.until))
             for number, one in waiting.items()
-            if number in then and then[number].ruling.outcome is Outcome.COUNTS
+            if (ruling := then.get(number)) and ruling.outcome is Outcome.COUNTS
+        }
+
+    def _if_adopted(
+        self, certificate: Certificate, best: dict[str, Verdict]
+    ) -> Mapping[str, Ruling]:
+        """The rulings, those on suggestions as if somebody had adopted them; by number."""
+        keeper = Gatekeeper(certificate, self.place, self.as_of, self.grounds.standards.scales)
+        parts = {one.criterion: one.requirements or (WHOLE,) for one in self.aspects}
+        return {
+            number: rule_on_pair(
+                replace(one.cell, status=ADOPTED), keeper.judge(one.cell.conditions), parts[number]
+            )
+            if one.cell is not None and one.ruling.outcome is Outcome.SUGGESTED
+            else one.ruling
+            for number, one in best.items()
         }
 
     def _supplied(
@@ -147,6 +168,11 @@ class _Situation:
         for code in missing:
             changes |= brought.get(code, {})
         return replace(certificate, **changes)
+
+
+def _known(own: date | None, imagined: date | None) -> date | None:
+    """The last day that the certificate states; a day nobody stated is none."""
+    return own or (imagined if imagined != _FOR_EVER else None)
 
 
 def _standing(verdict: Verdict) -> tuple[int, int]:

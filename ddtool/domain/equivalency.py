@@ -30,7 +30,10 @@ class Level(IntEnum):
 LEVELS: Mapping[str, Level] = {level.code: level for level in Level}
 """The levels by their code."""
 
-COUNTING_STATUSES = frozenset({"published", "adopted"})
+ADOPTED = "adopted"
+"""The status of a cell that an installation has decided on itself."""
+
+COUNTING_STATUSES = frozenset({"published", ADOPTED})
 """The statuses of cells that count.
 
 Typed from the owners' document, or adopted by this installation.

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
-from ddtool.domain.equivalency import COUNTING_STATUSES
+from ddtool.domain.equivalency import ADOPTED, COUNTING_STATUSES
 from ddtool.domain.errors import DdtoolError
 
 PROPOSED = "proposed"
-ADOPTED = "adopted"
 PUBLISHED = "published"
 
 OF_SOURCE = ("source_document", "source_edition", "source_page", "source_date", "source_url")

@@ -120,3 +120,26 @@ def test_a_standard_that_the_matrix_does_not_know_is_not_compared():
     found = effects(make_certificate(standard="ISO 9001"))
 
     assert found == SiteEffects(criteria=(), own=(), compared=False)
+
+
+def test_a_suggestion_tells_what_it_would_bring_and_what_is_wrong_all_the_same():
+    cells = (
+        make_cell(criterion="1", status="proposed"),
+        make_cell(criterion="2", status="proposed", level=Level.PARTIAL, covers=("2.b",)),
+    )
+
+    found = effects(
+        make_certificate(areas=("furnace",), valid_until=None),
+        *cells,
+        areas=("furnace", "tank house"),
+    )
+
+    assert outcomes(found) == {"1": Outcome.SUGGESTED, "2": Outcome.SUGGESTED}
+    first, second = (one.would for one in found.criteria)
+    assert first is not None and second is not None
+    assert (first.outcome, first.level) == (Outcome.COUNTS, Level.PARTIAL)
+    assert first.notes == ("areas not covered: tank house",)
+    assert second.share.requirements == ("2.b",)
+    assert (first.until, second.until) == (None, None)
+    codes = {reason.code for reason in found.criteria[0].ruling.reasons}
+    assert {Code.AREAS_MISSING, Code.EXPIRY_UNKNOWN} <= codes

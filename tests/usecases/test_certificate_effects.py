@@ -12,6 +12,7 @@ from ddtool.domain.decisions import Coverage
 from ddtool.foreign_results import ResultsNotComparable
 from ddtool.packs import Library
 from ddtool.reports.content import Voice
+from ddtool.reports.content.certificate_effects import EffectsTold
 from ddtool.store import Database, assessments, certificates, sites
 from ddtool.usecases.certificate_effects import SiteEffect, certificate_effects
 from ddtool.usecases.certificates import record_certificate
@@ -87,15 +88,38 @@ def test_it_says_which_fact_would_bring_what(north: Database):
 
 
 def test_it_says_what_is_wrong_with_the_names_that_people_know(north: Database):
+    effect = told(north, status=CertificateStatus.SUSPENDED)
+
+    assert effect.told.problems == ("The certificate is suspended.",)
+    assert effect.told.summary == "Does not count here."
+
+
+def test_of_a_site_that_it_does_not_name_nothing_else_is_said(north: Database):
     effect = told(
         north, status=CertificateStatus.SUSPENDED, sites=(), other_sites=("Harbour depot",)
     )
 
-    assert effect.told.problems == (
-        "The certificate is suspended.",
-        "The site North smelter is not covered by the certificate.",
+    assert effect.told == EffectsTold("This site is not in its scope.")
+
+
+def test_before_anybody_decides_a_fault_is_told_beside_what_it_could_count_for(north: Database):
+    with north.write(ANA) as db:
+        assessments.add(db, NORTH, make_head(id="open", matrix="working@2026.11"))
+    (_, faultless), (_, faulty) = (
+        certificate_effects(north, ANA, LIBRARY, one, voice=VOICE, as_of=DAY)
+        for one in (
+            replace(ISO_14001, edition="2026"),
+            replace(ISO_14001, edition="2026", valid_until=date(2027, 1, 31)),
+        )
     )
-    assert effect.told.summary == "Does not count here."
+
+    good, bad = faultless.told.if_adopted, faulty.told.if_adopted
+    assert good is not None and bad is not None
+    assert (faultless.told.counts, good.faults) == ((), ())
+    assert (good.rows[0].number, good.rows[0].title) == ("1", "Management System")
+    assert [(one.numbers, one.says) for one in bad.faults] == [
+        ("", "It ends on 31\xa0Jan\xa02027, before the assessment planned for 15\xa0Mar\xa02027.")
+    ]
 
 
 def test_an_edition_that_nobody_recognises_is_told_by_criterion(north: Database):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ddtool.domain.certificate_effects import CriterionEffect, SiteEffects
 from ddtool.domain.decisions import Coverage
 from ddtool.domain.equivalency import Cell
-from ddtool.domain.reasons import Kind, Reason
+from ddtool.domain.reasons import Code, Kind, Reason
 from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Ruling
 from ddtool.reports.content.certificate_uses import part_shown, shows_nothing
 from ddtool.reports.content.provenance import told_by
@@ -16,6 +16,7 @@ from ddtool.reports.content.values import Day
 from ddtool.reports.content.voice import Voice
 
 _SEVERAL = 2
+_OF_THE_CERTIFICATE = frozenset({Kind.FACT_MISSING, Kind.CAPS, Kind.WARNS})
 _NOBODY_SAYS_ANYTHING = frozenset({Kind.FACT_MISSING, Kind.WARNS})
 
 
@@ -57,13 +58,26 @@ class WhyNot:
 
 
 @dataclass(frozen=True, slots=True)
+class IfAdopted:
+    """What it could count for if those who decide took the suggestions over as they stand.
+
+    ``faults`` would keep it from counting, or from counting in whole, even then; their numbers are
+    empty where they hold for every criterion of ``rows``.
+    """
+
+    rows: tuple[EffectRow, ...]
+    faults: tuple[WhyNot, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EffectsTold:
     """What a certificate does at a site.
 
     ``problems`` are wrong wherever one looks, ``warnings`` true and still no hindrance.
     ``for_all`` are facts that every criterion of ``to_bring`` waits for. ``hints`` are the numbers
-    of criteria for which only cells speak that nobody has adopted, ``nothing`` of those for which
-    the matrix says that the standard shows nothing. ``summary`` says it all in one sentence.
+    of criteria for which only cells speak that nobody has adopted, ``if_adopted`` what they would
+    bring; ``nothing`` are those for which the matrix says that the standard shows nothing.
+    ``summary`` says it all in one sentence; of a site that is not in its scope there is no more.
     """
 
     summary: str
@@ -73,12 +87,15 @@ class EffectsTold:
     for_all: tuple[str, ...] = ()
     to_bring: tuple[FactsToBring, ...] = ()
     hints: str = ""
+    if_adopted: IfAdopted | None = None
     nothing: str = ""
     not_for: tuple[WhyNot, ...] = ()
 
 
 def tell_effects(voice: Voice, effects: SiteEffects) -> EffectsTold:
     """The effects at one site in the reader's words."""
+    if any(one.code is Code.SITE_NOT_COVERED for one in effects.own):
+        return EffectsTold(voice.gettext("This site is not in its scope."))
     by_outcome = _by_outcome(effects.criteria)
     counting, waiting = by_outcome[Outcome.COUNTS], by_outcome[Outcome.PENDING]
     nothing = [one for one in by_outcome[Outcome.REJECTED] if shows_nothing(one.ruling)]
@@ -92,6 +109,7 @@ def tell_effects(voice: Voice, effects: SiteEffects) -> EffectsTold:
         for_all=condensed(voice, for_all),
         to_bring=tuple(_to_bring(voice, waiting, for_all)),
         hints=runs(one.criterion.number for one in by_outcome[Outcome.SUGGESTED]),
+        if_adopted=_if_adopted(voice, by_outcome[Outcome.SUGGESTED]),
         nothing=runs(one.criterion.number for one in nothing),
         not_for=() if effects.own else tuple(_why_not(voice, refused)),
     )
@@ -176,6 +194,23 @@ def _to_bring(
         groups.setdefault(condensed(voice, missing), []).append(_row(voice, one, would))
     for facts, rows in groups.items():
         yield FactsToBring(facts, tuple(rows))
+
+
+def _if_adopted(voice: Voice, suggested: Sequence[CriterionEffect]) -> IfAdopted | None:
+    if not suggested:
+        return None
+    by_reason: dict[str, list[str]] = {}
+    for one in suggested:
+        own = [reason for reason in one.ruling.reasons if reason.kind in _OF_THE_CERTIFICATE]
+        for says in condensed(voice, own):
+            by_reason.setdefault(says, []).append(one.criterion.number)
+    return IfAdopted(
+        rows=tuple(_row(voice, one, one.would or one.ruling) for one in suggested),
+        faults=tuple(
+            WhyNot("" if len(numbers) == len(suggested) else runs(numbers), says)
+            for says, numbers in by_reason.items()
+        ),
+    )
 
 
 def _why_not(voice: Voice, refused: Iterable[CriterionEffect]) -> Iterator[WhyNot]:

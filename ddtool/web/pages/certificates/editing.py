@@ -33,7 +33,7 @@ from ddtool.web.forms import Form, Version
 from ddtool.web.limits import takes_files
 from ddtool.web.pages.certificates.blueprint import blueprint
 from ddtool.web.pages.certificates.comparing import differing
-from ddtool.web.pages.certificates.effects import effects, whom_to_ask
+from ddtool.web.pages.certificates.effects import effects, effects_so_far, whom_to_ask
 from ddtool.web.pages.certificates.forms import CertificateForm
 from ddtool.web.pages.certificates.work import Work, work_on, work_on_new
 
@@ -133,7 +133,7 @@ def look() -> str:
     work = work_on_new(request.form.get("standard", ""))
     form = work.sent()
     form.validate()
-    told = effects(work.described(form))
+    told = effects_so_far(work.described(form))
     return render_template(
         "certificates/_effects.html",
         effects=told,
@@ -200,7 +200,7 @@ def _page(work: Work, form: CertificateForm) -> Shown:
     documents: tuple[Stored[KeptEvidence], ...] = ()
     if work.stored is not None:
         documents = certificate_documents(access.database(), access.author(), work.known.id)
-    told = effects(work.described(form))
+    told = effects_so_far(work.described(form))
     page = render_template(
         "certificates/form.html",
         work=work,

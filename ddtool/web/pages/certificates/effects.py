@@ -21,6 +21,12 @@ def effects(certificate: Certificate) -> tuple[SiteEffect, ...]:
     )
 
 
+def effects_so_far(certificate: Certificate) -> tuple[SiteEffect, ...] | None:
+    """The same while it is being filled in; None until it names a site, which all else hangs on."""
+    found = effects(certificate)
+    return found if certificate.names_sites or not found else None
+
+
 def effects_of(certificates: Sequence[Certificate]) -> tuple[tuple[SiteEffect, ...], ...]:
     """The same for several, in their order."""
     return effects_of_all(
@@ -33,7 +39,7 @@ def effects_of(certificates: Sequence[Certificate]) -> tuple[tuple[SiteEffect, .
     )
 
 
-def whom_to_ask(effects: Iterable[SiteEffect]) -> Deciding | None:
+def whom_to_ask(effects: Iterable[SiteEffect] | None) -> Deciding | None:
     """Whom to ask where a certificate would be worth something, had anything been decided."""
-    waits = any(one.told.hints and not one.decides for one in effects)
+    waits = any(one.told.hints and not one.decides for one in effects or ())
     return deciding() if waits else None
