@@ -44,8 +44,9 @@ _FOR_EVER = date.max
 class CriterionEffect:
     """What a certificate does for one criterion that a cell compares it with.
 
-    ``would`` is what it would do once every missing fact were brought and a cell that nobody has
-    decided on were adopted as it stands; None unless it waits for one of these and would then count.
+    ``would`` is what it would do once every missing fact were brought and a cell that
+    nobody has decided on were adopted as it stands; None unless it waits for one of these and would
+    then count.
     """
 
     criterion: Criterion

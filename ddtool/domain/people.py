@@ -157,7 +157,8 @@ class Session:
 
     ``confirmed_at`` is when a code was given; it stays empty where the user has no second factor.
     ``packs_version`` grows whenever a pack is issued, loaded, taken out of use or brought back.
-    ``fictional`` where the organisation has sites of a demonstration, or the installation no other.
+    ``fictional`` where the organisation has sites of a demonstration; for those who have no sites
+    of their own, where the installation has no other.
     """
 
     id: str

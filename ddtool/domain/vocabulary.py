@@ -55,8 +55,24 @@ class Vocabulary:
         """The answers that follow from answers to other facts, and so need not be asked for."""
         found: dict[str, bool] = {}
         for fact in self.facts:
-            if any(facts.get(one) for one in fact.yes_if):
+            if _answered_yes(fact.yes_if, facts):
                 found[fact.id] = True
-            elif any(facts.get(one) for one in fact.no_if):
+            elif _answered_yes(fact.no_if, facts):
                 found[fact.id] = False
         return found
+
+    def grounds(self, facts: Mapping[str, bool | None]) -> Mapping[str, tuple[SiteFact, ...]]:
+        """For each answer that follows, the facts answered with yes from which it does."""
+        by_id, following = {fact.id: fact for fact in self.facts}, self.following(facts)
+        return {
+            fact.id: tuple(
+                by_id[one]
+                for one in _answered_yes(fact.yes_if if following[fact.id] else fact.no_if, facts)
+            )
+            for fact in self.facts
+            if fact.id in following
+        }
+
+
+def _answered_yes(ids: tuple[str, ...], facts: Mapping[str, bool | None]) -> tuple[str, ...]:
+    return tuple(one for one in ids if facts.get(one))

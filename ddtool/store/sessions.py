@@ -178,12 +178,16 @@ def _packs_version() -> ColumnElement[int]:
 
 
 def _fictional() -> ColumnElement[bool]:
-    """The organisation acted for has fictional sites, or no site of the installation is real."""
+    """The organisation acted for has fictional sites.
+
+    For whoever has no sites, assessors and admins: no site of the installation is real.
+    """
     mine = sites.c.organisation_id == sessions.c.organisation_id
     pretended = exists().where(sites.c.fictional)
+    no_producer = or_(memberships.c.role.is_(None), memberships.c.role == Role.ASSESSOR.value)
     return or_(
         pretended.where(mine).correlate(sessions),
-        and_(pretended.correlate(sessions), ~exists().where(~sites.c.fictional)),
+        and_(no_producer, pretended.correlate(sessions), ~exists().where(~sites.c.fictional)),
     )
 
 

@@ -1,7 +1,7 @@
 """What a certificate does for each site of its organisation, stored or not stored yet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ddtool.domain.analysis import Grounds, name_of
@@ -168,7 +168,7 @@ class _Situation:
     def effect_of(self, certificate: Certificate, names: Mapping[str, str]) -> SiteEffect:
         """What a certificate does here; it names sites by their names."""
         return SiteEffect(
-            site=self.asked.site,
+            site=replace(self.asked.site, name=names[self.asked.site.id]),
             criteria_set=self.grounds.criteria_set.short_title,
             assessment=self.asked.head.id,
             matrix=self.grounds.matrix.title,

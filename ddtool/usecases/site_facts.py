@@ -1,9 +1,16 @@
 """What is asked about a site because it decides what applies, and what hangs on each answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ddtool.domain.applicability import AppliesWhen, Condition, ConditionKind
+from ddtool.domain.applicability import (
+    AppliesWhen,
+    Condition,
+    ConditionKind,
+    Profile,
+    conditions_met,
+)
+from ddtool.domain.assessments import Site
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.vocabulary import SiteFact
 from ddtool.packs import Library
@@ -11,10 +18,15 @@ from ddtool.packs import Library
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a fact decides in one criteria set: numbers of criteria, else of requirements."""
+    """What a fact decides in one criteria set: numbers of criteria, else of requirements.
+
+    ``anyway`` are those that apply to the site whatever the answer, because of something else that
+    is known of it.
+    """
 
     title: str
     numbers: tuple[str, ...]
+    anyway: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +42,42 @@ class AskedFact:
         return self.decides[0].title if len(self.decides) == 1 else ""
 
 
-def by_scheme(asked: Sequence[AskedFact]) -> Mapping[str, tuple[AskedFact, ...]]:
-    """The facts by the criteria set that alone hangs on them; first those for all, under ""."""
-    schemes = dict.fromkeys(["", *(one.scheme for one in asked)])
-    found = {each: tuple(one for one in asked if one.scheme == each) for each in schemes}
-    return {scheme: facts for scheme, facts in found.items() if facts}
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Facts that belong together: to one scheme alone, or to several where ``scheme`` is empty.
+
+    On those that do not decide nothing hangs; they are asked for information only.
+    """
+
+    scheme: str
+    decides: bool
+    facts: tuple[AskedFact, ...]
 
 
-def asked_facts(library: Library, language: str = "") -> tuple[AskedFact, ...]:
+def grouped_facts(asked: Sequence[AskedFact]) -> tuple[FactGroup, ...]:
+    """The facts that several criteria sets hang on, those of one alone, and those of none."""
+    deciding = [one for one in asked if one.decides]
+    schemes = dict.fromkeys(["", *(one.scheme for one in deciding)])
+    found = [
+        FactGroup(each, True, tuple(one for one in deciding if one.scheme == each))
+        for each in schemes
+    ]
+    told = FactGroup("", False, tuple(one for one in asked if not one.decides))
+    return tuple(group for group in (*found, told) if group.facts)
+
+
+def asked_facts(
+    library: Library, language: str = "", site: Site | None = None
+) -> tuple[AskedFact, ...]:
     """Every fact of the vocabulary; those that decide whole criteria first.
 
-    Only the newest edition of each criteria set is looked at.
+    Only the newest edition of each criteria set is looked at. For a ``site`` it is told what
+    applies to it whatever the answer.
     """
     sets = _newest_sets(library, language)
+    profile = (site or Site("", "")).profile
     found = [
-        AskedFact(fact, tuple(_decided(fact.id, sets)))
+        AskedFact(fact, tuple(_decided(fact.id, sets, profile)))
         for fact in library.vocabulary(language).facts
     ]
     return tuple(sorted(found, key=_by_weight))
@@ -60,26 +93,31 @@ def _newest_sets(library: Library, language: str) -> list[CriteriaSet]:
     ]
 
 
-def _decided(fact: str, sets: list[CriteriaSet]) -> Iterator[Decided]:
+def _decided(fact: str, sets: list[CriteriaSet], profile: Profile) -> Iterator[Decided]:
     condition = Condition(ConditionKind.FACT, fact)
     for one in sets:
-        numbers = tuple(dict.fromkeys(_numbers(condition, one)))
-        if numbers:
-            yield Decided(one.short_title, numbers)
+        named = dict(_named(condition, one))
+        if named:
+            anyway = (
+                number for number, rule in named.items() if _besides(rule, condition, profile)
+            )
+            yield Decided(one.short_title, tuple(named), tuple(anyway))
 
 
-def _numbers(condition: Condition, criteria_set: CriteriaSet) -> Iterator[str]:
+def _named(condition: Condition, criteria_set: CriteriaSet) -> Iterator[tuple[str, AppliesWhen]]:
+    """What hangs on a condition, with all conditions of it; whole criteria come as one."""
     for criterion in criteria_set.criteria:
-        if _names(condition, criterion.applies_when):
-            yield criterion.number
+        if condition in criterion.applies_when.any_of:
+            yield criterion.number, criterion.applies_when
             continue
         for part in criterion.requirements:
-            if _names(condition, part.applies_when):
-                yield part.id
+            if condition in part.applies_when.any_of:
+                yield part.id, part.applies_when
 
 
-def _names(condition: Condition, applies_when: AppliesWhen) -> bool:
-    return condition in applies_when.any_of
+def _besides(rule: AppliesWhen, condition: Condition, profile: Profile) -> bool:
+    """Whether something else that is known of the site makes it apply already."""
+    return any(one != condition for one in conditions_met(rule, profile))
 
 
 def _by_weight(asked: AskedFact) -> tuple[bool, bool]:

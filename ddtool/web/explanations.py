@@ -5,15 +5,11 @@ from dataclasses import replace
 from ddtool.domain.gaps import CriterionLine, GapAnalysis, RequirementLine
 from ddtool.reports.content import Day, Voice
 from ddtool.reports.content.ahead import NotHeld, explain_not_held, make_ahead
-from ddtool.reports.content.criterion import (
-    Applicability,
-    CriterionSaid,
-    explain_applicability,
-    explain_criterion,
-    verdict_mark,
-)
+from ddtool.reports.content.applicability import Applicability, explain_applicability
+from ddtool.reports.content.criterion import CriterionSaid, explain_criterion, verdict_mark
 from ddtool.reports.content.facts import facts_to_answer
 from ddtool.reports.content.gate_by_gate import explain_pair
+from ddtool.reports.content.setaside import make_set_aside
 from ddtool.reports.content.source import Source, spans
 from ddtool.web import language
 
@@ -30,6 +26,7 @@ __all__ = [
     "explain_pair",
     "facts_to_answer",
     "make_ahead",
+    "make_set_aside",
     "source_of",
     "spans",
     "verdict_mark",

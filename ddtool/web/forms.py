@@ -33,6 +33,8 @@ FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
 """Days outside are typing errors."""
 
 _NEEDED = n_("Fill this in.")
+_NAMED_NEEDED = n_("{field}: fill this in.")
+_NAMED = n_("{field}: {fault}")
 _TOO_LONG = n_("This has {n} characters; at most {most} are taken.")
 _NO_DAY = n_('"{text}" is no day; write it as 2026-12-31.')
 _NO_SUCH_CHOICE = n_("Choose one of those listed.")
@@ -44,8 +46,11 @@ class Form(FlaskForm):
 
     @property
     def faults(self) -> Sequence[tuple[str, str]]:
-        """What is wrong, as pairs of a field's id and a sentence, in the order of the fields."""
-        return [(field.id, str(error)) for field in self for error in field.errors]
+        """What is wrong, as pairs of a field's id and a sentence, in the order of the fields.
+
+        Each sentence names its field, because a summary stands away from it.
+        """
+        return [(field.id, _named(field, str(error))) for field in self for error in field.errors]
 
     def refuse(self, field: Any, sentences: Sequence[str]) -> None:
         """Say beside a field what keeps the whole from being done."""
@@ -198,8 +203,11 @@ def said(text: str, /, **values: object) -> str:
     return language.translate(text).format(**values)
 
 
-def _checks(needed: bool, most: int) -> list[Any]:
-    return [*([Needed()] if needed else []), ShortEnough(most)]
+def _named(field: Any, fault: str) -> str:
+    label = language.translate(str(field.label.text))
+    if fault == language.translate(_NEEDED):
+        return said(_NAMED_NEEDED, field=label)
+    return said(_NAMED, field=label, fault=fault)
 
 
 def _refuse_others(field: Any) -> None:

@@ -15,9 +15,11 @@ from jinja2 import StrictUndefined
 
 from ddtool.domain.natural_order import natural
 from ddtool.domain.people import Right
+from ddtool.domain.readiness import closed_against_answers
 from ddtool.sentences import say
 from ddtool.web import access, language, navigation
 from ddtool.web.charts import stacked
+from ddtool.web.countries import country_name
 from ddtool.web.marks import mark_of
 
 _MOMENT = "d MMM y, HH:mm"
@@ -40,14 +42,22 @@ def install(app: Flask) -> None:
         says=says,
         safe_link=safe_link,
         in_order=in_order,
+        country=country,
     )
-    app.jinja_env.globals.update(mark_of=mark_of, stacked=stacked, Right=Right)
+    app.jinja_env.globals.update(
+        closed_against_answers=closed_against_answers, mark_of=mark_of, stacked=stacked, Right=Right
+    )
     app.context_processor(_about_the_reader)
 
 
 def day(value: date | None) -> str:
     """A day the way the reader writes it, such as 1 Dec 2026; a dash where there is none."""
     return language.voice().day(value).text
+
+
+def country(name: str) -> str:
+    """A country as it is kept, in the reader's language."""
+    return country_name(name, language.code())
 
 
 def moment(value: datetime) -> str:

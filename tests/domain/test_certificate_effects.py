@@ -136,7 +136,8 @@ def test_a_suggestion_tells_what_it_would_bring_and_what_is_wrong_all_the_same()
 
     assert outcomes(found) == {"1": Outcome.SUGGESTED, "2": Outcome.SUGGESTED}
     first, second = (one.would for one in found.criteria)
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     assert (first.outcome, first.level) == (Outcome.COUNTS, Level.PARTIAL)
     assert first.notes == ("areas not covered: tank house",)
     assert second.share.requirements == ("2.b",)

@@ -8,8 +8,13 @@ from ddtool.domain.analysis import Grounds, analyse
 from ddtool.domain.applicability import AppliesWhen, Condition, ConditionKind
 from ddtool.domain.assessments import Answer, AnswerCode, Assessment, Evidence, OwnRating
 from ddtool.domain.criteria import Rating
-from ddtool.domain.gaps import Contradiction
-from ddtool.domain.readiness import Lacking, must_be_said, worth_a_look
+from ddtool.domain.gaps import Contradiction, Gap
+from ddtool.domain.readiness import (
+    Lacking,
+    closed_against_answers,
+    must_be_said,
+    worth_a_look,
+)
 from tests.factories import (
     make_assessment,
     make_criteria_set,
@@ -29,9 +34,13 @@ def missing(assessment: Assessment, criteria_set=None) -> list[tuple[Lacking, tu
     return [(one.kind, one.requirements) for one in found]
 
 
-def doubts(assessment: Assessment):
+def analysed(assessment: Assessment):
     grounds = Grounds(make_criteria_set(), make_matrix(), make_standards())
-    return worth_a_look(analyse(assessment, grounds, as_of=date(2026, 6, 1)))
+    return analyse(assessment, grounds, as_of=date(2026, 6, 1))
+
+
+def doubts(assessment: Assessment):
+    return worth_a_look(analysed(assessment))
 
 
 def test_an_empty_assessment_lacks_answers_and_ratings():
@@ -95,6 +104,21 @@ def test_contradictions_are_worth_a_look():
     found = doubts(make_assessment(answers=answers, ratings=(make_rating(),)))
 
     assert [one.contradiction for one in found] == [Contradiction.FULLY_WITH_OPEN_REQUIREMENTS]
+
+
+@pytest.mark.parametrize(
+    ("second", "against"),
+    [(AnswerCode.NOT_MET, True), (AnswerCode.UNANSWERED, True), (AnswerCode.MET, False)],
+)
+def test_what_the_own_word_closes_against_the_own_answers_is_told(
+    second: AnswerCode, against: bool
+):
+    assessment = make_assessment(answers=(MET[0], Answer("17.b", second)), ratings=(make_rating(),))
+
+    (line,) = analysed(assessment).lines
+
+    assert line.gap is Gap.CLOSED
+    assert closed_against_answers(line) is against
 
 
 def test_evidence_that_is_out_of_date_is_worth_a_look():

@@ -114,7 +114,8 @@ def test_before_anybody_decides_a_fault_is_told_beside_what_it_could_count_for(n
     )
 
     good, bad = faultless.told.if_adopted, faulty.told.if_adopted
-    assert good is not None and bad is not None
+    assert good is not None
+    assert bad is not None
     assert (faultless.told.counts, good.faults) == ((), ())
     assert (good.rows[0].number, good.rows[0].title) == ("1", "Management System")
     assert [(one.numbers, one.says) for one in bad.faults] == [

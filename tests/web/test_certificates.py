@@ -205,7 +205,7 @@ def test_what_is_wrong_stands_first_and_nothing_is_stored(
 
     assert page.status == 422
     assert page.texts("title")[0].startswith("Error:")
-    assert " ".join(says.split()) in page.texts("li")
+    assert " ".join(says.split()) in page.texts("p", class_="err")
     assert page.form["body"] == "Some body"
     assert "ISO 14001" not in stored(app, north)
 
@@ -218,7 +218,7 @@ def test_a_site_that_was_ticked_is_never_taken_for_another_of_its_name(
     page = ana.post("/certificates/new", FILLED)
 
     assert page.status == 422
-    assert "Choose one of those listed." in page.texts("li")
+    assert "Choose one of those listed." in page.texts("p", class_="err")
     assert "ISO 14001" not in stored(app, north)
 
 
@@ -236,7 +236,9 @@ def test_results_are_read_on_their_scale(app: Flask, ana: Browser, north: str):
     }
     assert found["IRMA"].results == {"chapter 1.1": 72.5}
     wrong = ana.post("/certificates/new", irma | {"result-1": "much"})
-    assert '"much" is not a number; write it such as 80, 72.5 or 75%.' in wrong.texts("li")
+    assert '"much" is not a number; write it such as 80, 72.5 or 75%.' in wrong.texts(
+        "p", class_="err"
+    )
 
 
 @pytest.mark.parametrize("text", ["-5", "101", "999999999999", "100.5 %"])
@@ -246,7 +248,7 @@ def test_a_result_beyond_a_whole_is_refused(ana: Browser, north: str, text: str)
     page = ana.post("/certificates/new", irma)
 
     said = f'"{text}" cannot be a percentage; write a number from 0 to 100.'
-    assert (page.status, said in page.texts("li")) == (422, True)
+    assert (page.status, said in page.texts("p", class_="err")) == (422, True)
 
 
 def test_a_result_is_taken_with_its_sign(ana: Browser, north: str):
@@ -328,7 +330,7 @@ def test_a_document_that_is_refused_keeps_everything_from_being_stored(
     page = ana.post("/certificates/new", FILLED | {"document": file})
 
     assert page.status == 422
-    assert any("its content is that of a .png file" in one for one in page.texts("li"))
+    assert any("its content is that of a .png file" in one for one in page.texts("p", class_="err"))
     assert "ISO 14001" not in stored(app, north)
 
 

@@ -345,7 +345,7 @@ def test_the_state_says_what_follows_from_what_is_saved_now(
     state = ana.get(f"{address(head)}/state")
 
     assert state.texts("span", id="jump-17.e") == ["Not met"]
-    assert state.texts("span", id="criterion-tags") == ["In progress Open"]
+    assert state.texts("span", id="criterion-tags") == ["In progress"]
     assert state.texts("small", id="rail-unanswered") != [""]
 
 

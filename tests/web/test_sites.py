@@ -74,7 +74,8 @@ def test_what_follows_from_other_answers_is_not_asked_again(app: Flask, ana: Bro
     }
     page = ana.get(f"/sites/{site.id}/change")
     assert not page.all("input", name="fact_material_receipts")
-    assert "This follows from your other answers" in page.text
+    bought = "Does the site buy any metal-bearing material from outside the company?"
+    assert f"No It follows from the answer yes to: {bought} So it is not asked again." in page.text
     back = {"version": "1", "fact_sources_externally": ""}
     ana.post(f"/sites/{site.id}/change", KIND | BOTH | back)
     assert known(app)[0].facts == {}
@@ -102,6 +103,7 @@ def test_a_site_without_a_name_is_sent_back_with_everything_that_was_typed(
 
     assert page.status == 422
     assert page.texts("title")[0].startswith("Error: ")
+    assert page.texts("a", href="#name") == ["Name of the site: fill this in."]
     assert page.form["country"] == "Chile"
     assert page.form["metals"] == "zinc"
     assert page.form["fact_asm"] == "no"
@@ -289,3 +291,23 @@ def test_a_member_puts_no_site_aside(app: Flask, ben: Browser):
 
     assert ben.get(f"/sites/{site}/archive").status == 403
     assert not ben.get(f"/sites/{site}").all("a", href=f"/sites/{site}/archive")
+
+
+def test_a_country_is_chosen_and_one_that_was_typed_before_stays(app: Flask, ana: Browser):
+    site = add_site(app, country="Perru")
+
+    page = ana.get(f"/sites/{site.id}/change")
+    ana.post(f"/sites/{site.id}/change", dict(page.form) | {"name": "Renamed"})
+
+    assert page.form["country"] == "Perru"
+    assert len(page.all("option", value="Côte d’Ivoire")) == 1
+    assert known(app)[0].country == "Perru"
+
+
+def test_a_site_page_says_what_applies_whatever_the_answer(app: Flask, ana: Browser):
+    site = add_site(app, activities=("smelting",), facts={"sources_secondary": False})
+
+    page = ana.get(f"/sites/{site.id}")
+
+    assert "10.d, 30.d (30.d here anyway, because of other answers)" in page.text
+    assert "Asked for information only" in page.texts("th", scope="rowgroup")

@@ -103,7 +103,7 @@ def test_everything_that_is_wrong_is_told_at_once(north: Flask, ana: Browser):
     page = ana.post(PATH, ana.get(PATH).form | {"person": ""})
 
     (told,) = page.texts("div", class_="panel summary")
-    assert "Fill this in." in told
+    assert "fill this in." in told
     assert "things stop the submission; the first one is:" in told
     page = ana.post(PATH, ana.get(PATH).form | {"person": "Ana Alvarez"})
     (told,) = page.texts("div", class_="panel summary")

@@ -8,19 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from ddtool.domain.applicability import Applies, AppliesWhen, Condition, unanswered
+from ddtool.domain.applicability import Applies
 from ddtool.domain.decisions import Coverage
 from ddtool.domain.equivalency import Cell
-from ddtool.domain.gaps import CriterionLine, RequirementLine
+from ddtool.domain.gaps import CriterionLine
+from ddtool.domain.gate_trace import Recognised, recognised_by
 from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Verdict
+from ddtool.reports.content.applicability import Applicability, explain_applicability
 from ddtool.reports.content.certificate_uses import mark_of, mark_words, what_it_shows, why_not
 from ddtool.reports.content.coverage import open_ends
 from ddtool.reports.content.gap_block import against_rating, contradictions
-from ddtool.reports.content.setaside import condition_text
 from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.values import Day, Fact
 from ddtool.reports.content.verdicts import VerdictCell, verdict_cells, what_to_confirm
 from ddtool.sentences import n_
+from ddtool.wording.gates import UNRECOGNISED
 
 _LEADS = {
     Coverage.FULL: n_("All of it. The assessor confirms the certificate."),
@@ -68,19 +70,6 @@ class CertificateSaid:
     says: tuple[str, ...]
     until: Day
     cells: tuple[CellSaid, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Applicability:
-    """Whether something applies, with what the site says to each condition and what it has not.
-
-    ``asked`` is the condition to look at first; None where it always applies.
-    """
-
-    applies: Applies
-    told: tuple[str, ...]
-    to_answer: tuple[str, ...]
-    asked: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,25 +121,6 @@ def explain_criterion(source: Source, line: CriterionLine) -> CriterionSaid:
     )
 
 
-def explain_applicability(source: Source, line: CriterionLine | RequirementLine) -> Applicability:
-    """Why a criterion or requirement applies to the site, may apply or does not."""
-    of_it = line.criterion if isinstance(line, CriterionLine) else line.requirement
-    applies_when: AppliesWhen = of_it.applies_when
-    profile = source.analysis.assessment.site.profile
-    missing = unanswered((applies_when,), profile)
-    answered = [one for one in applies_when.any_of if one not in missing]
-    if line.applies is Applies.YES:
-        answered = [one for one in answered if profile.answer(one)]
-    if line.applies is Applies.YES:
-        missing = ()
-    first = next(iter((*missing, *answered)), None)
-    return Applicability(line.applies, _each(source, answered), _each(source, missing), first)
-
-
-def _each(source: Source, conditions: list[Condition] | tuple[Condition, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(condition_text(source, one) for one in conditions))
-
-
 def _compared(source: Source, line: CriterionLine) -> Iterator[tuple[Verdict, ...]]:
     """The best verdicts of each certificate that somebody has compared, those that count first."""
     for verdicts in source.best_verdicts(line).values():
@@ -171,11 +141,18 @@ def _certificate(
         number=certificate.number,
         mark=verdict_mark(first, line.decision.coverage),
         quiet=not any(cell.counts for cell in cells),
-        word=mark_words(source)[mark_of(first, line.decision.coverage)],
+        word=_word(source, line, first),
         says=tuple(_says(source, line, verdicts)),
         until=source.voice.day(first.ruling.until),
         cells=tuple(cell_said(source, cell) for cell in cells),
     )
+
+
+def _word(source: Source, line: CriterionLine, verdict: Verdict) -> str:
+    """What the mark says; a suggestion to count for nothing is not a decision either."""
+    if recognised_by(verdict.cell) is Recognised.UNDECIDED_AS_NOTHING:
+        return source.voice.gettext("recognition not decided")
+    return mark_words(source)[mark_of(verdict, line.decision.coverage)]
 
 
 def verdict_mark(verdict: Verdict, coverage: Coverage) -> Enum:
@@ -195,6 +172,9 @@ def _says(source: Source, line: CriterionLine, verdicts: tuple[Verdict, ...]) ->
         told = (what_it_shows(source, line.criterion, one.ruling) for one in verdicts)
         for text in dict.fromkeys(told):
             yield text[:1].upper() + text[1:]
+        return
+    if recognised_by(verdicts[0].cell) is Recognised.UNDECIDED_AS_NOTHING:
+        yield source.voice.gettext(UNRECOGNISED[Recognised.UNDECIDED_AS_NOTHING])
         return
     reason = why_not(source, verdicts[0])
     if reason:

@@ -15,6 +15,7 @@ class SetAsideRow:
     """A criterion (``whole``) or requirement set aside; ``stated``: a reason was given."""
 
     number: str
+    criterion: str
     title: str
     whole: bool
     reason: str
@@ -88,6 +89,7 @@ def _criterion(source: Source, line: CriterionLine) -> SetAsideRow:
         reason = source.voice.gettext("It does not apply to a site like this.")
     return SetAsideRow(
         number=line.criterion.number,
+        criterion=line.criterion.number,
         title=line.criterion.title,
         whole=True,
         reason=reason or source.voice.gettext("No reason stated"),
@@ -100,7 +102,7 @@ def _criterion(source: Source, line: CriterionLine) -> SetAsideRow:
 def _requirements(source: Source) -> tuple[SetAsideRow, ...]:
     """Single requirements that the facts or the site's own answer set aside."""
     return tuple(
-        _requirement(source, part)
+        _requirement(source, line, part)
         for line in source.analysis.lines
         if line.gap is not Gap.NOT_APPLICABLE
         for part in line.requirements
@@ -108,7 +110,7 @@ def _requirements(source: Source) -> tuple[SetAsideRow, ...]:
     )
 
 
-def _requirement(source: Source, part: RequirementLine) -> SetAsideRow:
+def _requirement(source: Source, line: CriterionLine, part: RequirementLine) -> SetAsideRow:
     voice = source.voice
     by_facts = part.applies is Applies.NO
     reason = part.answer.note if part.answer.answer is AnswerCode.NOT_APPLICABLE else ""
@@ -118,6 +120,7 @@ def _requirement(source: Source, part: RequirementLine) -> SetAsideRow:
     conditions = part.requirement.applies_when.any_of if by_facts else ()
     return SetAsideRow(
         number=part.requirement.id,
+        criterion=line.criterion.number,
         title=part.requirement.text,
         whole=False,
         reason=reason or voice.gettext("No reason stated"),

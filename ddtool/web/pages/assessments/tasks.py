@@ -19,6 +19,7 @@ from ddtool.domain.progress import (
 )
 from ddtool.usecases.analyses import Analysed
 from ddtool.web.access import requires
+from ddtool.web.explanations import make_set_aside, source_of
 from ddtool.web.pages.assessments.blueprint import blueprint
 from ddtool.web.rail import analysed, render_within
 
@@ -63,6 +64,7 @@ def tasks(assessment: UUID) -> str:
         is_open=head.state is AssessmentState.OPEN,
         is_carried=head.carried_from is not None,
         head=head,
+        set_aside=make_set_aside(source_of(found.analysis)).rows,
     )
 
 

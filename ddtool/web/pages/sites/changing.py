@@ -14,7 +14,7 @@ from ddtool.domain.refusals import Conflict
 from ddtool.domain.site_names import site_names
 from ddtool.domain.vocabulary import Vocabulary
 from ddtool.sentences import n_
-from ddtool.usecases.site_facts import asked_facts, by_scheme
+from ddtool.usecases.site_facts import asked_facts, grouped_facts
 from ddtool.usecases.sites import change_site, list_sites, read_site, record_site
 from ddtool.web import access, language
 from ddtool.web.access import requires
@@ -103,14 +103,17 @@ def _vocabulary() -> Vocabulary:
 
 
 def _page(form: SiteForm, stored: Stored[Site] | None = None) -> tuple[str, int] | str:
+    site, vocabulary = stored.value if stored else None, _vocabulary()
+    known_facts = site.facts if site else {}
     page = render_template(
         "sites/form.html",
         form=form,
         faults=form.faults,
-        site=stored.value if stored else None,
-        groups=by_scheme(asked_facts(access.library(), language.code())),
-        following=_vocabulary().following(stored.value.facts if stored else {}),
-        fictional=stored.value.fictional if stored else False,
+        site=site,
+        groups=grouped_facts(asked_facts(access.library(), language.code(), site)),
+        following=vocabulary.following(known_facts),
+        grounds=vocabulary.grounds(known_facts),
+        fictional=bool(site and site.fictional),
         here_section="sites",
     )
     return (page, 422) if form.faults else page

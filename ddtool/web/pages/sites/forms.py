@@ -7,12 +7,14 @@ from ddtool.domain.assessments import Site
 from ddtool.domain.vocabulary import Term, Vocabulary
 from ddtool.sentences import n_
 from ddtool.web import language
-from ddtool.web.forms import Form, LongWords, Radio, Several, Version, Words
+from ddtool.web.countries import country_names
+from ddtool.web.forms import Choice, Form, LongWords, Needed, Radio, Several, Version, Words
 
 _FACT = "fact_"
 _ANSWERS = (("yes", n_("Yes")), ("no", n_("No")), ("", n_("Not answered")))
 _VALUES: dict[str, bool | None] = {"yes": True, "no": False, "": None}
 _CODES = {value: code for code, value in _VALUES.items()}
+_CHOOSE = n_("Choose a country")
 _MOST_AREAS, _LONGEST_AREA = 100, 200
 
 
@@ -20,7 +22,7 @@ class SiteForm(Form):
     """What a site is called, where it is and what it does."""
 
     name = Words(n_("Name of the site"), needed=True)
-    country = Words(n_("Country"), needed=True)
+    country = Choice(n_("Country"), validators=[Needed()])
     place = Words(n_("Place"))
     activities = Several(n_("What does the site do?"))
     metals = Several(n_("Which metals does it produce or handle?"))
@@ -50,6 +52,7 @@ def site_form(vocabulary: Vocabulary, site: Site | None = None, version: int = 0
     for name in questions:
         form[name].choices = list(answer_words())
         form[name].data = form[name].data or ""
+    form.country.choices = _countries(site.country if site else "")
     form.activities.choices = _choices(vocabulary.activities)
     form.metals.choices = _choices(vocabulary.metals)
     return form
@@ -72,6 +75,13 @@ def known(site: Site, version: int = 0) -> dict[str, Any]:
 def answer_words() -> tuple[tuple[str, str], ...]:
     """The answers to a question about a site, with their words."""
     return tuple((code, language.translate(word)) for code, word in _ANSWERS)
+
+
+def _countries(typed: str) -> list[tuple[str, str]]:
+    """Every country, and what was typed for this site before there was a list."""
+    named = country_names(language.code())
+    before = [(typed, typed)] if typed and typed not in named else []
+    return [("", language.translate(_CHOOSE)), *before, *named.items()]
 
 
 def _choices(terms: Sequence[Term]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from ddtool.domain.refusals import NotFound
 from ddtool.domain.reminders import Reminder
 from ddtool.usecases.overview import Overview, overview
 from ddtool.usecases.reminders import list_reminders, say_reminder
-from ddtool.usecases.site_facts import asked_facts, by_scheme
+from ddtool.usecases.site_facts import asked_facts, grouped_facts
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.pages.sites.blueprint import blueprint
@@ -61,6 +61,7 @@ def show(site: UUID) -> str:
     found = next((one for one in every if one.site.value.id == str(site)), None)
     if found is None:
         raise NotFound("site")
+    voice = language.voice()
     return render_template(
         "sites/show.html",
         site=found.site.value,
@@ -69,8 +70,9 @@ def show(site: UUID) -> str:
         assessments=found.assessments,
         shelved=found.shelved,
         certificates=found.certificates,
-        groups=by_scheme(asked_facts(access.library(), language.code())),
-        voice=language.voice(),
+        groups=grouped_facts(asked_facts(access.library(), language.code(), found.site.value)),
+        grounds=voice.vocabulary.grounds(found.site.value.facts),
+        voice=voice,
         fictional=found.site.value.fictional,
         here_section="sites",
     )
