@@ -61,6 +61,7 @@ _OF_THE_ORGANISATION = (
     Taken("portfolio", ADMIN, "/portfolio/"),
     Taken("programme-settings", ADMIN, "/programme/settings"),
     Taken("programme-limits", ADMIN, "/programme/settings/limits"),
+    Taken("programme-report", ADMIN, "/programme/settings/report"),
     Taken("portfolio-own", MINER, "/portfolio/"),
     Taken("audit", ADMIN, "/audit"),
     Taken("audit-fault", ADMIN, "/audit?first=2026-12-01&last=2026-11-01", status=422),

@@ -1,7 +1,8 @@
 """What the programme has set for its whole installation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ddtool.domain.letterheads import Letterhead
 from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 
 TWO_ASSESSORS = "two_assessors"
@@ -15,6 +16,10 @@ CRITERIA_SET = "criteria_set"
 """The name under which :attr:`ProgrammeSettings.criteria_set` is kept."""
 
 
+REPORT_TEXTS = "report_texts"
+"""The name under which the texts of :attr:`ProgrammeSettings.letterhead` are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeSettings:
     """Each setting has a default, which holds until an admin of the programme changes it.
@@ -22,9 +27,10 @@ class ProgrammeSettings:
     ``two_assessors``: nothing is signed off before a second assessor of the firm has agreed to
     every determination. ``limits`` hold for every assessment that is open.
     ``criteria_set`` is what a site is assessed against that never was, such as ``rra@3.0``; empty
-    where ddtool chooses.
+    where ddtool chooses. ``letterhead`` stands on every report; its logo is kept apart.
     """
 
     two_assessors: bool = False
     limits: LimitMonths = DEFAULT_LIMITS
     criteria_set: str = ""
+    letterhead: Letterhead = field(default_factory=Letterhead)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -10,12 +10,22 @@ from importlib.metadata import version
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.assessments import Assessment
 from ddtool.domain.crosswalks import Crosswalk
+from ddtool.domain.letterheads import KeptLogo, Letterhead
 from ddtool.domain.review_records import NO_REVIEW, ReviewRecord
 from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 from ddtool.gap_reports.analysing import default_matrix, named_matrix
 from ddtool.packs import Library
 from ddtool.reports.content import plain
-from ddtool.store import Reading, assessments, loading, sites, snapshots, submissions
+from ddtool.store import (
+    Reading,
+    assessments,
+    loading,
+    programme_logo,
+    programme_settings,
+    sites,
+    snapshots,
+    submissions,
+)
 from ddtool.store.review_records import record_of
 
 
@@ -26,7 +36,7 @@ class Reported:
     ``matrix`` is a name, ``submission`` the number of what was handed in, else 0, ``sites`` the
     names of the organisation's sites by their ids. ``review`` is what an assessor has said of it,
     ``earlier`` the last cycle of the same site that can be compared with it, ``limits`` are the
-    programme's that it stands under.
+    programme's that it stands under; ``letterhead`` and ``logo`` are what it adds to a report.
     """
 
     assessment: Assessment
@@ -37,6 +47,8 @@ class Reported:
     review: ReviewRecord = NO_REVIEW
     earlier: "Reported | None" = None
     limits: LimitMonths = DEFAULT_LIMITS
+    letterhead: Letterhead = field(default_factory=Letterhead)
+    logo: KeptLogo | None = None
 
 
 def what_to_report(
@@ -51,6 +63,17 @@ def what_to_report(
     :raises NotFound: the organisation has no such assessment, or nothing was handed in so often.
     :raises SnapshotDamaged: what was handed in is not what it was.
     """
+    logo = programme_logo.find(db)
+    return replace(
+        _what_was_said(db, organisation, id, library, submission),
+        letterhead=programme_settings.settings_of(db).letterhead,
+        logo=logo.value if logo else None,
+    )
+
+
+def _what_was_said(
+    db: Reading, organisation: str, id: str, library: Library, submission: int | None
+) -> Reported:
     head = assessments.find(db, organisation, id).value
     named = {one.value.id: one.value.name for one in sites.listed(db, organisation)}
     handed_in = len(submissions.listed(db, organisation, id))
@@ -126,6 +149,8 @@ def basis_of(reported: Reported, library: Library, *, matrix: str, language: str
         [plain(one) for one in _before(reported, library)],
         _names_needed(reported),
         reported.limits.months,
+        plain(reported.letterhead),
+        [reported.logo.sha256, reported.logo.text] if reported.logo else [],
         [criteria_set.name, criteria_set.sha256],
         [chosen.name, chosen.sha256],
         plain(library.standards()),

@@ -2,12 +2,13 @@
 
 It runs apart, in a fresh Python without our packages, so that a report that grows without end or
 crashes takes nothing with it, and gives its memory back. In: one JSON object on standard input
-with ``html``, ``images`` (SVG by name), ``fonts`` (paths by name), ``faces`` (CSS rules),
-``cpu_seconds``, ``memory_mb``, ``file_mb`` and ``pages``, the descriptor on which the number of
-each page is told, a line each, or null. Out: the PDF on standard output and one JSON list of
-WeasyPrint's complaints on standard error.
+with ``html``, ``images`` (SVG by name), ``pictures`` (PNG in base 64 by name), ``fonts`` (paths by
+name), ``faces`` (CSS rules), ``cpu_seconds``, ``memory_mb``, ``file_mb`` and ``pages``, the
+descriptor on which the number of each page is told, a line each, or null. Out: the PDF on standard
+output and one JSON list of WeasyPrint's complaints on standard error.
 """
 
+import base64
 import contextlib
 import ctypes
 import gc
@@ -36,7 +37,7 @@ SCHEME = "ddtool:"
 PDF_VARIANT = "pdf/ua-1"
 _PAGE_BEGUN = "Step 5 - Creating layout - Page"
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
-_PRINTED = ("html", "images", "fonts", "faces")
+_PRINTED = ("html", "images", "fonts", "faces", "pictures")
 _MEGABYTE = 1024 * 1024
 
 
@@ -47,9 +48,15 @@ class Refused(ValueError):
 class OnlyOurs(URLFetcher):  # type: ignore[misc]
     """Gives out the images and fonts it was made with, and nothing else in the world."""
 
-    def __init__(self, images: Mapping[str, str], fonts: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        images: Mapping[str, str],
+        fonts: Mapping[str, str],
+        pictures: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(fail_on_errors=False)
         self._images = images
+        self._pictures = pictures or {}
         self._fonts = fonts
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
@@ -61,6 +68,9 @@ class OnlyOurs(URLFetcher):  # type: ignore[misc]
         if url.startswith(SCHEME) and kind == "image" and name in self._images:
             svg = self._images[name].encode()
             return URLFetcherResponse(url, svg, {"Content-Type": "image/svg+xml"})
+        if url.startswith(SCHEME) and kind == "image" and name in self._pictures:
+            png = base64.b64decode(self._pictures[name])
+            return URLFetcherResponse(url, png, {"Content-Type": "image/png"})
         if url.startswith(SCHEME) and kind == "font" and name in self._fonts:
             font = Path(self._fonts[name]).read_bytes()
             return URLFetcherResponse(url, font, {"Content-Type": "font/otf"})
@@ -105,7 +115,11 @@ class _Pages(logging.Handler):
 
 
 def print_pdf(
-    html: str, images: Mapping[str, str], fonts: Mapping[str, str], faces: str
+    html: str,
+    images: Mapping[str, str],
+    fonts: Mapping[str, str],
+    faces: str,
+    pictures: Mapping[str, str] | None = None,
 ) -> tuple[bytes, list[str]]:
     """The PDF and WeasyPrint's complaints."""
     complaints = _Complaints()
@@ -113,7 +127,7 @@ def print_pdf(
     logger.addHandler(complaints)
     logger.propagate = False
     try:
-        pdf = _press(html, faces, OnlyOurs(images, fonts))
+        pdf = _press(html, faces, OnlyOurs(images, fonts, pictures))
     finally:
         logger.removeHandler(complaints)
     return pdf, complaints.lines

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import threading
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -44,10 +45,14 @@ class ReportNotPrinted(DdtoolError):
 
 
 class Sheets(NamedTuple):
-    """A report ready for the press: HTML, drawings and font files by name, rules for the fonts."""
+    """A report ready for the press.
+
+    HTML, drawings, pictures as PNG and font files by name, rules for the fonts.
+    """
 
     html: str
     images: Mapping[str, str]
+    pictures: Mapping[str, bytes]
     fonts: Mapping[str, Path]
     faces: str
 
@@ -61,6 +66,7 @@ def print_report(content: ReportContent, on_page: OnPage = nobody) -> bytes:
     request = {
         "html": sheets.html,
         "images": dict(sheets.images),
+        "pictures": {name: b64encode(png).decode() for name, png in sheets.pictures.items()},
         "fonts": {name: str(path) for name, path in sheets.fonts.items()},
         "faces": sheets.faces,
         **_LIMITS,
@@ -146,7 +152,9 @@ def make_sheets(content: ReportContent) -> Sheets:
         html = typefaces.without(_render(content, layout, unprintable=named), lacking)
     fonts = typefaces.fonts_for(html)
     images = {**_drawings(), **layout.images}
-    return Sheets(html, images, fonts, typefaces.face_rules(fonts))
+    logo = content.programme.logo
+    pictures = {"programme": logo.png} if logo else {}
+    return Sheets(html, images, pictures, fonts, typefaces.face_rules(fonts))
 
 
 def _render(content: ReportContent, layout: Layout, *, unprintable: tuple[str, ...]) -> str:

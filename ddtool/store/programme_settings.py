@@ -6,7 +6,14 @@ from typing import Any
 from sqlalchemy import RowMapping, ScalarSelect, select
 
 from ddtool.domain.history import Stored, Subject
-from ddtool.domain.programme import CRITERIA_SET, TIME_LIMITS, TWO_ASSESSORS, ProgrammeSettings
+from ddtool.domain.letterheads import Letterhead
+from ddtool.domain.programme import (
+    CRITERIA_SET,
+    REPORT_TEXTS,
+    TIME_LIMITS,
+    TWO_ASSESSORS,
+    ProgrammeSettings,
+)
 from ddtool.domain.time_limits import DEFAULT_LIMITS, LimitMonths
 from ddtool.store import keeping
 from ddtool.store.keeping import Kept, stored
@@ -22,6 +29,7 @@ def settings_of(db: Reading) -> ProgrammeSettings:
         two_assessors=said.get(TWO_ASSESSORS, default.two_assessors),
         criteria_set=said.get(CRITERIA_SET, default.criteria_set),
         limits=to_limits(said.get(TIME_LIMITS)),
+        letterhead=Letterhead(**said.get(REPORT_TEXTS, {})),
     )
 
 

@@ -9,8 +9,9 @@ import ddtool.reports
 from ddtool.domain.people import Author
 from ddtool.gap_reports import Reader, analyse_assessment, content_of
 from ddtool.packs import Library
+from ddtool.reports.content import Wanted
 from ddtool.reports.formats.json import gap_report
-from ddtool.store import Database, accesses, looking
+from ddtool.store import Database, accesses, looking, programme_settings
 
 _SCHEMA = Path(ddtool.reports.__file__).parent / "schema" / "gap-report-1.json"
 
@@ -31,6 +32,7 @@ def gap_report_data(
     """
     with accesses.looking_at(database, author, id) as db:
         stored = looking.look_at(db, author, id)
+        letterhead = programme_settings.settings_of(db).letterhead
     analysis = analyse_assessment(
         stored.assessment,
         library,
@@ -40,7 +42,8 @@ def gap_report_data(
         limits=stored.limits,
     )
     site = stored.assessment.site
-    return gap_report(content_of(analysis, library, reader, {site.id: site.name}))
+    wanted = Wanted(letterhead=letterhead)
+    return gap_report(content_of(analysis, library, reader, {site.id: site.name}, wanted))
 
 
 def gap_report_schema() -> dict[str, Any]:

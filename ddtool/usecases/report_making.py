@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 from ddtool.domain.comparison import compare
 from ddtool.domain.gaps import GapAnalysis
+from ddtool.domain.letterheads import Picture
 from ddtool.gap_reports import (
     Reader,
     Reported,
@@ -68,7 +70,7 @@ def make_report(
         library,
         Reader(order.language, translations),
         reported.sites,
-        _wanted(order, reported, analysis, library),
+        _wanted(order, reported, analysis, library, files),
     )
     written = _write(content, _format(order), tell)
     tell(STEPS, Sentence("Putting the file in its place"))
@@ -88,7 +90,13 @@ def _read(database: Database, library: Library, report: Report) -> Reported:
         return reported
 
 
-def _wanted(order: Order, reported: Reported, analysis: GapAnalysis, library: Library) -> Wanted:
+def _wanted(
+    order: Order,
+    reported: Reported,
+    analysis: GapAnalysis,
+    library: Library,
+    files: FileStore,
+) -> Wanted:
     comparison = None
     if reported.earlier is not None:
         before = reported.earlier
@@ -103,7 +111,22 @@ def _wanted(order: Order, reported: Reported, analysis: GapAnalysis, library: Li
         )
         sets = then.criteria_set.name, analysis.criteria_set.name
         comparison = compare(then, analysis, library.crosswalk(*sets))
-    return Wanted(KINDS[order.kind], order.sections, reported.review, comparison)
+    return Wanted(
+        KINDS[order.kind],
+        order.sections,
+        reported.review,
+        comparison,
+        replace(reported.letterhead, logo=_logo(reported, files)),
+    )
+
+
+def _logo(reported: Reported, files: FileStore) -> Picture | None:
+    """The programme's logo; a report does without one whose file is gone or damaged."""
+    kept = reported.logo
+    if kept is None or not files.holds(kept.stored_name, kept.sha256):
+        return None
+    with files.open(kept.stored_name) as file:
+        return Picture(file.read(), kept.width, kept.height, kept.text)
 
 
 def _format(order: Order) -> Format:

@@ -1,5 +1,6 @@
 """Reports are asked for, made and opened; the same one on unchanged data is made once."""
 
+import io
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,19 +8,24 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from PIL import Image
 
 from ddtool.domain.assessments import Answer, AnswerCode
 from ddtool.domain.errors import UnknownMatrix
-from ddtool.domain.programme import TIME_LIMITS
+from ddtool.domain.letterheads import KeptLogo
+from ddtool.domain.people import Author, Role
+from ddtool.domain.programme import REPORT_TEXTS, TIME_LIMITS
 from ddtool.domain.refusals import NotFound
 from ddtool.languages import load_language
 from ddtool.packs import Library
 from ddtool.packs.loading import forget_loaded
-from ddtool.store import Database, answers, certificates, programme_settings
+from ddtool.store import Database, answers, certificates, programme_logo, programme_settings
 from ddtool.store.files import FileStore
 from ddtool.store.reports import Made
+from ddtool.usecases.programme_logo import BroughtLogo, bring_logo
 from ddtool.usecases.report_making import make_report
 from ddtool.usecases.report_orders import (
     Report,
@@ -42,6 +48,7 @@ from tests.store.makers import ANA, ASSESSMENT, AT, NORTH, OTHER_ASSESSMENT, SIT
 
 CRITERIA = Path(__file__).parents[2] / "criteria"
 SHIPPED = Library((CRITERIA,))
+ILSE = Author("Ilse Brandt", Role.PROGRAMME_ADMIN, AT)
 WANTED = Wanted(ASSESSMENT, "json", date(2026, 12, 1))
 
 Ask = Callable[..., Report]
@@ -127,8 +134,26 @@ def test_whatever_changes_what_it_says_makes_it_another_report(
     with database.write(ANA) as db:
         programme_settings.change_setting(db, TIME_LIMITS, [3, 8, 18, 30], version=0)
     others.append(ask())
+    with database.write(ANA) as db:
+        programme_settings.change_setting(db, REPORT_TEXTS, {"name": "Fair Copper"}, version=0)
+    others.append(ask())
+    with database.write(ANA) as db:
+        programme_logo.put(db, KeptLogo("0" * 32, "1" * 64, 9, 64, 64), version=0)
+    others.append(ask())
 
-    assert len({first.id, *(one.id for one in others)}) == 7
+    assert len({first.id, *(one.id for one in others)}) == 9
+
+
+def test_a_report_carries_the_logo_of_the_programme(database: Database, files: FileStore, ask: Ask):
+    picture = io.BytesIO()
+    Image.new("RGB", (320, 80)).save(picture, "PNG")
+    bring_logo(database, files, ILSE, BroughtLogo("logo.png", picture), version=0)
+    asked = ask(format="xlsx")
+
+    make(database, files)
+
+    with open_report(database, files, ANA, asked.id)[1] as file, ZipFile(file) as parts:
+        assert "xl/media/image1.png" in parts.namelist()
 
 
 def test_a_change_that_was_taken_back_needs_no_new_report(

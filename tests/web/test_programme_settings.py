@@ -1,9 +1,11 @@
 """What the programme decides for the whole installation, and who may."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from flask import Flask
+from PIL import Image
 
 from ddtool.domain.assessments import Action
 from ddtool.usecases.actions import plan_action
@@ -20,6 +22,7 @@ LIMITS, ASSESSORS, FIRST_SET = (
     f"{ADDRESS}/assessors",
     f"{ADDRESS}/criteria-set",
 )
+REPORT, LOGO = f"{ADDRESS}/report", f"{ADDRESS}/logo"
 PLAN = f"/assessments/{ASSESSMENT}/plan"
 SHORTER = {
     "self_assessment": "3",
@@ -126,3 +129,52 @@ def test_a_site_begins_with_the_criteria_set_of_the_programme(
     assert ana.get(f"/sites/{site.id}/assessments/new").form["criteria_set"] == "jdds@rev3"
     assert ilse.get(ADDRESS).form["criteria_set"] == "jdds@rev3"
     assert ilse.post(FIRST_SET, {"criteria_set": "none@1", "version": "1"}).status == 422
+
+
+def test_the_texts_of_reports_are_stored_and_not_written_over(ilse: Browser):
+    ilse.get(REPORT)
+    typed = {"name": "Fair Copper", "contact": "office@copper.example", "addition_es": "Hola."}
+
+    ilse.post(REPORT, typed | {"version": "0"})
+
+    stored = ilse.get(REPORT)
+    assert stored.form["name"] == "Fair Copper"
+    assert stored.form["addition_es"] == "Hola."
+    assert stored.form["addition_en"] == ""
+    late = ilse.post(REPORT, typed | {"name": "Fairer Copper", "version": "0"})
+    assert late.status == 409
+    assert "Two people changed the texts of the report" in late.text
+
+
+def test_a_logo_is_brought_shown_described_and_taken_away(ilse: Browser):
+    ilse.get(REPORT)
+
+    ilse.post(LOGO, {"file": (_picture(), "logo.png"), "text": "Two hands", "version": "0"})
+
+    page = ilse.get(REPORT)
+    (shown,) = page.all("img")
+    assert shown.get("alt") == "Two hands"
+    assert ilse.client.get(LOGO).mimetype == "image/png"
+    ilse.post(LOGO, {"text": "Three hands", "version": "1"})
+    assert ilse.get(REPORT).all("img")[0].get("alt") == "Three hands"
+    late = ilse.post(f"{LOGO}/remove", {"version": "1"})
+    assert late.status == 409
+    ilse.post(f"{LOGO}/remove", {"version": "2"})
+    assert ilse.get(REPORT).all("img") == []
+
+
+def test_what_cannot_be_a_logo_is_refused_beside_the_field(ilse: Browser):
+    ilse.get(REPORT)
+
+    page = ilse.post(LOGO, {"file": (BytesIO(b"<svg/>"), "logo.svg"), "version": "0"})
+
+    assert page.status == 422
+    assert "save it as .png or .jpg" in page.text
+    assert "Choose a picture." in ilse.post(LOGO, {"version": "0"}).text
+
+
+def _picture() -> BytesIO:
+    file = BytesIO()
+    Image.new("RGB", (320, 80)).save(file, "PNG")
+    file.seek(0)
+    return file

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from ddtool.domain.gaps import Gap
+from ddtool.reports.content.programme import Programme
 from ddtool.reports.content.source import Source, is_made
 from ddtool.reports.content.values import NOTHING, Fact
 from ddtool.wording.packs import SUGGESTIONS
 
 _HASH_GROUP = 8
-_HEAD_LENGTH = 74
+_HEAD_LENGTH, _FOOT_LENGTH = 74, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class Cover:
     page: str
 
 
-def make_cover(source: Source, snapshot: str, title: str, signature: str = "") -> Cover:
+def make_cover(
+    source: Source, snapshot: str, title: str, *, programme: Programme, signature: str = ""
+) -> Cover:
     """The cover of a report of that title, whose content has this hash.
 
     ``signature`` says whether an assessor's signature stands; empty where nobody reviewed it.
@@ -59,7 +62,7 @@ def make_cover(source: Source, snapshot: str, title: str, signature: str = "") -
         site=site.name,
         subtitle=subtitle,
         fictional=fictional(source),
-        facts=_facts(source, snapshot, signature),
+        facts=(*_facts(source, snapshot, signature), *programme.facts),
         strip=_strip(source),
         strip_title=voice.gettext(
             "Strip of all criteria in order, each in the pattern of its state."
@@ -67,7 +70,7 @@ def make_cover(source: Source, snapshot: str, title: str, signature: str = "") -
         tally=_tally(source),
         contents=voice.gettext("Contents"),
         running=cut(" · ".join(part for part in (site.organisation, site.name) if part)),
-        foot=_foot(source),
+        foot=_foot(source, programme.name),
         page=voice.translations.gettext("Page {page} of {pages}"),
     )
 
@@ -93,9 +96,10 @@ def fictional(source: Source) -> str:
     return voice.gettext("Fictional matrix") if analysis.matrix.fictional else ""
 
 
-def _foot(source: Source) -> str:
+def _foot(source: Source, programme: str) -> str:
     aid = source.voice.gettext("Self-assessment aid, not an assurance result")
-    return " · ".join(part for part in (fictional(source), aid) if part)
+    named = cut(programme, _FOOT_LENGTH)
+    return " · ".join(part for part in (fictional(source), aid, named) if part)
 
 
 def _tally(source: Source) -> str:

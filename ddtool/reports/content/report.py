@@ -1,10 +1,11 @@
 """Everything a gap report says, in one value from which every format is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ddtool.domain.comparison import Comparison
 from ddtool.domain.gaps import GapAnalysis
+from ddtool.domain.letterheads import Letterhead
 from ddtool.domain.review_records import NO_REVIEW, ReviewRecord
 from ddtool.reports.content.ahead import Ahead, make_ahead
 from ddtool.reports.content.certificates import Register, make_register
@@ -15,6 +16,7 @@ from ddtool.reports.content.evidence import EvidenceIndex, make_evidence
 from ddtool.reports.content.gaps import Gaps, make_gaps
 from ddtool.reports.content.outlook import OutlookPage, make_outlook
 from ddtool.reports.content.plan import Plan, make_plan
+from ddtool.reports.content.programme import Programme, make_programme
 from ddtool.reports.content.reading import Reading, make_reading
 from ddtool.reports.content.review import Review, make_review
 from ddtool.reports.content.setaside import SetAside, make_set_aside
@@ -41,6 +43,7 @@ class ReportContent:
     description: str
     snapshot: str
     cover: Cover
+    programme: Programme
     outlook: OutlookPage
     gaps: Gaps
     coverage: Coverages
@@ -86,13 +89,14 @@ class Wanted:
     """What a report is to tell besides the analysis, and which of its sections.
 
     Without ``sections`` all of the kind are told; the review only where there was one, but always
-    in an assessor's report.
+    in an assessor's report. ``letterhead`` is what the programme adds.
     """
 
     kind: Kind = GAP
     sections: tuple[str, ...] = ()
     review: ReviewRecord = NO_REVIEW
     comparison: Comparison | None = None
+    letterhead: Letterhead = field(default_factory=Letterhead)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -115,7 +119,10 @@ def make_content(
     snapshot = content_hash(analysis)
     review = make_review(source, wanted.review)
     signature = review.signature.says if wanted.review.is_there else ""
-    cover = make_cover(source, snapshot, wanted.kind.title, signature)
+    programme = make_programme(source, wanted.letterhead)
+    cover = make_cover(
+        source, snapshot, wanted.kind.title, programme=programme, signature=signature
+    )
     owner = ", ".join(part for part in (cover.organisation, cover.site) if part)
     return ReportContent(
         language=source.voice.language,
@@ -125,6 +132,7 @@ def make_content(
         description=cover.subtitle,
         snapshot=snapshot,
         cover=cover,
+        programme=programme,
         outlook=make_outlook(source),
         gaps=make_gaps(source),
         coverage=make_coverages(source),

@@ -13,6 +13,7 @@ from ddtool.domain.gaps import TO_BE_CLOSED, Counts, GapAnalysis
 from ddtool.domain.if_done import if_all_done
 from ddtool.reports.content import ReportContent, Voice
 from ddtool.reports.content.evidence import shown_by
+from ddtool.reports.content.programme import Programme
 from ddtool.reports.format import Format, OnPage, nobody
 from ddtool.reports.formats.json import registers
 from ddtool.reports.formats.json.codes import all_words, code, iso
@@ -40,6 +41,7 @@ def gap_report(content: ReportContent) -> dict[str, Any]:
         "kind": content.kind,
         "language": content.language,
         "disclaimer": list(content.reading.disclaimer),
+        "programme": _programme(content.programme),
         "fictional": analysis.assessment.site.fictional or analysis.matrix.fictional,
         "as_of": iso(analysis.as_of),
         "content_sha256": content.snapshot,
@@ -54,6 +56,12 @@ def gap_report(content: ReportContent) -> dict[str, Any]:
         "review": review(content.record) if content.record.is_there else None,
         "words": all_words(voice),
     }
+
+
+def _programme(one: Programme) -> dict[str, Any] | None:
+    if not (one.name or one.contact or one.paragraphs):
+        return None
+    return {"name": one.name, "contact": one.contact, "says": list(one.paragraphs)}
 
 
 def _lists(analysis: GapAnalysis, voice: Voice) -> dict[str, Any]:

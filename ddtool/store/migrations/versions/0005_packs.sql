@@ -46,3 +46,17 @@ CREATE TABLE packs_out_of_use (
 ALTER TABLE submissions ADD COLUMN limits TEXT DEFAULT '' NOT NULL;
 
 ALTER TABLE portfolio_results ADD COLUMN stage TEXT DEFAULT '' NOT NULL;
+
+CREATE TABLE programme_pictures (
+    name VARCHAR(80) NOT NULL,
+    stored_name VARCHAR(64) NOT NULL,
+    sha256 VARCHAR(64) NOT NULL,
+    size INTEGER NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    changed_at VARCHAR(27) NOT NULL,
+    changed_by TEXT NOT NULL,
+    CONSTRAINT pk_programme_pictures PRIMARY KEY (name)
+);

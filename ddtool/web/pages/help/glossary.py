@@ -59,6 +59,13 @@ WORDS: tuple[tuple[str, str], ...] = (
     (n_("Residual"), n_("What is left of a criterion that no certificate shows.")),
     (n_("Snapshot"), n_("An assessment as it was submitted, with a hash that shows any change.")),
     (
+        n_("Time limits"),
+        n_(
+            "How long a site has from its commitment day. The programme sets them; what was handed "
+            "in keeps those it was handed in under."
+        ),
+    ),
+    (
         n_("Working text"),
         n_(
             "A wording of this project, not the official one. Whoever holds a licence can load "

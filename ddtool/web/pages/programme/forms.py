@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from flask_wtf.file import FileField
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
 from ddtool.domain.time_limits import FEWEST, MOST, NAMES, LimitMonths
+from ddtool.evidence_files.logos import LOGO_ACCEPT
+from ddtool.languages import list_languages
 from ddtool.sentences import n_
 from ddtool.web import language
-from ddtool.web.forms import Choice, Form, Ticked, Version, Words, said
+from ddtool.web.forms import Choice, Form, LongWords, Ticked, Version, Words, said
+from ddtool.web.report_words import language_name
 from ddtool.wording import TIME_LIMITS
 
 _NO_NUMBER = n_('"{text}" is no whole number of months; write a number such as 12.')
@@ -78,4 +82,48 @@ class BeginningForm(Form):
     """What a new assessment begins with where a site has none yet."""
 
     criteria_set = Choice(n_("Criteria set"))
+    version = Version()
+
+
+class TextsForm(Form):
+    """What stands on every report; :func:`texts_form` adds a field for each language."""
+
+    name = Words(n_("Name of the programme"), most=80)
+    contact = Words(n_("Contact"))
+    version = Version()
+
+    @property
+    def texts(self) -> dict[str, Any]:
+        """What was written, as it is kept."""
+        additions = {code: self[addition_field(code)].data for code in list_languages()}
+        said = {code: text for code, text in additions.items() if text}
+        return {"name": self.name.data, "contact": self.contact.data, "additions": said}
+
+
+def addition_field(code: str) -> str:
+    """The name of the field for the addition in a language."""
+    return f"addition_{code}"
+
+
+def texts_form(**options: Any) -> TextsForm:
+    """The form, with a field for each language that ddtool speaks."""
+    fields = {
+        addition_field(code): LongWords(language_name(code), most=2_000)
+        for code in list_languages()
+    }
+    made: TextsForm = type("TextsForm", (TextsForm,), fields)(**options)
+    return made
+
+
+class LogoForm(Form):
+    """A logo and what it shows; the file may stay as it is."""
+
+    file = FileField(n_("Picture"), render_kw={"accept": LOGO_ACCEPT})
+    text = Words(n_("What the logo shows"))
+    version = Version()
+
+
+class RemoveLogoForm(Form):
+    """Taking the logo away."""
+
     version = Version()

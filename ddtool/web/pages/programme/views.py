@@ -9,6 +9,7 @@ from ddtool.domain.people import Right
 from ddtool.domain.programme import CRITERIA_SET, TIME_LIMITS, TWO_ASSESSORS
 from ddtool.domain.refusals import Conflict
 from ddtool.sentences import n_
+from ddtool.usecases.programme_logo import read_logo
 from ddtool.usecases.programme_settings import change_setting, read_settings
 from ddtool.web import access
 from ddtool.web.access import requires
@@ -77,6 +78,7 @@ def _page(faults: Faults = ()) -> str:
         now=now,
         kept=by_name,
         titles=TITLES,
+        logo=read_logo(access.database(), access.author()),
         assessors=assessors,
         beginning=beginning,
         faults=faults,

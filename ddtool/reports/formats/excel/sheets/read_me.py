@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
+from openpyxl.drawing.image import Image
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ddtool.reports.content import Explained
+from ddtool.reports.content.programme import Programme
 from ddtool.reports.formats.excel.drawing import Studio, link
 from ddtool.reports.formats.excel.looks import (
     HEADING,
@@ -25,6 +28,8 @@ from ddtool.spreadsheets.writing import put
 
 _WIDTHS = (30.0, 110.0)
 _HEADING_POINTS = 20
+_LOGO_PIXELS = (320, 84)
+_POINTS_OF_A_PIXEL, _ROOM_POINTS = 0.75, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +48,29 @@ def draw_read_me(
     """Fill the first sheet."""
     cover = material.content.cover
     set_widths(sheet, _WIDTHS)
-    put(sheet, 1, 1, cover.title, studio.looks.of(TITLE))
-    sheet.row_dimensions[1].height = 27
-    put(sheet, 2, 1, cover.running, studio.looks.of(HEADING))
-    put(sheet, 3, 1, cover.fictional or cover.subtitle, studio.looks.of(LEAD))
-    row = 3
+    top = _draw_logo(sheet, material.content.programme)
+    put(sheet, top + 1, 1, cover.title, studio.looks.of(TITLE))
+    sheet.row_dimensions[top + 1].height = 27
+    put(sheet, top + 2, 1, cover.running, studio.looks.of(HEADING))
+    put(sheet, top + 3, 1, cover.fictional or cover.subtitle, studio.looks.of(LEAD))
+    row = top + 3
     for line in _lines(material, pages):
         row += 2 if line.heading else 1
         _draw_line(sheet, row, line, studio)
     set_up_page(sheet, studio.running, Paper(f"B{row}"))
+
+
+def _draw_logo(sheet: Worksheet, programme: Programme) -> int:
+    """The programme's logo in a row of its own; how many rows it takes."""
+    logo = programme.logo
+    if logo is None:
+        return 0
+    scale = min(1, _LOGO_PIXELS[0] / logo.width, _LOGO_PIXELS[1] / logo.height)
+    image = Image(BytesIO(logo.png))
+    image.width, image.height = round(logo.width * scale), round(logo.height * scale)
+    sheet.add_image(image, "A1")
+    sheet.row_dimensions[1].height = image.height * _POINTS_OF_A_PIXEL + _ROOM_POINTS
+    return 1
 
 
 def _draw_line(sheet: Worksheet, row: int, line: _Line, studio: Studio) -> None:
@@ -73,7 +92,12 @@ def _lines(material: Material, pages: tuple[Page, ...]) -> Iterator[_Line]:
     yield _Line(reading.disclaimer_heading, heading=True)
     for sentence in reading.disclaimer:
         yield _Line("", sentence)
+    if content.programme.paragraphs:
+        yield _Line(content.programme.heading, heading=True)
+        yield from (_Line("", paragraph) for paragraph in content.programme.paragraphs)
     yield _Line(voice.gettext("This report"), heading=True)
+    if content.programme.name:
+        yield _Line(voice.gettext("Programme"), content.programme.name)
     yield _Line(voice.gettext("Organisation"), content.cover.organisation)
     yield _Line(voice.gettext("Site"), content.cover.site)
     yield from (_Line(fact.label, fact.text) for fact in content.cover.facts)
