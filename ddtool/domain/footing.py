@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ddtool.domain.applicability import Applies
 from ddtool.domain.assessments import AnswerCode
 from ddtool.domain.gaps import CriterionLine, Gap, GapAnalysis, RequirementLine
+from ddtool.domain.if_done import lacks_a_plan
 from ddtool.domain.lines import documents_of, is_shown
 
 
@@ -18,7 +19,8 @@ class Footing:
     ``unfounded`` of the ``met`` requirements are shown by no document and by no certificate that
     counts; ``bare`` are the numbers of their criteria. ``certificates`` are those that could count
     for the site, ``counting`` those that do. ``gaps`` are the criteria that need a plan,
-    ``planned`` those of them with an action. ``fileless`` of the ``documents`` have neither a file
+    ``planned`` those of them that would close if every action were done, ``to_plan`` the numbers of
+    the others. ``fileless`` of the ``documents`` have neither a file
     nor an address.
     """
 
@@ -31,6 +33,7 @@ class Footing:
     planned: int
     documents: int = 0
     fileless: int = 0
+    to_plan: tuple[str, ...] = ()
 
     @property
     def unplanned(self) -> int:
@@ -43,6 +46,7 @@ def footing_of(analysis: GapAnalysis) -> Footing:
     asked = [line for line in analysis.lines if line.gap is not Gap.NOT_APPLICABLE]
     unfounded = [(line.criterion.number, _unfounded(analysis, line)) for line in asked]
     gaps = [line for line in asked if line.gap in (Gap.MINOR, Gap.BLOCKING)]
+    bare = tuple(one.criterion.number for one in gaps if lacks_a_plan(one))
     return Footing(
         met=sum(_is_met(part) for line in asked for part in line.requirements),
         unfounded=sum(count for _, count in unfounded),
@@ -50,9 +54,10 @@ def footing_of(analysis: GapAnalysis) -> Footing:
         certificates=len(analysis.at_site),
         counting=sum(one.counts for one in analysis.at_site),
         gaps=len(gaps),
-        planned=sum(bool(line.actions) for line in gaps),
+        planned=len(gaps) - len(bare),
         documents=len(analysis.assessment.evidence),
         fileless=sum(not one.leads_somewhere for one in analysis.assessment.evidence),
+        to_plan=bare,
     )
 
 

@@ -41,6 +41,11 @@ def is_planned_whole(line: CriterionLine) -> bool:
     return all(part.actions for part in line.lacking)
 
 
+def lacks_a_plan(line: CriterionLine) -> bool:
+    """Whether a gap is to be closed and would stay, were every action done."""
+    return line.gap in _TO_BE_PLANNED and not is_planned_whole(line)
+
+
 def _after(line: CriterionLine) -> CriterionLine:
     closes = line.gap in _TO_BE_PLANNED and is_planned_whole(line)
     return replace(line, gap=Gap.CLOSED) if closes else line

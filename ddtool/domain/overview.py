@@ -1,6 +1,6 @@
 """What an organisation has to look at next: dates that come, and what waits for somebody."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -9,7 +9,10 @@ from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.assessments import Site
 from ddtool.domain.certificates import Certificate, CertificateStatus
 from ddtool.domain.gaps import GapAnalysis
+from ddtool.domain.outstanding import NOTHING_OUTSTANDING, Outstanding
 from ddtool.domain.progress import Progress, Task, WorkState, next_task
+from ddtool.domain.reviews import FindingKind
+from ddtool.domain.since_signed import UNCHANGED, SinceSigned
 from ddtool.domain.time_limits import SELF_ASSESSMENT
 
 SOON = timedelta(days=90)
@@ -42,6 +45,10 @@ class NeedKind(Enum):
     """Why something waits for somebody, the most urgent first."""
 
     RETURNED = "returned"
+    REQUESTS = "requests"
+    FINDINGS = "findings"
+    OTHERWISE = "otherwise"
+    SIGN_OFF_BROKEN = "sign_off_broken"
     OVERDUE = "overdue"
     DUE = "due"
     CERTIFICATE_ENDED = "certificate_ended"
@@ -58,7 +65,8 @@ class Need:
     """Something that waits for somebody.
 
     ``id`` is that of the assessment, certificate or site it is about, ``name`` what people call it;
-    ``criteria`` are the numbers concerned, ``count`` how many of something.
+    ``criteria`` are the numbers concerned, ``count`` how many of something. ``by`` is who returned
+    or signed it, ``text`` why it was returned, ``since`` what was changed since it was signed.
     """
 
     kind: NeedKind
@@ -67,16 +75,25 @@ class Need:
     day: date | None = None
     criteria: tuple[str, ...] = ()
     count: int = 0
+    by: str = ""
+    text: str = ""
+    since: SinceSigned = UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """An open or submitted assessment as far as an overview looks at it."""
+    """An open or submitted assessment as far as an overview looks at it.
+
+    ``outstanding`` is what a review leaves to the producer, ``since`` what was changed after it was
+    signed.
+    """
 
     head: AssessmentHead
     analysis: GapAnalysis
     tasks: tuple[Task, ...]
     progress: Progress
+    outstanding: Outstanding = NOTHING_OUTSTANDING
+    since: SinceSigned = UNCHANGED
 
 
 def next_dates(looked: Looked) -> tuple[NextDate, ...]:
@@ -126,20 +143,53 @@ def needs(
 
 def _of_assessment(looked: Looked, as_of: date) -> Iterator[Need]:
     head, name = looked.head, looked.analysis.assessment.site.name
+    yield from _of_review(looked, as_of)
     yield from _of_actions(looked, as_of)
     if head.state is not AssessmentState.OPEN:
         return
-    returned = [one for one in looked.tasks if one.state is WorkState.RETURNED]
-    if returned:
-        numbers = tuple(one.line.criterion.number for one in returned)
-        yield Need(NeedKind.RETURNED, head.id, name, criteria=numbers)
     task = next_task(looked.tasks)
     if task is None:
         yield Need(NeedKind.READY_TO_SUBMIT, head.id, name, day=head.assessment_day)
-    elif not returned:
+    elif task.state is not WorkState.RETURNED:
         number, left = task.line.criterion.number, looked.progress.unanswered
         day = head.assessment_day
         yield Need(NeedKind.UNANSWERED, head.id, name, day, criteria=(number,), count=left)
+
+
+def _of_review(looked: Looked, as_of: date) -> Iterator[Need]:
+    """What the assessor leaves to the producer; a criterion is named for its request alone."""
+    left, id, name = looked.outstanding, looked.head.id, looked.analysis.assessment.site.name
+    signed, back = left.signed, left.returned
+    if signed is not None and looked.since.parts:
+        broken, day = NeedKind.SIGN_OFF_BROKEN, signed.day
+        yield Need(broken, id, name, day, by=signed.name, since=looked.since)
+    if back is not None:
+        yield Need(NeedKind.RETURNED, id, name, back.at.date(), by=back.by, text=back.reason)
+    if left.requests:
+        asked, late = {one.criterion for one in left.requests}, len(left.late(as_of))
+        wanted = left.requests[0].due
+        yield Need(NeedKind.REQUESTS, id, name, wanted, _in_order(looked, asked), count=late)
+    if left.unplanned:
+        found, majors = {one.criterion for one in left.unplanned}, left.of_kind(FindingKind.MAJOR)
+        numbers = _in_order(looked, found)
+        yield Need(NeedKind.FINDINGS, id, name, criteria=numbers, count=len(majors))
+    otherwise = _in_order(looked, _otherwise(looked) - left.criteria)
+    if otherwise:
+        yield Need(NeedKind.OTHERWISE, id, name, criteria=otherwise)
+
+
+def _otherwise(looked: Looked) -> set[str]:
+    """The criteria that came back because they were determined otherwise."""
+    return {
+        task.line.criterion.number
+        for task in looked.tasks
+        if task.state is WorkState.RETURNED and task.is_determined_otherwise
+    }
+
+
+def _in_order(looked: Looked, numbers: Collection[str]) -> tuple[str, ...]:
+    every = (task.line.criterion.number for task in looked.tasks)
+    return tuple(number for number in every if number in numbers)
 
 
 def _of_actions(looked: Looked, as_of: date) -> Iterator[Need]:

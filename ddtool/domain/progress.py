@@ -7,21 +7,25 @@ facts switch it off, because its criterion is set aside with a reason, or becaus
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ddtool.domain.applicability import Applies
 from ddtool.domain.assessment_heads import AssessmentState, Carried
 from ddtool.domain.assessments import AnswerCode
 from ddtool.domain.criteria import Rating
-from ddtool.domain.gaps import CriterionLine, RequirementLine
+from ddtool.domain.gaps import CriterionLine, Gap, RequirementLine
+from ddtool.domain.outstanding import NOTHING_OUTSTANDING, Outstanding
 
 
 class WorkState(Enum):
     """How far the work on something has come.
 
-    ``RETURNED`` is a criterion that the assessor has decided otherwise than the site rates it, in
-    an assessment that was opened again; ``REVIEWED`` one that the assessor has decided.
+    ``RETURNED`` is an assessment that its assessor has sent back, and a criterion of an open one on
+    which something waits for the site: a request, a finding without an action, or a determination
+    below its own rating for which nothing is planned. ``REVIEWED`` is a criterion that the assessor
+    has decided. A submitted assessment is ``SIGNED_OFF`` or, if what was signed has changed,
+    ``SIGN_OFF_BROKEN``.
     """
 
     NOT_STARTED = "not_started"
@@ -30,6 +34,8 @@ class WorkState(Enum):
     RETURNED = "returned"
     REVIEWED = "reviewed"
     SUBMITTED = "submitted"
+    SIGNED_OFF = "signed_off"
+    SIGN_OFF_BROKEN = "sign_off_broken"
     NOT_APPLICABLE = "not_applicable"
 
 
@@ -47,7 +53,7 @@ class Task:
     """One criterion as something to do.
 
     ``carried`` counts how its requirements that are still unanswered came from an earlier
-    assessment.
+    assessment. ``left`` is what the assessor leaves to the site on it.
     """
 
     line: CriterionLine
@@ -55,6 +61,14 @@ class Task:
     answered: int
     asked: int
     carried: Mapping[Carried, int]
+    left: Outstanding = NOTHING_OUTSTANDING
+
+    @property
+    def is_determined_otherwise(self) -> bool:
+        """Whether the assessor has decided otherwise than the site rates itself."""
+        own = self.line.own.rating if self.line.own else None
+        determined = self.line.determination
+        return determined is not None and own is not determined.rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +100,12 @@ def tasks_of(
     lines: Sequence[CriterionLine],
     state: AssessmentState = AssessmentState.OPEN,
     carried: Mapping[str, Carried] | None = None,
+    outstanding: Outstanding = NOTHING_OUTSTANDING,
 ) -> tuple[Task, ...]:
     """Every criterion as something to do, in the order of the lines."""
-    return tuple(_task(line, state, carried or {}) for line in lines)
+    return tuple(
+        _task(line, state, carried or {}, outstanding.on(line.criterion.number)) for line in lines
+    )
 
 
 def progress_of(lines: Iterable[CriterionLine]) -> Progress:
@@ -113,10 +130,20 @@ def next_task(tasks: Sequence[Task]) -> Task | None:
     return None
 
 
-def work_state(tasks: Sequence[Task], state: AssessmentState) -> WorkState:
-    """How far the assessment as a whole has come."""
+def work_state(
+    tasks: Sequence[Task],
+    state: AssessmentState,
+    outstanding: Outstanding = NOTHING_OUTSTANDING,
+    *,
+    stands: bool = True,
+) -> WorkState:
+    """How far the assessment as a whole has come; ``stands`` where a signature does."""
     if state is AssessmentState.SUBMITTED:
-        return WorkState.SUBMITTED
+        if outstanding.signed is None:
+            return WorkState.SUBMITTED
+        return WorkState.SIGNED_OFF if stands else WorkState.SIGN_OFF_BROKEN
+    if outstanding.returned is not None:
+        return WorkState.RETURNED
     states = {task.state for task in tasks} - {WorkState.NOT_APPLICABLE}
     if WorkState.RETURNED in states:
         return WorkState.RETURNED
@@ -140,21 +167,27 @@ def _said_to(part: RequirementLine) -> str:
     return part.answer.answer.value
 
 
-def _task(line: CriterionLine, state: AssessmentState, carried: Mapping[str, Carried]) -> Task:
+def _task(
+    line: CriterionLine,
+    state: AssessmentState,
+    carried: Mapping[str, Carried],
+    left: Outstanding,
+) -> Task:
     said = list(_said(line))
     answered = sum(one in _GIVEN for one in said)
     asked = answered + said.count(AnswerCode.UNANSWERED.value)
     still_open = (part.requirement.id for part in line.requirements if not _is_answered(part))
     came_from = Counter(carried[id] for id in still_open if id in carried)
-    return Task(line, _state(line, said, state), answered, asked, came_from)
+    task = Task(line, WorkState.REVIEWED, answered, asked, came_from, left)
+    return replace(task, state=_state(task, said, state))
 
 
-def _state(line: CriterionLine, said: Sequence[str], state: AssessmentState) -> WorkState:
+def _state(task: Task, said: Sequence[str], state: AssessmentState) -> WorkState:
+    line = task.line
+    if state is AssessmentState.OPEN and _waits_for_the_site(task):
+        return WorkState.RETURNED
     if line.determination is not None:
-        own = line.own.rating if line.own else None
-        is_otherwise = own is not line.determination.rating
-        is_open = state is AssessmentState.OPEN
-        return WorkState.RETURNED if is_open and is_otherwise else WorkState.REVIEWED
+        return WorkState.REVIEWED
     if line.applies is Applies.NO or _is_set_aside(line):
         return WorkState.NOT_APPLICABLE
     is_rated = line.own is not None and line.own.rating is not None
@@ -163,6 +196,11 @@ def _state(line: CriterionLine, said: Sequence[str], state: AssessmentState) -> 
         return WorkState.ANSWERED
     is_begun = is_rated or any(_is_answered(part) for part in line.requirements)
     return WorkState.IN_PROGRESS if is_begun else WorkState.NOT_STARTED
+
+
+def _waits_for_the_site(task: Task) -> bool:
+    lower = task.is_determined_otherwise and task.line.gap is not Gap.CLOSED
+    return bool(task.left.waits) or (lower and not task.line.actions)
 
 
 def _is_answered(part: RequirementLine) -> bool:

@@ -33,6 +33,7 @@ class FieldChange:
 class Change:
     """One thing that was changed. ``name`` is what people call it where it has no number.
 
+    ``label`` is how a certificate is quoted, such as C3.
     ``came`` is something that was not there before, ``went`` something that is there no more.
     ``criteria`` are the numbers of the criteria it belongs to: none for certificates and the site.
     """
@@ -43,16 +44,21 @@ class Change:
     came: bool = False
     went: bool = False
     criteria: tuple[str, ...] = ()
+    label: str = ""
 
 
 def changes_between(
-    before: Assessment, now: Assessment, criteria_set: CriteriaSet
+    before: Assessment, now: Assessment, criteria_set: CriteriaSet | None = None
 ) -> tuple[Change, ...]:
-    """Everything that was changed: site and days first, then answers and ratings, then the rest."""
+    """Everything that was changed: site and days first, then answers and ratings, then the rest.
+
+    Without a criteria set nobody is told to which criteria it belongs.
+    """
     was, is_now = statements(_compared(before)), statements(_compared(now))
     things = dict.fromkeys((*is_now, *was))
+    labels = {one.id: one.quoted for one in (*before.certificates, *now.certificates)}
     found = (_change(thing, was, is_now, criteria_set) for thing in things)
-    return tuple(one for one in found if one is not None)
+    return tuple(replace(one, label=labels.get(one.thing.id, "")) for one in found if one)
 
 
 def on_criterion(changes: tuple[Change, ...], number: str) -> tuple[Change, ...]:
@@ -77,7 +83,7 @@ def _compared(assessment: Assessment) -> Assessment:
 
 
 def _change(
-    thing: Thing, was: Statements, is_now: Statements, criteria_set: CriteriaSet
+    thing: Thing, was: Statements, is_now: Statements, criteria_set: CriteriaSet | None
 ) -> Change | None:
     before, now = was.get(thing, {}), is_now.get(thing, {})
     fields = tuple(_fields(before, now))
@@ -89,7 +95,7 @@ def _change(
         name=str(now.get("title") or before.get("title") or now.get("standard") or ""),
         came=WHOLE in now and WHOLE not in before,
         went=WHOLE in before and WHOLE not in now,
-        criteria=_criteria(thing, (before, now), criteria_set),
+        criteria=_criteria(thing, (before, now), criteria_set) if criteria_set else (),
     )
 
 

@@ -11,6 +11,7 @@ from ddtool.domain.reviews import (
     ReviewNotes,
     SignOff,
 )
+from ddtool.domain.since_signed import UNCHANGED, SinceSigned
 
 NO_NOTES = ReviewNotes()
 
@@ -19,7 +20,7 @@ NO_NOTES = ReviewNotes()
 class ReviewRecord:
     """What was found, confirmed and asked, and the signature, if there is one.
 
-    ``changed`` are the parts that are not as they were signed; a signature with any stands no more.
+    ``since`` is what was changed after the signature; with anything in it that stands no more.
     Determinations are in the assessment, beside the producer's own ratings.
     """
 
@@ -29,7 +30,12 @@ class ReviewRecord:
     messages: tuple[Message, ...] = ()
     notes: ReviewNotes = NO_NOTES
     signed: SignOff | None = None
-    changed: tuple[Part, ...] = ()
+    since: SinceSigned = UNCHANGED
+
+    @property
+    def changed(self) -> tuple[Part, ...]:
+        """The parts that are not as they were signed."""
+        return self.since.parts
 
     @property
     def is_there(self) -> bool:

@@ -37,7 +37,7 @@ def of_assessment(db: Reading, organisation: str, assessment: str) -> tuple[Stor
     """All findings of an assessment, by criterion."""
     mine = findings.c.organisation_id == organisation, findings.c.assessment_id == assessment
     rows = db.rows(select(findings).where(*mine).order_by(findings.c.criterion, findings.c.id))
-    return tuple(stored(row, _to_finding(row)) for row in rows)
+    return tuple(stored(row, to_finding(row)) for row in rows)
 
 
 def change(
@@ -112,7 +112,7 @@ def confirmations_of(
 def _kept(organisation: str, id: str, assessment: str) -> Kept[Finding]:
     subject = Subject("finding", id, organisation, assessment)
     key = {**tenant_key(organisation, id), "assessment_id": assessment}
-    return Kept(findings, key, subject, _to_finding)
+    return Kept(findings, key, subject, to_finding)
 
 
 def _confirmed(organisation: str, assessment: str, criterion: str) -> Kept[Confirmation]:
@@ -130,7 +130,8 @@ def _to_row(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _to_finding(row: RowMapping) -> Finding:
+def to_finding(row: RowMapping) -> Finding:
+    """The finding that a row stands for."""
     return Finding(
         id=row["id"],
         criterion=row["criterion"],

@@ -25,7 +25,12 @@ from ddtool.store.transactions import Reading
 Place = tuple[str, str]
 """A producer and an assessment of theirs, by their ids."""
 
-_OF_THE_SITE = ("certificate", "site")
+_OF_THE_SITE = ("certificate", "site", "evidence")
+_SIGNED = (
+    "assessment", "answer", "rating", "submission",
+    "determination", "second-opinion", "finding", "confirmation", "review",
+)  # fmt: skip
+"""What an event has to be about to change something that was signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def waiting(db: Reading, places: Sequence[Place], user: str) -> Mapping[Place, W
         return {}
     last = _last_submissions(db, places)
     signed = _signed(db, places)
-    touched = _touched(db, signed)
+    since_signed = touched(db, signed)
     read: dict[Place, dict[str, datetime]] = {}
     for row in db.rows(_of(thread_readings, places).where(thread_readings.c.user_id == user)):
         read.setdefault(_place(row), {})[row["criterion"]] = row["read_at"]
@@ -78,10 +83,43 @@ def waiting(db: Reading, places: Sequence[Place], user: str) -> Mapping[Place, W
             actions=planned.get(place, ()),
             read=read.get(place, {}),
             signed=signed.get(place),
-            touched=place in touched,
+            touched=place in since_signed,
         )
         for place, named in _named(db, places).items()
     }
+
+
+def touched(db: Reading, signed: Mapping[Place, SignOff]) -> frozenset[Place]:
+    """Those in which something of what was signed may have changed since.
+
+    Whoever looks, asks, answers or carries an action on changes nothing of it.
+    """
+    if not signed:
+        return frozenset()
+    producers = {producer for producer, _ in signed}
+    inside = events.c.noun.in_((*_SIGNED, "sign-off")) & events.c.assessment_id.in_(
+        [id for _, id in signed]
+    )
+    query = (
+        select(
+            events.c.organisation_id,
+            events.c.assessment_id,
+            events.c.noun,
+            func.max(events.c.number).label("last"),
+        )
+        .where(events.c.organisation_id.in_(producers), events.c.noun.in_(_OF_THE_SITE) | inside)
+        .group_by(events.c.organisation_id, events.c.assessment_id, events.c.noun)
+    )
+    rows = db.rows(query)
+    signing = {_place(row): row["last"] for row in rows if row["noun"] == "sign-off"}
+    return frozenset(
+        place
+        for place in signed
+        for row in rows
+        if row["organisation_id"] == place[0]
+        and (row["noun"] in _OF_THE_SITE or row["assessment_id"] == place[1])
+        and row["last"] > signing.get(place, 0)
+    )
 
 
 def _named(db: Reading, places: Sequence[Place]) -> dict[Place, dict[str, Any]]:
@@ -134,35 +172,6 @@ def _signed(db: Reading, places: Sequence[Place]) -> dict[Place, SignOff]:
     """The last signature under each."""
     rows = db.rows(_of(signatures, places).order_by(signatures.c.submission))
     return {_place(row): sign_offs.to_sign_off(row) for row in rows}
-
-
-def _touched(db: Reading, signed: Mapping[Place, SignOff]) -> frozenset[Place]:
-    """Those in which something happened after their signature, or to certificates and sites."""
-    if not signed:
-        return frozenset()
-    producers = {producer for producer, _ in signed}
-    about = events.c.noun.in_((*_OF_THE_SITE, "sign-off"))
-    ids = [id for _, id in signed]
-    query = (
-        select(
-            events.c.organisation_id,
-            events.c.assessment_id,
-            events.c.noun,
-            func.max(events.c.number).label("last"),
-        )
-        .where(events.c.organisation_id.in_(producers), about | events.c.assessment_id.in_(ids))
-        .group_by(events.c.organisation_id, events.c.assessment_id, events.c.noun)
-    )
-    rows = db.rows(query)
-    signing = {_place(row): row["last"] for row in rows if row["noun"] == "sign-off"}
-    return frozenset(
-        place
-        for place in signed
-        for row in rows
-        if row["organisation_id"] == place[0]
-        and (row["noun"] in _OF_THE_SITE or row["assessment_id"] == place[1])
-        and row["last"] > signing.get(place, 0)
-    )
 
 
 def _of(table: Table, places: Sequence[Place]) -> Select[Any]:

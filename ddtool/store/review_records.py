@@ -2,6 +2,7 @@
 
 from ddtool.domain.review_records import NO_NOTES, ReviewRecord
 from ddtool.domain.reviews import Part
+from ddtool.domain.since_signed import UNCHANGED
 from ddtool.store import findings, reviewing, sign_offs, threads
 from ddtool.store.transactions import Reading
 
@@ -16,8 +17,8 @@ def record_of(db: Reading, organisation: str, assessment: str) -> ReviewRecord:
     """
     signed = sign_offs.signed_of(db, organisation, assessment)
     last = signed[-1] if signed else None
-    changed = reviewing.changed_since(db, organisation, assessment, last) if last else ()
-    are_signed = last is not None and Part.REVIEW not in changed
+    since = reviewing.since_signed(db, organisation, assessment, last) if last else UNCHANGED
+    are_signed = last is not None and Part.REVIEW not in since.parts
     notes = sign_offs.notes_of(db, organisation, assessment).value
     return ReviewRecord(
         findings=tuple(one.value for one in findings.of_assessment(db, organisation, assessment)),
@@ -28,5 +29,5 @@ def record_of(db: Reading, organisation: str, assessment: str) -> ReviewRecord:
         messages=threads.messages_of(db, organisation, assessment),
         notes=notes if are_signed else NO_NOTES,
         signed=last,
-        changed=changed,
+        since=since,
     )

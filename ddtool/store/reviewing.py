@@ -9,8 +9,10 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ddtool.domain.assessments import Assessment, Determination
+from ddtool.domain.resubmission import changes_between
 from ddtool.domain.reviews import Confirmation, Finding, Part, ReviewNotes, SignOff
 from ddtool.domain.second_opinions import SecondOpinion
+from ddtool.domain.since_signed import SinceSigned
 from ddtool.store import answers, findings, loading, second_opinions, sign_offs, snapshots
 from ddtool.store.transactions import Reading
 
@@ -60,6 +62,20 @@ def changed_since(
 
     :raises SnapshotDamaged: what was handed in is not what it was.
     """
+    return since_signed(db, organisation, assessment, signed, now).parts
+
+
+def since_signed(
+    db: Reading,
+    organisation: str,
+    assessment: str,
+    signed: SignOff,
+    now: Assessment | None = None,
+) -> SinceSigned:
+    """The same, with the single things that were changed.
+
+    :raises SnapshotDamaged: what was handed in is not what it was.
+    """
     handed_in = snapshots.submitted(db, organisation, assessment, signed.submission)
     if now is None:
         now = loading.load(db, organisation, assessment).assessment
@@ -68,7 +84,7 @@ def changed_since(
         changed.append(Part.SUBMISSION)
     if review_sha256(db, organisation, assessment) != signed.review_sha256:
         changed.append(Part.REVIEW)
-    return tuple(changed)
+    return SinceSigned(tuple(changed), changes_between(handed_in.assessment, now))
 
 
 def changed_parts(before: Assessment, now: Assessment) -> tuple[Part, ...]:

@@ -5,12 +5,15 @@ from datetime import date
 
 from ddtool.domain.assessment_heads import AssessmentState, StoredAssessment
 from ddtool.domain.gaps import GapAnalysis
+from ddtool.domain.outstanding import NOTHING_OUTSTANDING, Outstanding
 from ddtool.domain.people import Author, Deciding, Right
+from ddtool.domain.refusals import NotFound
 from ddtool.gap_reports import analyse_what_compares, decides_anything, grounds_of
 from ddtool.packs import Library
 from ddtool.sentences import Sentence
-from ddtool.store import Database, loading
+from ddtool.store import Database, assessments, loading, snapshots
 from ddtool.store.deciding import whom_to_ask
+from ddtool.store.outstanding import outstanding_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Analysed:
     ``not_compared`` tells of results that the matrix cannot compare, which were left out;
     ``undecided`` whom to ask where the matrix decides nothing for these criteria, else None;
     ``decided_since`` the title of the matrix that decides now, where what was handed in stays with
-    one that did not.
+    one that did not. ``outstanding`` is what a review leaves to the producer.
     """
 
     stored: StoredAssessment
@@ -28,6 +31,12 @@ class Analysed:
     not_compared: tuple[Sentence, ...] = ()
     undecided: Deciding | None = None
     decided_since: str = ""
+    outstanding: Outstanding = NOTHING_OUTSTANDING
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether determinations count that nobody has signed yet."""
+        return bool(self.stored.assessment.determinations) and self.outstanding.signed is None
 
 
 def analyse_stored(
@@ -52,6 +61,7 @@ def analyse_stored(
             stored.assessment, library, matrix=stored.matrix, language=language
         )
         undecided = None if decides else whom_to_ask(db, organisation)
+        left = outstanding_in(db, organisation, stored.head.value, stored.assessment.submission)
     analysis, not_compared = analyse_what_compares(
         stored.assessment,
         library,
@@ -61,7 +71,34 @@ def analyse_stored(
         limits=stored.limits,
     )
     since = _decided_since(stored, library) if undecided else ""
-    return Analysed(stored, analysis, not_compared, undecided, since)
+    return Analysed(stored, analysis, not_compared, undecided, since, left)
+
+
+def analyse_handed_in(
+    database: Database, author: Author, library: Library, id: str, *, language: str = ""
+) -> Analysed:
+    """What was handed in last of an assessment, and what followed from it on the day it was.
+
+    Whatever was changed since, also in certificates and in the review, changes nothing of it.
+
+    :raises NotFound: the author's organisation has no such assessment, or nothing was handed in.
+    :raises SnapshotDamaged: it is not what was handed in.
+    """
+    organisation = author.tenant(Right.READ)
+    with database.read() as db:
+        head = assessments.find(db, organisation, id)
+        last = snapshots.last_submitted(db, organisation, id)
+    if last is None or last.assessment.submission is None:
+        raise NotFound("submission")
+    analysis, not_compared = analyse_what_compares(
+        last.assessment,
+        library,
+        as_of=last.assessment.submission.day,
+        matrix=last.matrix,
+        language=language,
+    )
+    stored = StoredAssessment(head, last.assessment, {}, {}, {}, {})
+    return Analysed(stored, analysis, not_compared)
 
 
 def _decided_since(stored: StoredAssessment, library: Library) -> str:

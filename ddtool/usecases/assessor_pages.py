@@ -11,7 +11,8 @@ from ddtool.domain.assessor_invitations import AssessorInvitation
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Organisation, Right
 from ddtool.domain.resubmission import Change, changes_between
-from ddtool.domain.reviews import Assignment, Message, Part, Request, SignOff
+from ddtool.domain.reviews import Assignment, Message, Request, SignOff
+from ddtool.domain.since_signed import UNCHANGED, SinceSigned
 from ddtool.packs import Library
 from ddtool.store import (
     Database,
@@ -32,7 +33,7 @@ from ddtool.store import (
 class AssessorPage:
     """What a producer sees of a review.
 
-    ``signed`` is the last signature, with the parts ``changed`` since. ``changes`` are against
+    ``signed`` is the last signature, with what has changed ``since``. ``changes`` are against
     ``earlier``, the submission of that ``number``: those not handed in yet where ``waits``, else
     those that the last submission brought.
     """
@@ -44,7 +45,7 @@ class AssessorPage:
     messages: tuple[Message, ...]
     read: Mapping[str, datetime]
     signed: SignOff | None = None
-    changed: tuple[Part, ...] = ()
+    since: SinceSigned = UNCHANGED
     earlier: Submission | None = None
     number: int = 0
     changes: tuple[Change, ...] = ()
@@ -71,9 +72,9 @@ def read_assessor_page(
             messages=threads.messages_of(db, organisation, assessment),
             read=thread_readings.read_by(db, organisation, assessment, author.user or ""),
             signed=last,
-            changed=reviewing.changed_since(db, organisation, assessment, last, now)
+            since=reviewing.since_signed(db, organisation, assessment, last, now)
             if last
-            else (),
+            else UNCHANGED,
             **_changes(db, organisation, library, stored),
         )
 

@@ -6,10 +6,8 @@ from ddtool.domain.assessments import Action
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right
 from ddtool.domain.reviews import Finding
-from ddtool.store import Database, Writing, actions, assessments, closing, findings
+from ddtool.store import Database, actions, assessments, closing, findings
 from ddtool.store.keeping import new_id
-
-_LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +32,22 @@ def list_findings(database: Database, author: Author, assessment: str) -> tuple[
         return tuple(Answered(one, planned.get(one.value.action)) for one in in_order)
 
 
-def plan_finding(
-    database: Database, author: Author, assessment: str, finding: str
-) -> Stored[Action]:
-    """Make an action of a finding: what is to be closed is known, the rest is said afterwards.
-
-    :raises NotFound: the author's organisation has no such assessment or finding.
-    :raises AlreadyThere: an action closes the finding already.
-    """
-    organisation = author.tenant(Right.RECORD)
-    with database.write(author) as db:
-        found = findings.find(db, organisation, assessment, finding).value
-        return _plan(db, organisation, assessment, _action_for(found), finding)
-
-
 def plan_for_finding(
     database: Database, author: Author, assessment: str, action: Action, finding: str
 ) -> Stored[Action]:
     """Store an action of the author's own words that closes a finding; its id is made.
 
-    :raises NotFound, AlreadyThere: as :func:`plan_finding`.
+    :raises NotFound: the author's organisation has no such assessment or finding.
+    :raises AlreadyThere: an action closes the finding already.
     :raises NotTheirs: it is to be accepted or returned from the beginning.
     """
     organisation = author.tenant(Right.RECORD)
     begun = closing.planned(replace(action, id=new_id(), number=0))
     with database.write(author) as db:
         findings.find(db, organisation, assessment, finding)
-        return _plan(db, organisation, assessment, begun, finding)
+        stored = actions.add(db, organisation, assessment, begun)
+        findings.bind_action(db, organisation, assessment, finding, stored.value)
+        return stored
 
 
 def bind_finding(
@@ -80,25 +67,3 @@ def bind_finding(
 def _in_order(criterion: str) -> tuple[int, str]:
     """Numbers as numbers: 7 before 17."""
     return int(criterion) if criterion.isascii() and criterion.isdigit() else 0, criterion
-
-
-def _plan(
-    db: Writing, organisation: str, assessment: str, action: Action, finding: str
-) -> Stored[Action]:
-    stored = actions.add(db, organisation, assessment, action)
-    findings.bind_action(db, organisation, assessment, finding, stored.value)
-    return stored
-
-
-def _action_for(finding: Finding) -> Action:
-    """An action for the one requirement a finding names, else for the whole criterion."""
-    one = finding.requirements[0] if len(finding.requirements) == 1 else ""
-    return Action(new_id(), finding.criterion, title_of(finding.text), requirement=one)
-
-
-def title_of(text: str) -> str:
-    """What was found as the beginning of what will be done: its first line, not too long."""
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    if len(first) <= _LONGEST_TITLE:
-        return first
-    return f"{first[: _LONGEST_TITLE - 1].rstrip()}…"

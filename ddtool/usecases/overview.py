@@ -1,27 +1,32 @@
 """All sites of an organisation with their assessments, and what waits for somebody."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ddtool.domain.applicability import unanswered
 from ddtool.domain.archived import Archived
-from ddtool.domain.assessment_heads import AssessmentHead, matrix_of
+from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState, matrix_of
 from ddtool.domain.assessments import Site
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.errors import UnknownCriteriaSet, UnknownMatrix
 from ddtool.domain.gaps import Outlook
 from ddtool.domain.history import Stored
+from ddtool.domain.outstanding import NOTHING_OUTSTANDING, Outstanding
 from ddtool.domain.overview import Looked, Need, NextDate, needs, next_dates
 from ddtool.domain.people import Author, Right
 from ddtool.domain.plan import NOTHING_PLANNED, PlanCounts, count_plan
 from ddtool.domain.progress import Progress, WorkState, progress_of, tasks_of, work_state
+from ddtool.domain.reviews import SignOff
+from ddtool.domain.since_signed import UNCHANGED, SinceSigned
 from ddtool.foreign_results import ResultsNotComparable
 from ddtool.gap_reports import analyse_assessment
 from ddtool.packs import Library
-from ddtool.store import Database, assessment_archive, site_archive
+from ddtool.store import Database, Reading, assessment_archive, site_archive
 from ddtool.store.loading_all import Everything, Recorded, load_all
+from ddtool.store.outstanding import outstanding_of
+from ddtool.store.signatures import since_all_signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,8 @@ class Glance:
     """An assessment in a list. ``fault`` says why nothing follows from it, where nothing does.
 
     ``assessor`` is the firm that has it now, by name, with the person if it was given to one;
-    ``plan`` how far its improvement plan has come.
+    ``signed`` the signature under what was handed in last; ``plan`` how far its improvement plan
+    has come.
     """
 
     head: Stored[AssessmentHead]
@@ -41,6 +47,7 @@ class Glance:
     dates: tuple[NextDate, ...] = ()
     fault: str = ""
     assessor: str = ""
+    signed: SignOff | None = None
     plan: PlanCounts = NOTHING_PLANNED
 
 
@@ -75,9 +82,11 @@ def overview(
     organisation = author.tenant(Right.READ)
     with database.read() as db:
         everything = load_all(db, organisation)
+        reviewed = _reviewed(db, organisation, everything)
         aside = site_archive.archived(db, organisation)
         put_aside = assessment_archive.archived(db, organisation)
-    seen = _look_at_all(everything, set(put_aside), library, as_of=as_of, language=language)
+    looking = _Looking(library, as_of, language, reviewed)
+    seen = _look_at_all(everything, set(put_aside), looking)
     held = [one.value for one in everything.certificates]
     sites = tuple(
         SiteGlance(
@@ -109,9 +118,29 @@ class _Seen:
     looked: list[Looked]
 
 
-def _look_at_all(
-    everything: Everything, put_aside: Set[str], library: Library, *, as_of: date, language: str
-) -> _Seen:
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """What every assessment is looked at with, and what reviews have left of each."""
+
+    library: Library
+    as_of: date
+    language: str
+    reviewed: Mapping[str, tuple[Outstanding, SinceSigned]]
+
+
+def _reviewed(
+    db: Reading, organisation: str, everything: Everything
+) -> Mapping[str, tuple[Outstanding, SinceSigned]]:
+    """What reviews leave to the producer, and what was changed since they were signed."""
+    heads = {one.head.value: one.assessment.submission for one in everything.assessments}
+    left = outstanding_of(db, organisation, heads)
+    closed = {head.id for head in heads if head.state is AssessmentState.SUBMITTED}
+    signed = {id: one.signed for id, one in left.items() if one.signed and id in closed}
+    since = since_all_signed(db, organisation, signed)
+    return {id: (one, since.get(id, UNCHANGED)) for id, one in left.items()}
+
+
+def _look_at_all(everything: Everything, put_aside: Set[str], looking: _Looking) -> _Seen:
     all_seen = _Seen({}, {}, [])
     gone_on = {
         one.head.value.carried_from
@@ -119,7 +148,7 @@ def _look_at_all(
         if one.head.value.id not in put_aside
     }
     for recorded in sorted(everything.assessments, key=_newest_first):
-        glance, seen = _look_at(recorded, library, as_of, language)
+        glance, seen = _look_at(recorded, looking)
         if recorded.head.value.id in put_aside:
             all_seen.shelved.setdefault(recorded.head.value.site, []).append(glance)
             continue
@@ -150,34 +179,33 @@ def _newest_first(recorded: Recorded) -> tuple[int, str]:
     return -day.toordinal(), recorded.head.value.id
 
 
-def _look_at(
-    recorded: Recorded, library: Library, as_of: date, language: str
-) -> tuple[Glance, Looked | None]:
+def _look_at(recorded: Recorded, looking: _Looking) -> tuple[Glance, Looked | None]:
     head, assessment = recorded.head, recorded.assessment
-    stands_under = matrix_of(head.value, assessment)
+    left, since = looking.reviewed.get(head.value.id, (NOTHING_OUTSTANDING, UNCHANGED))
     try:
         analysis = analyse_assessment(
             assessment,
-            library,
-            as_of=as_of,
-            matrix=stands_under,
-            language=language,
+            looking.library,
+            as_of=looking.as_of,
+            matrix=matrix_of(head.value, assessment),
+            language=looking.language,
             limits=recorded.limits,
         )
     except (ResultsNotComparable, UnknownCriteriaSet, UnknownMatrix) as fault:
         name = head.value.criteria_set
         return Glance(head, name, recorded.last, fault=fault.args[0]), None
-    tasks = tasks_of(analysis.lines, head.value.state)
-    seen = Looked(head.value, analysis, tasks, progress_of(analysis.lines))
+    tasks = tasks_of(analysis.lines, head.value.state, outstanding=left)
+    seen = Looked(head.value, analysis, tasks, progress_of(analysis.lines), left, since)
     glance = Glance(
         head=head,
         title=analysis.criteria_set.short_title,
         last=recorded.last,
-        state=work_state(tasks, head.value.state),
+        state=work_state(tasks, head.value.state, left, stands=not since.parts),
         progress=seen.progress,
         outlook=analysis.outlook,
         dates=next_dates(seen),
-        assessor=_with_whom(recorded, as_of),
+        assessor=_with_whom(recorded, looking.as_of),
+        signed=left.signed,
         plan=count_plan(analysis.actions),
     )
     return glance, seen

@@ -10,6 +10,7 @@ from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import AlreadyThere, Conflict
 from ddtool.domain.reviews import Hindering, Hindrance, Part, SignOff, hindrances
 from ddtool.domain.second_opinions import disputed, waiting_for_a_second
+from ddtool.domain.since_signed import UNCHANGED, SinceSigned
 from ddtool.gap_reports import analyse_what_compares, changed_since_determined
 from ddtool.packs import Library
 from ddtool.sentences import Sentence
@@ -57,10 +58,15 @@ class SignedAlready(AlreadyThere):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A signature, and the parts that have changed since: none while it stands."""
+    """A signature, and what has changed since: nothing while it stands."""
 
     signed: SignOff
-    changed: tuple[Part, ...]
+    since: SinceSigned = UNCHANGED
+
+    @property
+    def changed(self) -> tuple[Part, ...]:
+        """The parts that are not as they were signed."""
+        return self.since.parts
 
 
 def return_for_changes(database: Database, author: Author, assessment: str, *, reason: str) -> None:
@@ -141,7 +147,7 @@ def standing_of(database: Database, author: Author, assessment: str) -> Standing
         signed = sign_offs.signed_of(db, tenant, assessment)
         if not signed:
             return None
-        return Standing(signed[-1], reviewing.changed_since(db, tenant, assessment, signed[-1]))
+        return Standing(signed[-1], reviewing.since_signed(db, tenant, assessment, signed[-1]))
 
 
 def _to_be_signed(db: Reading, tenant: str, assessment: str, sha256: str) -> int:

@@ -73,6 +73,8 @@ _MARKS: Mapping[Enum, Mark] = {
     WorkState.RETURNED: Mark("corner-up-left", "bad"),
     WorkState.REVIEWED: Mark("check-check", "bare"),
     WorkState.SUBMITTED: Mark("lock", "bare"),
+    WorkState.SIGNED_OFF: Mark("check-check", "ok"),
+    WorkState.SIGN_OFF_BROKEN: Mark("octagon-x", "bad"),
     WorkState.NOT_APPLICABLE: Mark("minus", "bare"),
     ActionState.PLANNED: Mark("circle-dashed", "off"),
     ActionState.RUNNING: Mark("pencil-line", "wait"),

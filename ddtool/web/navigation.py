@@ -69,7 +69,7 @@ RAIL: tuple[RailLink, ...] = (
     RailLink(n_("Workbook"), "workbook.index", "file-spreadsheet", after_a_line=True),
     RailLink(n_("Reports"), "reports.index", "file-text"),
     RailLink(n_("Check and submit"), "submission.check", "send"),
-    RailLink(n_("Assessor"), "assessors.index", "user"),
+    RailLink(n_("Assessor"), "assessors.index", "user", counted="outstanding"),
     RailLink(n_("History"), "history.assessment", "history"),
     RailLink(n_("Settings"), "assessments.settings", "info", after_a_line=True),
 )

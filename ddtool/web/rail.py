@@ -92,4 +92,5 @@ def _counts(found: Analysed) -> dict[str, int]:
         "unanswered": progress_of(lines).unanswered,
         "gaps": sum(line.gap in TO_BE_CLOSED for line in lines),
         "actions": len(running),
+        "outstanding": found.outstanding.waits,
     }

@@ -46,7 +46,7 @@ def _told(change: Change) -> ChangeTold:
     verb = _CAME if change.came else _WENT if change.went else _CHANGED
     return ChangeTold(
         noun=language.translate(NOUNS.get(noun, noun)),
-        name=change.thing.id if numbered else change.name,
+        name=change.thing.id if numbered else f"{change.label} {change.name}".strip(),
         verb=language.translate(verb),
         fields=fields,
     )

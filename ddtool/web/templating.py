@@ -16,6 +16,8 @@ from jinja2 import StrictUndefined
 from ddtool.domain.natural_order import natural
 from ddtool.domain.people import Right
 from ddtool.domain.readiness import closed_against_answers
+from ddtool.domain.since_signed import SinceSigned
+from ddtool.reports.content.since_signed import say_since
 from ddtool.sentences import say
 from ddtool.web import access, language, navigation
 from ddtool.web.charts import stacked
@@ -43,6 +45,7 @@ def install(app: Flask) -> None:
         safe_link=safe_link,
         in_order=in_order,
         country=country,
+        since_signed=since_signed,
     )
     app.jinja_env.globals.update(
         closed_against_answers=closed_against_answers, mark_of=mark_of, stacked=stacked, Right=Right
@@ -84,6 +87,11 @@ def says(text: str) -> str:
 def in_order(names: Iterable[str]) -> list[str]:
     """Numbers of criteria and requirements as people count: 9 before 24, 8.a before 33.f."""
     return sorted(names, key=natural)
+
+
+def since_signed(since: SinceSigned) -> tuple[str, ...]:
+    """What has changed since somebody signed, a text for each part."""
+    return say_since(language.voice(), since)
 
 
 def safe_link(address: str) -> str:

@@ -123,6 +123,8 @@ _WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         WorkState.RETURNED: n_("Returned"),
         WorkState.REVIEWED: n_("Reviewed"),
         WorkState.SUBMITTED: n_("Submitted"),
+        WorkState.SIGNED_OFF: n_("Signed off"),
+        WorkState.SIGN_OFF_BROKEN: n_("Sign-off broken"),
         WorkState.NOT_APPLICABLE: n_("Not applicable"),
     },
     Carried: {

@@ -7,6 +7,7 @@ from ddtool.domain.applicability import AppliesWhen, Condition, ConditionKind
 from ddtool.domain.assessment_heads import AssessmentState, Carried
 from ddtool.domain.assessments import Answer, AnswerCode, Assessment, Determination
 from ddtool.domain.criteria import CriteriaSet, Rating
+from ddtool.domain.outstanding import Outstanding
 from ddtool.domain.progress import (
     Progress,
     Task,
@@ -16,6 +17,7 @@ from ddtool.domain.progress import (
     tasks_of,
     work_state,
 )
+from ddtool.domain.reviews import Finding, FindingKind, Request
 from tests.factories import (
     ON,
     make_assessment,
@@ -165,3 +167,28 @@ def test_the_whole_is_as_far_as_its_criteria(said, state: AssessmentState, expec
     tasks = tasks_of(lines(make_assessment(**said)), state)
 
     assert work_state(tasks, state) is expected
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"), [("", WorkState.RETURNED), ("some-action", WorkState.REVIEWED)]
+)
+def test_a_criterion_comes_back_for_a_finding_until_an_action_is_planned(
+    action: str, expected: WorkState
+):
+    finding = Finding("f", "17", FindingKind.MAJOR, "No records.", action=action)
+    said = make_assessment(
+        ratings=(make_rating(),), determinations=(Determination("17", Rating.FULLY_MEETS),)
+    )
+
+    (found,) = tasks_of(lines(said), outstanding=Outstanding(findings=(finding,)))
+
+    assert found.state is expected
+
+
+def test_a_request_leaves_a_submitted_criterion_as_it_is():
+    asked = Outstanding(requests=(Request("r", "17", "Which survey?"),))
+
+    (found,) = tasks_of(lines(make_assessment(ratings=(make_rating(),))), SUBMITTED, None, asked)
+
+    assert found.state is WorkState.IN_PROGRESS
+    assert found.left.waits == 1

@@ -14,6 +14,7 @@ from ddtool.domain.assessments import Action, ActionState, Assessment, Determina
 from ddtool.domain.comparison import Movement, compare, movement
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import Gap, GapAnalysis
+from ddtool.domain.resubmission import Change, FieldChange
 from ddtool.domain.review_records import ReviewRecord
 from ddtool.domain.reviews import (
     Confirmation,
@@ -26,6 +27,8 @@ from ddtool.domain.reviews import (
     ReviewNotes,
     SignOff,
 )
+from ddtool.domain.since_signed import SinceSigned
+from ddtool.domain.statements import Thing
 from ddtool.reports.content import ReportContent, Voice, Wanted, make_content
 from ddtool.reports.formats.excel import to_excel
 from ddtool.reports.formats.json import to_json
@@ -139,14 +142,21 @@ def test_documents_seen_go_by_their_titles():
 
 
 def test_a_broken_signature_says_what_was_changed():
-    broken = replace(RECORD, changed=(Part.ANSWERS, Part.CERTIFICATES))
+    certificate = Change(
+        Thing("certificate", "some-id"),
+        (FieldChange("status", "active", "suspended"), FieldChange("note", "", "Lead exposure")),
+        "ISO 45001",
+        label="C2",
+    )
+    changed = SinceSigned((Part.ANSWERS, Part.CERTIFICATES), (certificate,))
+    broken = replace(RECORD, since=changed)
 
     signature = told(Wanted(ASSESSOR, review=broken)).review.signature
 
     assert signature.sign.mark == "blocking"
     assert signature.says.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Signed off on 4 December 2026, but changed since: answers and certificates. "
-        "The signature stands no more."
+        "Signed off on 4 December 2026, but changed since: answers and certificates: "
+        "C2 ISO 45001 (Status: active → suspended, Note). The signature stands no more."
     )
 
 

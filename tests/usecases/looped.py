@@ -9,6 +9,7 @@ from ddtool.domain.reviews import Finding, FindingKind
 from ddtool.store import Database, assessments, organisations, users
 from ddtool.usecases.actions import list_actions
 from ddtool.usecases.assignments import answer_assignment, give_assessment
+from ddtool.usecases.finding_actions import plan_for_finding
 from ddtool.usecases.reviews import record_finding
 from ddtool.usecases.submissions import submit
 from tests.store import makers
@@ -46,6 +47,14 @@ def find_something(database: Database, text: str = "No records for March.") -> S
     """Ravi records a minor finding on 17.c."""
     said = Finding("", "17", FindingKind.MINOR, text, ("17.c",))
     return record_finding(database, RAVI, ASSESSMENT, said)
+
+
+def plan_finding(
+    database: Database, author: Author, assessment: str, finding: str
+) -> Stored[Action]:
+    """Plan an action on 17.c for a finding."""
+    action = Action("", "17", "Keep the records", "17.c")
+    return plan_for_finding(database, author, assessment, action, finding)
 
 
 def the_action(database: Database) -> Stored[Action]:

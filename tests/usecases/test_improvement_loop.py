@@ -14,11 +14,21 @@ from ddtool.store import Database, events
 from ddtool.store.closing import ActionAccepted, NothingToJudge, NotTheirs, WhyReturned
 from ddtool.usecases.action_reviews import judge_action
 from ddtool.usecases.actions import change_action, drop_action, list_actions, plan_action
-from ddtool.usecases.finding_actions import bind_finding, list_findings, plan_finding
+from ddtool.usecases.finding_actions import bind_finding, list_findings
 from ddtool.usecases.reviews import change_finding, take_back_finding
 from ddtool.usecases.sign_offs import return_for_changes
 from tests.store.makers import ASSESSMENT, OTHER_ASSESSMENT, SUE
-from tests.usecases.looped import ANA, BEN, LEA, RAVI, fill, find_something, hand_in, the_action
+from tests.usecases.looped import (
+    ANA,
+    BEN,
+    LEA,
+    RAVI,
+    fill,
+    find_something,
+    hand_in,
+    plan_finding,
+    the_action,
+)
 
 ACCEPTED, RETURNED = Judgement(accepted=True), Judgement(False, "The records stop in March.")
 
@@ -57,25 +67,15 @@ def test_actions_keep_the_number_that_they_were_given(given: Database):
     assert [one.value.number for one in (first, second, third)] == [1, 2, 3]
 
 
-def test_a_finding_becomes_an_action_with_one_call_and_stays_bound_to_it(given: Database):
+def test_an_action_for_a_finding_stays_bound_to_it(given: Database):
     finding = find_something(given, "No records for March.\nThe hall was not measured.")
 
     planned = plan_finding(given, BEN, ASSESSMENT, finding.value.id).value
 
-    assert (planned.criterion, planned.requirement) == ("17", "17.c")
-    assert (planned.title, planned.state) == ("No records for March.", ActionState.PLANNED)
     (told,) = list_findings(given, ANA, ASSESSMENT)
     assert told.action is not None
     assert told.action.value == planned
     assert told.finding.version == finding.version
-
-
-def test_a_finding_that_names_several_requirements_asks_for_the_whole_criterion(given: Database):
-    finding = find_something(given)
-    wider = replace(finding.value, requirements=("17.b", "17.c"))
-    change_finding(given, RAVI, ASSESSMENT, wider, version=1)
-
-    assert plan_finding(given, BEN, ASSESSMENT, finding.value.id).value.requirement == ""
 
 
 def test_a_finding_is_planned_once_also_when_two_people_press_at_once(given: Database):

@@ -26,13 +26,12 @@ from ddtool.usecases.action_reviews import judge_action
 from ddtool.usecases.actions import change_action, list_actions, plan_action
 from ddtool.usecases.assessments import read_assessment, start_assessment
 from ddtool.usecases.assignments import answer_assignment, give_assessment
-from ddtool.usecases.finding_actions import plan_finding
 from ddtool.usecases.last_cycle import read_last_cycle, take_over_actions
 from ddtool.usecases.reminders import remind_of_due_days
 from ddtool.usecases.reviews import determine
 from ddtool.usecases.submissions import submit
 from tests.store.makers import ASSESSMENT, AT, NORTH, SITE, SUE
-from tests.usecases.looped import ANA, BEN, FIRM, RAVI, fill, find_something, hand_in
+from tests.usecases.looped import ANA, BEN, FIRM, RAVI, fill, find_something, hand_in, plan_finding
 
 LIBRARY = Library((Path(__file__).resolve().parents[2] / "criteria",))
 DUE = date(2026, 11, 1)
@@ -86,7 +85,7 @@ def test_what_was_promised_stands_with_what_became_of_it(first: Database, second
         ("Measure", "accepted"),
         ("Train", "planned"),
         ("Build", "planned"),
-        ("No records for March.", "planned"),
+        ("Keep the records", "planned"),
     ]
     assert count_states(found.promises)[ActionState.ACCEPTED] == 1
     assert [one.overdue for one in found.promises] == [False, True, True, False]
@@ -136,7 +135,7 @@ def test_open_actions_are_taken_over_once_and_keep_where_they_came_from(
     taken = take_over_actions(first, ANA, LIBRARY, second)
     again = take_over_actions(first, ANA, LIBRARY, second)
 
-    assert [one.value.title for one in taken.actions] == ["Train", "Build", "No records for March."]
+    assert [one.value.title for one in taken.actions] == ["Train", "Build", "Keep the records"]
     assert (again.actions, taken.without_place) == ((), ())
     found = cycle(first, second)
     assert [one.goes_on.number for one in found.promises if one.goes_on] == [1, 2, 3]

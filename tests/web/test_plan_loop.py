@@ -59,29 +59,41 @@ def form_to(page: Page, ending: str) -> str:
 
 
 @pytest.mark.parametrize("place", ["plan", "assessor"])
-def test_a_finding_becomes_an_action_with_one_click(given: Given, ana: Browser, place: str):
+def test_an_action_for_a_finding_shows_it_and_leaves_the_deed_to_be_said(
+    given: Given, ana: Browser, place: str
+):
     finding = find(given)
     page = ana.get(f"/assessments/{given.assessment}/{place}")
+    hrefs = [one.get("href") or "" for one in page.all("a")]
+    (way,) = [one for one in hrefs if one.endswith(f"finding={finding}")]
 
-    made = ana.follow(ana.post(form_to(page, finding), {}))
+    form = ana.get(way)
 
-    assert made.text.startswith("Action A1") or "Action A1" in made.text
-    assert "The finding is in the plan as A1." in made.text
-    assert made.form["closes"] == "17.c"
-    assert made.form["title"] == "No records for March."
-    again = ana.get(f"/assessments/{given.assessment}/{place}")
-    assert "Closed by A1 No records for March." in again.text
+    assert "Minor finding 17.c" in form.text
+    assert "No records for March." in form.text
+    assert (form.form["closes"], form.form["title"]) == ("17.c", "")
+    made = ana.follow(ana.post(way, form.form | {"title": "Keep the records"}))
+    assert "Closed by A1 Keep the records" in made.text
 
 
 def test_a_finding_that_is_planned_already_is_not_planned_twice(given: Given, ana: Browser):
-    finding = find(given)
-    ana.get(path(given))
-    ana.post(path(given, f"/findings/{finding}"), {})
+    way = path(given, f"/new?finding={find(given)}")
+    typed = ana.get(way).form | {"title": "Keep the records"}
+    ana.post(way, typed)
 
-    second = ana.follow(ana.post(path(given, f"/findings/{finding}"), {}))
+    second = ana.follow(ana.post(way, typed))
 
     assert "An action for this finding is in the plan already." in second.text
     assert stored(given).number == 1
+
+
+def test_an_action_said_to_be_done_that_nothing_shows_is_told_so(given: Given, ana: Browser):
+    action = plan(given)
+    way = path(given, f"/{action}")
+
+    saved = ana.follow(ana.post(way, ana.get(way).form | {"state": "done"}))
+
+    assert "It is done, but nothing shows it yet" in saved.text
 
 
 def test_an_action_of_the_plan_is_bound_to_a_finding(given: Given, ana: Browser):

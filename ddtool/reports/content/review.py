@@ -7,9 +7,10 @@ from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.review_records import ReviewRecord
 from ddtool.domain.reviews import Finding, FindingKind, Request, RequestState, SignOff
 from ddtool.reports.content.cover import grouped
+from ddtool.reports.content.since_signed import say_since
 from ddtool.reports.content.source import Source, is_made
 from ddtool.reports.content.values import Day, Fact, Sign
-from ddtool.wording.reviews import CHANGED_PARTS, FINDING_KINDS, REQUEST_STATES
+from ddtool.wording.reviews import FINDING_KINDS, REQUEST_STATES
 
 _KIND_MARKS = {
     FindingKind.MAJOR: "blocking",
@@ -128,11 +129,10 @@ def _signature(source: Source, record: ReviewRecord) -> Signature:
         says = voice.gettext("Nobody has signed this review.")
         return Signature(Sign("open", voice.gettext("Not signed off")), says, (), "")
     if record.changed:
-        parts = (voice.gettext(CHANGED_PARTS[one]) for one in record.changed)
         says = voice.gettext(
             "Signed off on {day}, but changed since: {parts}. The signature stands no more.",
             day=voice.long_day(signed.day),
-            parts=voice.list_of(parts),
+            parts=voice.list_of(say_since(voice, record.since)),
         )
         sign = Sign("blocking", voice.gettext("Sign-off broken"))
         return Signature(sign, says, _signed(source, signed), signed.statement)

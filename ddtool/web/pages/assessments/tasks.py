@@ -18,6 +18,8 @@ from ddtool.domain.progress import (
     tasks_of,
 )
 from ddtool.usecases.analyses import Analysed
+from ddtool.usecases.sign_offs import Standing, standing_of
+from ddtool.web import access
 from ddtool.web.access import requires
 from ddtool.web.explanations import make_set_aside, source_of
 from ddtool.web.pages.assessments.blueprint import blueprint
@@ -47,7 +49,8 @@ def tasks(assessment: UUID) -> str:
     """The task list of an assessment."""
     found = analysed(str(assessment))
     head = found.stored.head.value
-    todo = tasks_of(found.analysis.lines, head.state, found.stored.carried)
+    left = found.outstanding
+    todo = tasks_of(found.analysis.lines, head.state, found.stored.carried, left)
     progress = progress_of(found.analysis.lines)
     return render_within(
         "assessments/tasks.html",
@@ -62,10 +65,18 @@ def tasks(assessment: UUID) -> str:
         returned=sum(task.state is WorkState.RETURNED for task in todo),
         unrated=sum(_lacks_rating(task) for task in todo),
         is_open=head.state is AssessmentState.OPEN,
+        standing=_standing(found),
         is_carried=head.carried_from is not None,
         head=head,
         set_aside=make_set_aside(source_of(found.analysis)).rows,
     )
+
+
+def _standing(found: Analysed) -> Standing | None:
+    """The signature under what was handed in last, if there is one."""
+    if found.outstanding.signed is None:
+        return None
+    return standing_of(access.database(), access.author(), found.stored.head.value.id)
 
 
 def _sections(found: Analysed, tasks: Sequence[Task]) -> tuple[SectionOfTasks, ...]:

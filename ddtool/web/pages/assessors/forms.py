@@ -1,7 +1,7 @@
 """The forms of giving an assessment, and of answering what is asked."""
 
 from ddtool.sentences import n_
-from ddtool.web.forms import Choice, Day, Form, LongWords, Needed, Words
+from ddtool.web.forms import Choice, Day, Form, LongWords, Needed, Version, Words
 
 
 class GiveForm(Form):
@@ -10,6 +10,12 @@ class GiveForm(Form):
     firm = Choice(n_("Assessment firm"), choices={}, validators=[Needed()])
     assessor = Words(n_("E-mail address of one assessor"))
     ends_on = Day(n_("Last day of access"))
+
+
+class EndForm(Form):
+    """That access really is to end, as the assignment was read."""
+
+    version = Version()
 
 
 class InviteForm(Form):

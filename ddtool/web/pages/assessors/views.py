@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from ddtool.domain.people import Right
@@ -11,18 +11,22 @@ from ddtool.domain.resubmission import of_none, on_criterion
 from ddtool.sentences import n_
 from ddtool.usecases.analyses import Analysed
 from ddtool.usecases.assessor_pages import AssessorPage, read_assessor_page
-from ddtool.usecases.assignments import EndsTooEarly, end_assignment, give_assessment
+from ddtool.usecases.assignments import (
+    EndsTooEarly,
+    end_assignment,
+    give_assessment,
+    list_assignments,
+)
 from ddtool.usecases.finding_actions import list_findings
 from ddtool.usecases.sign_offs import Standing
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.errors import sentences_of
 from ddtool.web.pages.assessors.blueprint import blueprint
-from ddtool.web.pages.assessors.forms import GiveForm, InviteForm
+from ddtool.web.pages.assessors.forms import EndForm, GiveForm, InviteForm
 from ddtool.web.pages.assessors.talk import talks_of
 from ddtool.web.rail import analysed, render_within
 from ddtool.web.resubmitted import ChangeTold, tell_changes
-from ddtool.wording.reviews import CHANGED_PARTS
 
 _GIVEN = n_("The assessment was offered. The assessor sees it once they have accepted.")
 _ENDED = n_("Access has ended.")
@@ -52,14 +56,24 @@ def give(assessment: Any) -> Response | tuple[str, int]:
     return show_page(assessment, form, faults=faults), 422
 
 
-@blueprint.post("/<uuid:assignment>/end")
+@blueprint.route("/<uuid:assignment>/end", methods=["GET", "POST"])
 @requires(Right.SUBMIT)
-def end(assessment: Any, assignment: Any) -> Response:
-    """Take the assessment back at once."""
-    version = request.form.get("version", type=int, default=-1)
-    end_assignment(access.database(), access.author(), str(assignment), version=version)
-    flash(language.translate(_ENDED), "ok")
-    return redirect(url_for("assessors.index", assessment=assessment), 303)
+def end(assessment: Any, assignment: Any) -> Response | str:
+    """Ask once more, then take the assessment back at once."""
+    database, author = access.database(), access.author()
+    given = list_assignments(database, author, str(assessment))
+    stored = next((one for one in given if one.value.id == str(assignment)), None)
+    if stored is None:
+        raise NotFound("assignment")
+    form = EndForm(data={"version": stored.version})
+    if form.validate_on_submit():
+        end_assignment(database, author, str(assignment), version=form.version.number)
+        flash(language.translate(_ENDED), "ok")
+        return redirect(url_for("assessors.index", assessment=assessment), 303)
+    found = analysed(str(assessment))
+    return render_within(
+        "assessors/end.html", found, here="assessors.index", given=stored.value, form=form
+    )
 
 
 def show_page(
@@ -87,11 +101,10 @@ def show_page(
         talks=talks,
         open_ones=sum(one.waiting.open for one in talks),
         unread=sum(one.waiting.unread for one in talks),
-        standing=Standing(seen.signed, seen.changed) if seen.signed else None,
+        standing=Standing(seen.signed, seen.since) if seen.signed else None,
         changes=_by_criterion(found, seen),
         general=tell_changes(of_none(seen.changes)),
         findings=list_findings(access.database(), access.author(), str(assessment)),
-        parts=CHANGED_PARTS,
     )
 
 

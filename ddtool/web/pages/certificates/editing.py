@@ -13,6 +13,7 @@ from ddtool.domain.certificates import Certificate
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict
+from ddtool.domain.statements import CERTIFICATE
 from ddtool.evidence_files import ACCEPT, FileRefused
 from ddtool.foreign_results import ResultsNotComparable
 from ddtool.sentences import n_
@@ -36,6 +37,7 @@ from ddtool.web.pages.certificates.comparing import differing
 from ddtool.web.pages.certificates.effects import effects, effects_so_far, whom_to_ask
 from ddtool.web.pages.certificates.forms import CertificateForm
 from ddtool.web.pages.certificates.work import Work, work_on, work_on_new
+from ddtool.web.signed_before import warn_of_broken
 
 Shown = Response | tuple[str, int] | str
 
@@ -86,6 +88,7 @@ def record() -> Shown:
         form.refuse(form.document, sentences_of(error))
         return _page(work, form)
     flash(language.translate(_RECORDED), "ok")
+    warn_of_broken(CERTIFICATE, stored.value.id)
     return redirect(url_for("certificates.one", id=stored.value.id))
 
 
@@ -122,6 +125,7 @@ def change(id: UUID) -> Shown:
         form.refuse(form.document, sentences_of(error))
         return _page(work, form)
     flash(language.translate(_SAVED), "ok")
+    warn_of_broken(CERTIFICATE, str(id))
     return redirect(url_for("certificates.one", id=id))
 
 
@@ -152,6 +156,7 @@ def remove(id: UUID) -> Shown:
     if form.validate_on_submit():
         remove_certificate(access.database(), access.author(), str(id), version=form.version.number)
         flash(language.translate(_REMOVED), "ok")
+        warn_of_broken(CERTIFICATE, str(id))
         return redirect(url_for("certificates.index"))
     told = effects(work.known)
     return render_template(

@@ -12,6 +12,7 @@ from ddtool.domain.assessment_heads import AssessmentState, Carried
 from ddtool.domain.assessments import Answer, Evidence, OwnRating
 from ddtool.domain.gaps import CriterionLine, RequirementLine
 from ddtool.domain.history import Stored
+from ddtool.domain.outstanding import NOTHING_OUTSTANDING, Outstanding
 from ddtool.domain.progress import WorkState, tasks_of
 from ddtool.domain.refusals import NotFound
 from ddtool.usecases.analyses import Analysed
@@ -62,6 +63,7 @@ class CriterionPage:
     locked: bool
     key: str
     documents: tuple[Evidence, ...] = ()
+    left: Outstanding = NOTHING_OUTSTANDING
 
     @property
     def is_rated_or_asked(self) -> bool:
@@ -108,12 +110,14 @@ def make_page(found: Analysed, line: CriterionLine, typed: Typed | None = None) 
         locked=stored.head.value.state is not AssessmentState.OPEN,
         key=_key_of_reader(),
         documents=_documents(found, (number,)) if line.criterion.requirements else (),
+        left=found.outstanding.on(number),
     )
 
 
 def state_of(found: Analysed, line: CriterionLine) -> WorkState:
     """How far the work on the criterion has come."""
-    (task,) = tasks_of((line,), found.stored.head.value.state, found.stored.carried)
+    state = found.stored.head.value.state
+    (task,) = tasks_of((line,), state, found.stored.carried, found.outstanding)
     return task.state
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import request
 
 from ddtool.domain.gaps import Gap, GapAnalysis
+from ddtool.domain.if_done import lacks_a_plan
 from ddtool.sentences import n_
 from ddtool.usecases.gap_lists import GapRow
 from ddtool.web import language
@@ -30,7 +31,7 @@ class FilterForm(Form):
     gap = Choice(n_("Gap"), default="")
     words = Words(n_("Words"), most=_MOST_WORDS)
     disagree = Ticked(n_("Verdicts disagree"))
-    unplanned = Ticked(n_("No action yet"))
+    unplanned = Ticked(n_("Without a whole plan"))
 
     def offer(self, analysis: GapAnalysis) -> None:
         """Offer the sections and gaps there are."""
@@ -72,5 +73,5 @@ def chosen(rows: Iterable[GapRow], form: FilterForm) -> tuple[GapRow, ...]:
         and form.gap.data in ("", None, row.line.gap.value)
         and all(word in row.searched for word in words)
         and (not form.disagree.data or row.line.verdicts_disagree)
-        and (not form.unplanned.data or not row.actions)
+        and (not form.unplanned.data or lacks_a_plan(row.line))
     )

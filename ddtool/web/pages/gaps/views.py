@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from ddtool.domain.gaps import Gap
+from ddtool.domain.if_done import lacks_a_plan
 from ddtool.domain.people import Right
 from ddtool.usecases.analyses import Analysed
 from ddtool.usecases.gap_lists import gap_rows, gaps_as_workbook
@@ -55,7 +56,7 @@ def _asked(found: Analysed) -> dict[str, Any]:
         "all": len(rows),
         "unanswered": sum(row.line.gap is Gap.OPEN for row in rows),
         "disagreeing": sum(row.line.verdicts_disagree for row in rows),
-        "unplanned": sum(not row.actions for row in rows),
+        "unplanned": sum(lacks_a_plan(row.line) for row in rows),
     }
 
 

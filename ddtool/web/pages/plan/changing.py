@@ -5,12 +5,13 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ddtool.domain.assessments import Action
+from ddtool.domain.assessments import Action, ActionState
 from ddtool.domain.gaps import GapAnalysis
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
 from ddtool.domain.plan import action_lines
-from ddtool.domain.refusals import Conflict
+from ddtool.domain.refusals import AlreadyThere, Conflict, NotFound
+from ddtool.domain.reviews import Finding
 from ddtool.domain.time_limits import ALL_CRITERIA, IMPROVEMENT_PLAN
 from ddtool.sentences import n_
 from ddtool.usecases.actions import (
@@ -22,6 +23,7 @@ from ddtool.usecases.actions import (
     plan_action,
 )
 from ddtool.usecases.analyses import Analysed
+from ddtool.usecases.finding_actions import plan_for_finding
 from ddtool.usecases.plans import plan_of
 from ddtool.web import access, language, rail
 from ddtool.web.access import requires
@@ -40,6 +42,12 @@ _ADDED, _CHANGED = n_("The action is in the plan."), n_("The action was saved.")
 _REMOVED = n_("The action was removed; the history keeps what it said.")
 _LIMITS = n_("The plan has to be carried out by {plan}, all criteria met by {all}.")
 _AFTER = n_("{due} is after limit {letter}, {title}: {day}. Bring the day forward if you can.")
+_NOT_SHOWN = n_("It is done, but nothing shows it yet: add a document, or say what shows it.")
+_NOT_OWNED = n_("It is done, but nobody stands as its owner.")
+_NOT_SHOWN_NOR_OWNED = n_(
+    "It is done, but nothing shows it yet and nobody stands as its owner: add a document, or say "
+    "what shows it."
+)
 _TWO_PEOPLE = n_("Two people changed one action")
 _CHANGED_SINCE = n_("Somebody has changed this action since. Look at it again before removing it.")
 
@@ -53,16 +61,21 @@ class RemoveForm(Form):
 @blueprint.route("/new", methods=["GET", "POST"])
 @requires(Right.RECORD)
 def add(assessment: UUID) -> Shown:
-    """Plan something new; the gap it closes may stand in the address."""
+    """Plan something new; the gap or the finding it closes may stand in the address."""
     found = rail.analysed(str(assessment))
+    finding = _finding(found)
     if request.method == "GET":
-        return form_page(found, _begun(found.analysis))
+        return form_page(found, _begun(found.analysis, finding))
     form = ActionForm()
     form.offer(found.analysis)
     if not form.validate_on_submit():
         return form_page(found, form), 422
     action = form.action(found.analysis.criteria_set)
-    made = plan_action(access.database(), access.author(), str(assessment), action)
+    try:
+        made = _plan(str(assessment), action, finding)
+    except AlreadyThere as there:
+        flash(" ".join(sentences_of(there)), "half")
+        return redirect(url_for(HERE, assessment=assessment), 303)
     return _back(assessment, _ADDED, found, made.value)
 
 
@@ -142,6 +155,7 @@ def form_page(
         form=form,
         action=action,
         row=next((row for row in plan.actions if action and row.id == action.id), None),
+        closing=_closed_by(found, action),
         faults=[*form.faults, *(bring.faults if bring else ())],
         limits_hint=_limits_hint(found),
         may_drop=action is not None
@@ -152,8 +166,40 @@ def form_page(
     )
 
 
-def _begun(analysis: GapAnalysis) -> ActionForm:
+def _plan(assessment: str, action: Action, finding: Finding | None) -> Stored[Action]:
+    database, author = access.database(), access.author()
+    if finding is None:
+        return plan_action(database, author, assessment, action)
+    return plan_for_finding(database, author, assessment, action, finding.id)
+
+
+def _finding(found: Analysed) -> Finding | None:
+    """The finding that the address names.
+
+    :raises NotFound: the assessment has none of that id.
+    """
+    asked = request.args.get("finding", "")
+    if not asked:
+        return None
+    for one in found.outstanding.findings:
+        if one.id == asked:
+            return one
+    raise NotFound("finding")
+
+
+def _closed_by(found: Analysed, action: Action | None) -> tuple[Finding, ...]:
+    """The findings that an action closes, or those that one would which is begun."""
+    if action is None:
+        asked = _finding(found)
+        return (asked,) if asked else ()
+    return tuple(one for one in found.outstanding.findings if one.action == action.id)
+
+
+def _begun(analysis: GapAnalysis, finding: Finding | None) -> ActionForm:
     asked = request.args.get("requirement") or request.args.get("criterion") or ""
+    if finding is not None:
+        only = finding.requirements[0] if len(finding.requirements) == 1 else ""
+        asked = only or finding.criterion
     criteria_set = analysis.criteria_set
     known = asked in criteria_set.by_number or asked in criteria_set.criterion_of
     form = ActionForm(formdata=None, data={"closes": asked if known else "", "version": "0"})
@@ -181,4 +227,17 @@ def _back(assessment: UUID, told: str, found: Analysed, action: Action) -> Respo
             said(_AFTER, due=day(action.due), letter=limit.letter, title=title, day=day(limit.day)),
             "half",
         )
+    lacks = _lacks_when_done(found, action)
+    if lacks:
+        flash(said(lacks), "half")
     return redirect(url_for(HERE, assessment=assessment, _anchor=f"action-{action.id}"), 303)
+
+
+def _lacks_when_done(found: Analysed, action: Action) -> str:
+    """What an action still lacks that is said to be done; empty where nothing is."""
+    if action.state is not ActionState.DONE:
+        return ""
+    known = {one.id: one.documents for one in found.stored.assessment.actions}
+    if not action.closure and not known.get(action.id):
+        return _NOT_SHOWN if action.owner else _NOT_SHOWN_NOR_OWNED
+    return "" if action.owner else _NOT_OWNED

@@ -14,7 +14,7 @@ from ddtool.usecases.action_documents import (
     take_out_document,
 )
 from ddtool.usecases.evidence import QuotaUsedUp
-from ddtool.usecases.finding_actions import bind_finding, plan_finding
+from ddtool.usecases.finding_actions import bind_finding
 from ddtool.web import access, rail
 from ddtool.web.access import requires
 from ddtool.web.errors import sentences_of
@@ -24,7 +24,6 @@ from ddtool.web.pages.plan.changing import edit_page
 from ddtool.web.pages.plan.documents import BringDocumentForm
 from ddtool.web.pages.plan.routes import HERE, blueprint, stored_action
 
-_PLANNED = n_("The finding is in the plan as {label}. Say who does what until when.")
 _BOUND = n_("The action closes this finding too.")
 _BROUGHT = n_("The document shows this action done.")
 _TAKEN_OUT = n_("The document no longer shows this action done; it is still among the evidence.")
@@ -32,22 +31,16 @@ _TAKEN_OUT = n_("The document no longer shows this action done; it is still amon
 
 @blueprint.post("/findings/<uuid:finding>")
 @requires(Right.RECORD)
-def plan(assessment: UUID, finding: UUID) -> Response:
-    """Make an action of a finding, or say which action of the plan closes it."""
-    action = request.form.get("action", "")
+def bind(assessment: UUID, finding: UUID) -> Response:
+    """Say which action of the plan closes a finding."""
+    action = request.form.get("action", "")[:36]
     try:
-        if action:
-            bind_finding(
-                access.database(), access.author(), str(assessment), str(finding), action[:36]
-            )
-            flash(said(_BOUND), "ok")
-            return redirect(url_for(HERE, assessment=assessment, _anchor=f"action-{action}"), 303)
-        made = plan_finding(access.database(), access.author(), str(assessment), str(finding))
+        bind_finding(access.database(), access.author(), str(assessment), str(finding), action)
     except AlreadyThere as there:
         flash(" ".join(sentences_of(there)), "half")
         return redirect(url_for(HERE, assessment=assessment), 303)
-    flash(said(_PLANNED, label=f"A{made.value.number}"), "ok")
-    return _to(assessment, made.value.id)
+    flash(said(_BOUND), "ok")
+    return redirect(url_for(HERE, assessment=assessment, _anchor=f"action-{action}"), 303)
 
 
 @blueprint.post("/<uuid:action>/documents")

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from ddtool.calendars import MEDIA_TYPE, write_calendar
 from ddtool.domain.assessments import Action
-from ddtool.domain.gaps import TO_BE_CLOSED
+from ddtool.domain.footing import footing_of
 from ddtool.domain.if_done import if_all_done
 from ddtool.domain.people import Right
 from ddtool.sentences import n_
@@ -50,12 +50,6 @@ def index(assessment: UUID) -> str:
     found = rail.analysed(str(assessment))
     plan = _plan_of(found)
     line, places = due_line(_dues(plan, found), _marked(plan, found), language.code())
-    gaps = found.analysis.with_gap(*TO_BE_CLOSED)
-    bare = [
-        one.criterion.number
-        for one in gaps
-        if not one.actions and not any(part.actions for part in one.requirements)
-    ]
     return rail.render_within(
         "plan/index.html",
         found,
@@ -64,7 +58,7 @@ def index(assessment: UUID) -> str:
         rows=_rows(plan, found),
         line=line,
         places=places,
-        unplanned=bare,
+        unplanned=footing_of(found.analysis).to_plan,
         then=if_all_done(found.analysis).outlook,
         findings=list_findings(access.database(), access.author(), str(assessment)),
         carried=found.stored.head.value.carried_from is not None,

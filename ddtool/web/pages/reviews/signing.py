@@ -24,7 +24,6 @@ from ddtool.web.pages.reviews.blueprint import blueprint
 from ddtool.web.pages.reviews.forms import ReturnForm, SignOffForm
 from ddtool.web.pages.reviews.given import render, review_of
 from ddtool.web.review_words import HINDRANCES
-from ddtool.wording.reviews import CHANGED_PARTS
 
 _RETURNED = n_("The assessment is with its producer again.")
 _SIGNED = n_("You have signed off this assessment.")
@@ -94,7 +93,6 @@ def _page(review: Review, form: SignOffForm, faults: Any, **values: Any) -> str:
         faults=faults,
         hindering=what_hinders(database, author, access.library(), id, as_of=access.today()),
         hindrances=HINDRANCES,
-        parts=CHANGED_PARTS,
         standing=standing_of(database, author, id),
         first=values.get("first"),
     )

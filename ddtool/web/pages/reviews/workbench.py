@@ -25,7 +25,6 @@ from ddtool.web.pages.reviews.filled import forms_of
 from ddtool.web.pages.reviews.given import analysed_of, changes_of, reader, render, review_of
 from ddtool.web.resubmitted import tell_changes
 from ddtool.web.told_events import tell_events
-from ddtool.wording.reviews import CHANGED_PARTS
 
 
 @blueprint.get("/<uuid:assessment>")
@@ -73,7 +72,6 @@ def show_bench(review: Review, number: str, **forms: Any) -> str:
         opinion=bench.opinion_on(review, number),
         order=order(),
         standing=_standing(review),
-        parts=CHANGED_PARTS,
         **_documents(review, line),
         **_grounds(review, line),
         **forms_of(review, number, forms),

@@ -12,6 +12,7 @@ from ddtool.domain.history import Stored
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict
 from ddtool.domain.site_names import site_names
+from ddtool.domain.statements import SITE
 from ddtool.domain.vocabulary import Vocabulary
 from ddtool.sentences import n_
 from ddtool.usecases.site_facts import asked_facts, grouped_facts
@@ -22,6 +23,7 @@ from ddtool.web.conflicts import Both, conflict_page
 from ddtool.web.forms import said
 from ddtool.web.pages.sites.blueprint import blueprint
 from ddtool.web.pages.sites.forms import SiteForm, answer_words, known, site_form
+from ddtool.web.signed_before import warn_of_broken
 
 _ADDED = n_("{site} is recorded. Next: its certificates, or an assessment.")
 _CHANGED = n_("What is known about {site} was saved.")
@@ -61,6 +63,7 @@ def change(site: UUID) -> Response | tuple[str, int] | str:
     except Conflict as conflict:
         return _both(conflict, changed, form)
     flash(said(_CHANGED, site=changed.name), "ok")
+    warn_of_broken(SITE, changed.id)
     if changed.name != stored.value.name:
         _warn_of_same_name(changed)
     return redirect(url_for("sites.show", site=changed.id))

@@ -19,6 +19,10 @@ from ddtool.web.pages.sites.blueprint import blueprint
 _MOST_NEEDS = 8
 _PAGES = {
     NeedKind.RETURNED: ("assessments.tasks", "assessment"),
+    NeedKind.REQUESTS: ("assessors.index", "assessment"),
+    NeedKind.FINDINGS: ("plan.index", "assessment"),
+    NeedKind.OTHERWISE: ("assessments.tasks", "assessment"),
+    NeedKind.SIGN_OFF_BROKEN: ("submission.check", "assessment"),
     NeedKind.OVERDUE: ("plan.index", "assessment"),
     NeedKind.DUE: ("plan.index", "assessment"),
     NeedKind.CERTIFICATE_ENDED: ("certificates.one", "id"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from ddtool.domain.footing import Footing
+from ddtool.domain.reviews import FindingKind
 from ddtool.sentences import n_
 from ddtool.usecases.analyses import Analysed
 from ddtool.web import language
@@ -34,6 +35,7 @@ def doubts_of(found: Analysed, footing: Footing) -> tuple[Doubt, ...]:
 
 def _doubts(found: Analysed, footing: Footing) -> Iterator[Doubt]:
     voice, id = language.voice(), found.stored.head.value.id
+    yield from _outstanding(found, id)
     if footing.unfounded:
         yield Doubt(
             voice.ngettext(
@@ -64,6 +66,46 @@ def _doubts(found: Analysed, footing: Footing) -> Iterator[Doubt]:
             voice.gettext(n_("Go to these gaps")),
             url_for("gaps.index", assessment=id, unplanned="y"),
         )
+
+
+def _outstanding(found: Analysed, id: str) -> Iterator[Doubt]:
+    """What the assessor has asked or found, and nobody has answered or planned anything for."""
+    voice, left = language.voice(), found.outstanding
+    if left.requests:
+        late = len(left.late(found.analysis.as_of))
+        yield Doubt(
+            voice.ngettext(
+                "{n} request of the assessor is not answered.",
+                "{n} requests of the assessor are not answered.",
+                len(left.requests),
+            ),
+            voice.gettext(n_("Go to the questions")),
+            url_for("assessors.index", assessment=id, _anchor="asked"),
+            lines=(voice.ngettext("{n} of them is late.", "{n} of them are late.", late),)
+            if late
+            else (),
+            criteria=_numbers(found, {one.criterion for one in left.requests}),
+        )
+    if left.unplanned:
+        major = len(left.of_kind(FindingKind.MAJOR))
+        yield Doubt(
+            voice.ngettext(
+                "{n} finding of the assessor has no action.",
+                "{n} findings of the assessor have no action.",
+                len(left.unplanned),
+            ),
+            voice.gettext(n_("Go to the findings")),
+            url_for("plan.index", assessment=id, _anchor="findings"),
+            lines=(voice.ngettext("{n} of them is major.", "{n} of them are major.", major),)
+            if major
+            else (),
+            criteria=_numbers(found, {one.criterion for one in left.unplanned}),
+        )
+
+
+def _numbers(found: Analysed, criteria: set[str]) -> tuple[str, ...]:
+    """Numbers of criteria in the order of the set."""
+    return tuple(number for number in found.analysis.by_number if number in criteria)
 
 
 def _fileless(footing: Footing, id: str) -> Doubt:

@@ -14,7 +14,7 @@ from ddtool.domain.progress import progress_of, tasks_of
 from ddtool.domain.readiness import Missing, must_be_said, worth_a_look
 from ddtool.domain.refusals import Conflict
 from ddtool.sentences import n_
-from ddtool.usecases.analyses import Analysed
+from ddtool.usecases.analyses import Analysed, analyse_handed_in
 from ddtool.usecases.assignments import list_assignments
 from ddtool.usecases.sign_offs import standing_of
 from ddtool.usecases.submissions import (
@@ -26,7 +26,7 @@ from ddtool.usecases.submissions import (
     list_submissions,
     reopen,
 )
-from ddtool.web import access
+from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.errors import sentences_of
 from ddtool.web.forms import said
@@ -34,7 +34,6 @@ from ddtool.web.pages.submission.footing import doubts_of
 from ddtool.web.pages.submission.forms import HandInForm, ReopenForm
 from ddtool.web.pages.submission.told import tell_missing
 from ddtool.web.rail import analysed, render_within
-from ddtool.wording.reviews import CHANGED_PARTS
 
 blueprint = Blueprint(
     "submission", __name__, url_prefix="/assessments/<uuid:assessment>/submission"
@@ -114,24 +113,39 @@ def _page(assessment: UUID, form: HandInForm, reopening: ReopenForm, faults: Fau
         faults=faults,
         handed_in=handed_in,
         standing=standing_of(access.database(), access.author(), str(assessment)),
-        parts=CHANGED_PARTS,
         given=[one.value for one in given if not one.value.is_over(access.today())],
-        **_values(found),
+        **_values(found, _shown(found)),
     )
 
 
-def _values(found: Analysed) -> dict[str, Any]:
-    analysis, assessment = found.analysis, found.stored.assessment
-    missing, footing = must_be_said(assessment, analysis.criteria_set), footing_of(analysis)
+def _values(found: Analysed, shown: Analysed) -> dict[str, Any]:
+    """What is missing and doubtful now, and what is ``shown``: to be handed in, or handed in."""
+    missing = must_be_said(found.stored.assessment, found.analysis.criteria_set)
+    footing, lines = footing_of(found.analysis), shown.analysis.lines
     return {
         "must": tell_missing(missing),
         "doubts": doubts_of(found, footing),
-        "may_go_on": tell_missing(worth_a_look(analysis)),
+        "may_go_on": tell_missing(worth_a_look(found.analysis)),
         "footing": footing,
-        "tasks": {one.line.criterion.number: one for one in tasks_of(analysis.lines)},
         "stops": len(missing),
-        "progress": progress_of(analysis.lines),
+        "shown": shown,
+        "shown_footing": footing_of(shown.analysis),
+        "tasks": {one.line.criterion.number: one for one in tasks_of(lines)},
+        "progress": progress_of(lines),
     }
+
+
+def _shown(found: Analysed) -> Analysed:
+    """What is to be handed in; what was, once it is."""
+    if found.stored.head.value.state is AssessmentState.OPEN:
+        return found
+    return analyse_handed_in(
+        access.database(),
+        access.author(),
+        access.library(),
+        found.stored.head.value.id,
+        language=language.code(),
+    )
 
 
 def _stopping(found: Analysed) -> Faults:
