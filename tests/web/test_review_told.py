@@ -1,6 +1,7 @@
 """What a producer is told of a review: why it came back, what waits, what was signed."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -31,7 +32,7 @@ def returned(given: Given) -> Given:
     """An answer on 5 is late, a finding on 5.d is major, and the assessment came back."""
     database, ravi, id = installed(given.app).database, author(given.app, RAVI), given.assessment
     late = Request("", "5", "Which permit is meant?", due=date(2026, 11, 1))
-    ask(database, ravi, id, late)
+    ask(database, replace(ravi, at=ravi.at - timedelta(days=60)), id, late)
     major = Finding("", "5", FindingKind.MAJOR, "Two permits have run out.", ("5.d",))
     record_finding(database, ravi, id, major)
     return_for_changes(database, ravi, id, reason=REASON)
