@@ -150,6 +150,16 @@ def read_two_sets(library: Library, before: str, after: str, language: str) -> T
     return TwoSets(found[0], found[1], turned_round(back) if back else there)
 
 
+def sets_with(library: Library, before: str, after: CriteriaSet) -> TwoSets:
+    """A criteria set to be compared with one that is not loaded yet, so has no crosswalk."""
+    return TwoSets(library.criteria_set(before), after, None)
+
+
+def matrix_difference(library: Library, before: str, after: Matrix) -> Difference:
+    """What a matrix that is not loaded yet says that one which is does not."""
+    return difference(library.matrix(before), after)
+
+
 def read_two_matrices(library: Library, before: str, after: str, language: str) -> TwoMatrices:
     """Two matrices, and what the second says that the first does not.
 

@@ -24,7 +24,7 @@ _ACTION, _DOCUMENT = f"{UNKNOWN[:-1]}a", f"{UNKNOWN[:-1]}d"
 _FINDING, _QUESTION = f"{UNKNOWN[:-1]}f", f"{UNKNOWN[:-1]}e"
 _SHARED = {
     "number": "17", "requirement": "17.a", "name": "rra@3.0", "kind": "csv", "secret": "unknown",
-    "format": "pdf", "noun": "certificate",
+    "format": "pdf", "noun": "certificate", "shelf": "sets",
 }  # fmt: skip
 _OF_NOBODY = ("static_files", API)
 
@@ -98,9 +98,9 @@ def _things(app: Flask, ana: Browser) -> dict[str, str]:
 
 
 def _of_matrices(app: Flask) -> dict[str, str]:
-    """A draft of a matrix, which belongs to the installation, and a line of it."""
+    """A draft of a matrix, which belongs to the installation, a line of it, and no upload."""
     draft = begin_draft(app)
-    return {"edition": draft, "line": line_id(app, draft)}
+    return {"edition": draft, "line": line_id(app, draft), "upload": UNKNOWN}
 
 
 def _given(app: Flask, assessment: str) -> dict[str, str]:

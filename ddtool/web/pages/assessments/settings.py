@@ -8,6 +8,7 @@ from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
+from ddtool.domain.pack_uses import MATRICES, SETS, Retirement
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict
 from ddtool.sentences import n_
@@ -66,7 +67,21 @@ def _matrices(found: Analysed) -> Iterator[tuple[str, str]]:
     best = [fitting.chosen.name] if fitting.chosen else []
     kept = [found.stored.head.value.matrix] if found.stored.head.value.matrix else []
     for name in dict.fromkeys((*best, *fitting.others, *kept)):
+        if name not in kept and library.is_out_of_use(MATRICES, name, access.today()):
+            continue
         yield name, f"{library.matrix(name).title} ({name})"
+
+
+def _retired(found: Analysed) -> Iterator[Retirement]:
+    """What it stands on and is out of use for new assessments."""
+    library = access.library()
+    for shelf, name in (
+        (SETS, found.analysis.criteria_set.name),
+        (MATRICES, found.analysis.matrix.name),
+    ):
+        said_of = library.retirement(shelf, name)
+        if said_of and said_of.holds_on(access.today()):
+            yield said_of
 
 
 def _settings_page(found: Analysed, form: SettingsForm) -> tuple[str, int] | str:
@@ -78,6 +93,7 @@ def _settings_page(found: Analysed, form: SettingsForm) -> tuple[str, int] | str
         faults=form.faults,
         head=found.stored.head.value,
         is_open=found.stored.head.value.state is AssessmentState.OPEN,
+        retired=list(_retired(found)),
     )
     return (page, 422) if form.faults else page
 

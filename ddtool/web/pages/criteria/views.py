@@ -4,9 +4,11 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
+from ddtool.domain.pack_uses import MATRICES, SETS
+from ddtool.domain.people import Right
 from ddtool.usecases.criteria import (
     CellFilter,
     list_criteria,
@@ -15,13 +17,13 @@ from ddtool.usecases.criteria import (
     read_set,
 )
 from ddtool.usecases.mappings import map_controls
+from ddtool.usecases.pack_uses import count_uses
 from ddtool.web import access, language
 from ddtool.web.access import signed_in
 from ddtool.web.downloads import handed_out
+from ddtool.web.pages.criteria.blueprint import blueprint
 from ddtool.web.pages.criteria.conditions import applies_in_words
 from ddtool.web.pages.criteria.lines import choices_of, line_of
-
-blueprint = Blueprint("criteria", __name__)
 
 _FILTERS = ("criteria_set", "criterion", "standard", "level", "status")
 _LONGEST = 200
@@ -32,11 +34,14 @@ _LONGEST_NUMBER = 6
 @signed_in
 def index() -> str:
     """All criteria sets and matrices."""
-    criteria_sets, matrices = list_criteria(access.library())
+    library = access.library()
+    criteria_sets, matrices = list_criteria(library)
+    uses = count_uses(access.database(), access.author()) if access.may(Right.ADMINISTER) else {}
     return render_template(
         "criteria/index.html",
-        criteria_sets=criteria_sets,
-        matrices=matrices,
+        shelves=((SETS, "layers", criteria_sets), (MATRICES, "grid-3x3", matrices)),
+        is_out=lambda shelf, name: library.is_out_of_use(shelf, name, access.today()),
+        uses=uses,
         **_frame(),
     )
 
@@ -46,7 +51,7 @@ def index() -> str:
 def one_set(name: str) -> str:
     """A criteria set: whose it is, and its criteria by section."""
     found = read_set(access.library(), name, language.code())
-    return render_template("criteria/set.html", found=found, **_frame())
+    return render_template("criteria/set.html", found=found, **_standing(SETS, name), **_frame())
 
 
 @blueprint.get("/criteria/<name>/<number>", endpoint="criterion")
@@ -75,6 +80,7 @@ def one_matrix(name: str) -> str:
         lines=[line_of(one, is_known=one.criteria_set in sets) for one in cells.shown],
         choices=choices_of(cells.choices, wanted),
         kept={name: text for name, text in asdict(wanted).items() if text},
+        **_standing(MATRICES, name),
         **_frame(),
     )
 
@@ -91,6 +97,20 @@ def mapping(name: str) -> Response:
         media_type="application/json",
         size=len(content),
     )
+
+
+def _standing(shelf: str, name: str) -> dict[str, Any]:
+    """Where a pack is from, whether it is out of use, and whether there is another to compare."""
+    library = access.library()
+    found = library.retirement(shelf, name)
+    return {
+        "shelf": shelf,
+        "name": name,
+        "retirement": found if found and found.is_out else None,
+        "is_out": library.is_out_of_use(shelf, name, access.today()),
+        "uploaded": library.uploaded_pack(shelf, name),
+        "can_compare": len(list_criteria(library)[shelf == MATRICES]) > 1,
+    }
 
 
 def _frame() -> dict[str, Any]:

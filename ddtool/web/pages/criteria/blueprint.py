@@ -1,0 +1,5 @@
+"""Where the views of criteria sets and matrices hang."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("criteria", __name__)
