@@ -126,7 +126,7 @@ class StoredAssessment:
     ``kept_answers`` are by requirement, without their evidence; ``kept_ratings`` by criterion.
     ``carried`` says how answers came from an earlier assessment, and ``earlier`` what was said
     there, as far as anything was, with the requirement that it answered. ``limits`` are those of
-    the programme that it stands under.
+    the programme that it stands under; ``put_aside``: it is in the archive.
     """
 
     head: Stored[AssessmentHead]
@@ -136,6 +136,12 @@ class StoredAssessment:
     carried: Mapping[str, Carried]
     earlier: Mapping[str, Answer]
     limits: LimitMonths = DEFAULT_LIMITS
+    put_aside: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its producer may change anything: it is neither handed in nor put aside."""
+        return self.head.value.state is AssessmentState.OPEN and not self.put_aside
 
     @property
     def matrix(self) -> str:

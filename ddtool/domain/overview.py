@@ -18,6 +18,8 @@ from ddtool.domain.time_limits import SELF_ASSESSMENT
 SOON = timedelta(days=90)
 """How long before a certificate ends it is told that it does."""
 
+_RUNNING = (CertificateStatus.ACTIVE, None)
+"""Of a certificate that was withdrawn or suspended, no day comes that anybody waits for."""
 _DUE_SOON = timedelta(days=30)
 
 
@@ -106,8 +108,8 @@ def next_dates(looked: Looked) -> tuple[NextDate, ...]:
     ]
     found += [
         NextDate(one.certificate.valid_until, DateKind.CERTIFICATE, one.certificate.standard)
-        for one in looked.analysis.certificates
-        if one.counts and one.certificate.valid_until
+        for one in looked.analysis.at_site
+        if one.certificate.valid_until and one.certificate.status in _RUNNING
     ]
     if looked.head.state is AssessmentState.OPEN:
         limits = [one.day for one in looked.analysis.limits if one.id == SELF_ASSESSMENT]
@@ -132,7 +134,7 @@ def needs(
     recorded = tuple(sites)
     found = [
         *(need for one in looked for need in _of_assessment(one, as_of)),
-        *(need for one in certificates for need in _of_certificate(one, as_of)),
+        *(need for one in certificates for need in _of_certificate(one, looked, as_of)),
         *(Need(NeedKind.FACTS, one.id, one.name, count=count) for one, count in recorded if count),
     ]
     if recorded and not looked:
@@ -201,14 +203,21 @@ def _of_actions(looked: Looked, as_of: date) -> Iterator[Need]:
             yield Need(NeedKind.DUE, looked.head.id, action.title, action.due)
 
 
-def _of_certificate(certificate: Certificate, as_of: date) -> Iterator[Need]:
-    """Only of certificates that would count otherwise: what was withdrawn waits for nobody."""
-    if certificate.status not in (CertificateStatus.ACTIVE, None):
+def _of_certificate(
+    certificate: Certificate, looked: Sequence[Looked], as_of: date
+) -> Iterator[Need]:
+    """Only of certificates that would count otherwise: what was withdrawn waits for nobody.
+
+    One that ends soon is told, and one that ends before an assessment of a site that it names.
+    """
+    if certificate.status not in _RUNNING:
         return
+    assessed = [one.analysis.assessment for one in looked]
+    days = [one.assessment_day for one in assessed if certificate.may_cover(one.site.id)]
     end, name = certificate.valid_until, certificate.standard
     if end is None:
         yield Need(NeedKind.CERTIFICATE_WITHOUT_END, certificate.id, name)
     elif end < as_of:
         yield Need(NeedKind.CERTIFICATE_ENDED, certificate.id, name, end)
-    elif end - as_of <= SOON:
+    elif end - as_of <= SOON or any(day is not None and end < day for day in days):
         yield Need(NeedKind.CERTIFICATE_ENDS, certificate.id, name, end)

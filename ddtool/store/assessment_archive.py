@@ -76,6 +76,7 @@ def remove(db: Writing, organisation: str, id: str, *, version: int) -> None:
     :raises Conflict: somebody else has changed its head since.
     :raises AssessmentInUse: something was said in it, made of it or begun with it.
     """
+    db.execute(delete(archived_assessments).where(_of(archived_assessments, organisation, id)))
     heads.touch(db, organisation, id)
     if is_used(db, organisation, id):
         raise AssessmentInUse(

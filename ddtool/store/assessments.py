@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Label, RowMapping, Select, select, tuple_, update
+from sqlalchemy import Exists, Label, RowMapping, Select, exists, select, tuple_, update
 
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.history import Stored, Subject
@@ -12,10 +12,10 @@ from ddtool.domain.time_limits import LimitMonths
 from ddtool.sentences import Sentence
 from ddtool.store import keeping, programme_settings
 from ddtool.store.keeping import Kept, stored, tenant_key
-from ddtool.store.schema_assessments import assessments
+from ddtool.store.schema_assessments import archived_assessments, assessments
 from ddtool.store.transactions import Reading, Writing
 
-_LIMITS = "limits_now"
+_LIMITS, _ASIDE = "limits_now", "put_aside"
 
 
 def add(db: Writing, organisation: str, head: AssessmentHead) -> Stored[AssessmentHead]:
@@ -40,18 +40,22 @@ def find(db: Reading, organisation: str, id: str) -> Stored[AssessmentHead]:
     return keeping.find(db, _kept(organisation, id))
 
 
-def find_with_limits(
+def find_for_work(
     db: Reading, organisation: str, id: str
-) -> tuple[Stored[AssessmentHead], LimitMonths]:
-    """The head of one assessment and the programme's limits of now, in one query.
+) -> tuple[Stored[AssessmentHead], LimitMonths, bool]:
+    """The head of one assessment, the programme's limits of now, and whether it is put aside.
+
+    All in one query.
 
     :raises NotFound: the organisation has none of that id.
     """
     kept = _kept(organisation, id)
-    row = db.row(select(assessments, _limits_now()).where(kept.is_it))
+    aside = _put_aside(organisation, id).label(_ASIDE)
+    row = db.row(select(assessments, _limits_now(), aside).where(kept.is_it))
     if row is None:
         raise NotFound(kept.subject.noun)
-    return stored(row, to_head(row)), programme_settings.to_limits(row[_LIMITS])
+    limits = programme_settings.to_limits(row[_LIMITS])
+    return stored(row, to_head(row)), limits, bool(row[_ASIDE])
 
 
 def listed(db: Reading, organisation: str, site: str = "") -> tuple[Stored[AssessmentHead], ...]:
@@ -101,8 +105,10 @@ def set_state(
 ) -> Stored[AssessmentHead]:
     """Close an assessment, or open it again.
 
+    :raises AssessmentClosed: it is put aside.
     :raises Conflict: somebody else has changed its head since.
     """
+    require_at_work(db, organisation, id)
     keeping.change(db, _kept(organisation, id), {"state": state.value}, version=version)
     return find(db, organisation, id)
 
@@ -132,13 +138,14 @@ def touch(db: Writing, organisation: str, id: str) -> None:
     """Say that something inside an assessment changes, and make sure that it may.
 
     :raises NotFound: the organisation has no such assessment.
-    :raises AssessmentClosed: it has been submitted.
+    :raises AssessmentClosed: it has been submitted, or put aside.
     """
     is_open = assessments.c.state == AssessmentState.OPEN.value
-    counted = update(assessments).where(_kept(organisation, id).is_it, is_open)
+    at_work = ~_put_aside(organisation, id)
+    counted = update(assessments).where(_kept(organisation, id).is_it, is_open, at_work)
     if db.execute(counted.values(revision=assessments.c.revision + 1)) == 1:
         return
-    find(db, organisation, id)
+    require_at_work(db, organisation, id)
     raise AssessmentClosed(
         Sentence("This assessment has been submitted; reopen it to change anything.")
     )
@@ -150,10 +157,30 @@ def count_change(db: Writing, organisation: str, id: str) -> None:
     Until the end of the transaction nobody else gets past here with the same assessment.
 
     :raises NotFound: the organisation has no such assessment.
+    :raises AssessmentClosed: it is put aside.
     """
-    counted = update(assessments).where(_kept(organisation, id).is_it)
+    at_work = ~_put_aside(organisation, id)
+    counted = update(assessments).where(_kept(organisation, id).is_it, at_work)
     if db.execute(counted.values(revision=assessments.c.revision + 1)) != 1:
-        raise NotFound("assessment")
+        require_at_work(db, organisation, id)
+
+
+def require_at_work(db: Reading, organisation: str, id: str) -> None:
+    """Only what is not put aside is changed, handed in or opened again.
+
+    :raises NotFound: the organisation has no such assessment.
+    :raises AssessmentClosed: it is put aside.
+    """
+    _, _, aside = find_for_work(db, organisation, id)
+    if aside:
+        raise AssessmentClosed(
+            Sentence("This assessment is in the archive; take it back to change anything.")
+        )
+
+
+def _put_aside(organisation: str, id: str) -> Exists:
+    kept = archived_assessments.c
+    return exists().where(kept.organisation_id == organisation, kept.assessment_id == id)
 
 
 def to_head(row: RowMapping) -> AssessmentHead:

@@ -23,7 +23,7 @@ def load(db: Reading, organisation: str, id: str) -> StoredAssessment:
 
     :raises NotFound: the organisation has no such assessment.
     """
-    head, limits = assessments.find_with_limits(db, organisation, id)
+    head, limits, put_aside = assessments.find_for_work(db, organisation, id)
     given, carried = answers.with_carried(db, organisation, id)
     rated = answers.ratings_of(db, organisation, id)
     documents = _values(kept.value for kept in evidence.of_assessment(db, organisation, id))
@@ -52,6 +52,7 @@ def load(db: Reading, organisation: str, id: str) -> StoredAssessment:
         carried=carried,
         earlier=answers.earlier_of(db, organisation, head.value),
         limits=limits_of(head.value, assessment.submission, limits),
+        put_aside=put_aside,
     )
 
 

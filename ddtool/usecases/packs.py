@@ -1,6 +1,6 @@
 """What packs there are, and whether they are sound."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,6 +48,14 @@ def check_packs(library: Library, paths: Sequence[Path] = ()) -> tuple[Problem, 
     if not paths:
         return library.check()
     return tuple(problem for path in paths for problem in library.check(path))
+
+
+def matrices_of_one_title(library: Library) -> Mapping[str, tuple[str, ...]]:
+    """The names of matrices that people cannot tell apart, by the title that they share."""
+    names: dict[str, list[str]] = {}
+    for head in library.matrices():
+        names.setdefault(head.title, []).append(head.name)
+    return {title: tuple(several) for title, several in names.items() if len(several) > 1}
 
 
 def refuse_problems(problems: Sequence[Problem]) -> None:

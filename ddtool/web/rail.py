@@ -26,7 +26,13 @@ class Rail:
     days_left: int | None
     matrix: str
     submitted: bool
+    archived: bool
     counts: dict[str, int]
+
+    @property
+    def locked(self) -> bool:
+        """Whether it can only be read: it was handed in, or it is in the archive."""
+        return self.submitted or self.archived
 
 
 def analysed(assessment: str, *, as_of: date | None = None) -> Analysed:
@@ -81,6 +87,7 @@ def rail_of(found: Analysed) -> Rail:
         days_left=(day - analysis.as_of).days if day else None,
         matrix=analysis.matrix.title,
         submitted=head.state is not AssessmentState.OPEN,
+        archived=found.stored.put_aside,
         counts=_counts(found),
     )
 

@@ -65,7 +65,7 @@ def test_a_producer_goes_all_the_way_by_mouse(page: Page, tmp_path: Path):
 def add_the_site(page: Page) -> None:
     page.get_by_role("link", name="Record the first site").click()
     page.get_by_label("Name of the site").fill(SITE)
-    page.get_by_label("Country").fill("Germany")
+    page.get_by_label("Country").select_option("Germany")
     page.get_by_role("group", name="What does the site do?").get_by_label("smelting").click()
     page.get_by_role("group", name="Which metals").get_by_label("copper").click()
     page.get_by_label("Areas of the site").fill("furnaces\nacid plant")

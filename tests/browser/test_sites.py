@@ -25,7 +25,7 @@ _FOCUSED_WORDS = """() => {
 def test_a_form_that_is_sent_back_is_accessible_and_says_so_first(signed_in_page: SignIn):
     page = signed_in_page(LUCIA)
     page.goto("/sites/new")
-    page.get_by_label("Country").fill("Chile")
+    page.get_by_label("Country").select_option("Chile")
     page.evaluate("document.querySelector('form.fields').noValidate = true")
     page.get_by_role("button", name="Save").click()
 
@@ -41,7 +41,7 @@ def test_a_site_is_recorded_and_assessed(signed_in_page: SignIn, script: bool):
     page = signed_in_page(JANA, java_script_enabled=script)
     page.get_by_role("link", name="Add a site").click()
     page.get_by_label("Name of the site").fill("Hafenlager Nord")
-    page.get_by_label("Country").fill("Germany")
+    page.get_by_label("Country").select_option("Germany")
     page.get_by_label("trading").check()
     page.get_by_label("zinc").check()
     tailings = page.get_by_role("group", name="Does the site own or operate a tailings facility")

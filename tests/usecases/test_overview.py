@@ -94,21 +94,29 @@ def test_the_last_change_is_that_of_an_answer(north: Database):
 
 def test_the_most_urgent_comes_first(north: Database):
     site = add_site(north)
-    id = begin(north, site)
+    id = begin(north, site, assessment_day=date(2027, 12, 1))
     for title, due in (("Late", date(2026, 11, 1)), ("Soon", date(2026, 12, 20))):
         action = Action("", "1", title, due=due, state=ActionState.RUNNING)
         actions.plan_action(north, ANA, id, action)
-    for number, until in (("1", date(2026, 11, 30)), ("2", date(2027, 1, 31)), ("3", None)):
+    for number, until in (
+        ("1", date(2026, 11, 30)),
+        ("2", date(2027, 1, 31)),
+        ("3", None),
+        ("4", date(2027, 11, 1)),
+        ("5", date(2028, 1, 1)),
+    ):
         held = make_certificate(id="", number=number, valid_until=until, sites=(site,))
         certificates.record_certificate(north, ANA, held)
 
     kinds = [need.kind for need in seen(north).needs]
 
-    assert kinds[:6] == [
+    before_the_assessment = NeedKind.CERTIFICATE_ENDS
+    assert kinds[:7] == [
         NeedKind.OVERDUE,
         NeedKind.DUE,
         NeedKind.CERTIFICATE_ENDED,
         NeedKind.CERTIFICATE_ENDS,
+        before_the_assessment,
         NeedKind.CERTIFICATE_WITHOUT_END,
         NeedKind.UNANSWERED,
     ]

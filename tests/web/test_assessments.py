@@ -303,6 +303,14 @@ def test_an_archived_assessment_leaves_the_lists_and_comes_back(app: Flask, ana:
     assert "RRA 3.0" not in ana.get("/sites").text
     shelved = ana.get(archive_page(head)).text
     assert "In the archive since 1 Dec 2026, by Ana Alvarez." in shelved
+    criterion = ana.get(f"/assessments/{head.id}/criteria/17")
+    assert "This assessment is in the archive." in criterion.text
+    assert not criterion.all("button", class_="btn main")
+    typed = {"answer": "met", "version": "0"}
+    refused = ana.post(f"/assessments/{head.id}/answers/17.b", typed)
+    assert refused.status == 423
+    for part in ("", "/settings", "/evidence", "/plan", "/gaps", "/workbook", "/submit"):
+        assert ana.get(f"/assessments/{head.id}{part}").status == 200
     ana.post(archive_page(head), form | {"take_back": "1"})
     assert "RRA 3.0" in ana.get("/sites").text
     assert "archive" not in ana.get(f"/sites/{site.id}").text.partition("Assessments")[2][:200]

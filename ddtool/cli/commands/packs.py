@@ -15,6 +15,7 @@ from ddtool.usecases.packs import (
     Listing,
     check_packs,
     list_packs,
+    matrices_of_one_title,
     refuse_problems,
 )
 
@@ -25,6 +26,10 @@ _UPLOADED = n_("loaded by upload")
 _OUT = n_("out of use")
 _UNLISTED = n_("{number} cannot be listed; run: ddtool packs check")
 _SOUND = n_("No problems.")
+_SAME_TITLE = n_(
+    'The matrices {names} have one title, "{title}": nobody can tell them apart in lists. Change '
+    "title and label of your own."
+)
 _HOLDS = n_("{file} holds {name}.")
 _STORED = n_("Stored in {folder}")
 _PRIVATE_ONLY = n_("Packs are imported for this installation only: add --private.")
@@ -62,6 +67,9 @@ def check(context: click.Context, paths: Sequence[Path], as_json: bool) -> None:
         context.exit(1 if problems else 0)
     refuse_problems(problems)
     click.echo(access.say(_SOUND))
+    if not paths:
+        for title, names in matrices_of_one_title(open_library()).items():
+            click.echo(access.say(_SAME_TITLE, title=title, names=", ".join(names)))
 
 
 @command.command()

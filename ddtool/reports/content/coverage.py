@@ -169,6 +169,21 @@ def open_ends(source: Source, line: CriterionLine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def notes_of_cells(source: Source, line: CriterionLine) -> tuple[tuple[str, str], ...]:
+    """What the matrix notes about certificates that show a part: pairs of a label and the note.
+
+    A note says in one breath what is covered and what is not, and nobody has said whether one
+    certificate closes what another leaves.
+    """
+    left = set(line.decision.residual)
+    found = (
+        (source.label(one.certificate), one.cell.gap_note)
+        for one in line.decision.deciding
+        if one.cell is not None and one.cell.gap_note in left
+    )
+    return tuple(dict.fromkeys(found))
+
+
 def _to_bring(source: Source, line: CriterionLine) -> str:
     found = (
         f"{source.label(verdict.certificate)}: {' '.join(condensed(source.voice, missing))}"

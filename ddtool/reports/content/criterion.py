@@ -16,7 +16,7 @@ from ddtool.domain.gate_trace import Recognised, recognised_by
 from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Verdict
 from ddtool.reports.content.applicability import Applicability, explain_applicability
 from ddtool.reports.content.certificate_uses import mark_of, mark_words, what_it_shows, why_not
-from ddtool.reports.content.coverage import open_ends
+from ddtool.reports.content.coverage import notes_of_cells, open_ends
 from ddtool.reports.content.gap_block import against_rating, contradictions
 from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.values import Day, Fact
@@ -215,7 +215,22 @@ def _left(source: Source, line: CriterionLine) -> Iterator[str]:
     if coverage in (Coverage.FULL, Coverage.NOT_APPLICABLE):
         return
     if coverage in (Coverage.PARTIAL, Coverage.COMBINED):
-        yield from open_ends(source, line)
+        yield from _left_by_certificates(source, line)
         return
     asked = [one.requirement.id for one in line.requirements if one.applies is not Applies.NO]
     yield voice.gettext("{ids}: the whole criterion, from your own evidence", ids=spans(asked))
+
+
+def _left_by_certificates(source: Source, line: CriterionLine) -> Iterator[str]:
+    """What is left in words of its own; notes of the matrix are told as such, by certificate."""
+    voice, notes = source.voice, notes_of_cells(source, line)
+    told = {note for _, note in notes}
+    yield from (one for one in open_ends(source, line) if one not in told)
+    for label, note in notes:
+        yield voice.gettext(
+            "{label} shows a part only. The note on it: {note}", label=label, note=note
+        )
+    if len(notes) > 1:
+        yield voice.gettext(
+            "What one of them shows is not left, but nobody has said which of these that closes."
+        )

@@ -166,8 +166,12 @@ def make_preview(
 def require_open(kept: Kept) -> None:
     """Whoever is about to change an assessment asks this first.
 
-    :raises AssessmentClosed: it has been submitted.
+    :raises AssessmentClosed: it has been submitted, or put aside.
     """
+    if kept.stored.put_aside:
+        raise AssessmentClosed(
+            Sentence("This assessment is in the archive; take it back to change anything.")
+        )
     if kept.stored.head.value.state is not AssessmentState.OPEN:
         raise AssessmentClosed(
             Sentence("This assessment has been submitted; reopen it to change anything.")

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
-from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
+from ddtool.domain.assessment_heads import AssessmentHead
 from ddtool.domain.pack_uses import MATRICES, SETS, Retirement
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict
@@ -92,7 +92,7 @@ def _settings_page(found: Analysed, form: SettingsForm) -> tuple[str, int] | str
         form=form,
         faults=form.faults,
         head=found.stored.head.value,
-        is_open=found.stored.head.value.state is AssessmentState.OPEN,
+        is_open=found.stored.is_open,
         retired=list(_retired(found)),
     )
     return (page, 422) if form.faults else page

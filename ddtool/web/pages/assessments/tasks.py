@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import url_for
 
-from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.footing import footing_of
 from ddtool.domain.people import Right
 from ddtool.domain.progress import (
@@ -64,7 +63,7 @@ def tasks(assessment: UUID) -> str:
         next_task=next_task(todo),
         returned=sum(task.state is WorkState.RETURNED for task in todo),
         unrated=sum(_lacks_rating(task) for task in todo),
-        is_open=head.state is AssessmentState.OPEN,
+        is_open=found.stored.is_open,
         standing=_standing(found),
         is_carried=head.carried_from is not None,
         head=head,

@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app
 
 from ddtool.domain.applicability import Applies
-from ddtool.domain.assessment_heads import AssessmentState, Carried
+from ddtool.domain.assessment_heads import Carried
 from ddtool.domain.assessments import Answer, Evidence, OwnRating
 from ddtool.domain.gaps import CriterionLine, RequirementLine
 from ddtool.domain.history import Stored
@@ -107,7 +107,7 @@ def make_page(found: Analysed, line: CriterionLine, typed: Typed | None = None) 
         rating_clash=clashes.get(RATING),
         neighbours=neighbours_of(found.analysis, number),
         next_open=next_unanswered(found.analysis, number),
-        locked=stored.head.value.state is not AssessmentState.OPEN,
+        locked=not stored.is_open,
         key=_key_of_reader(),
         documents=_documents(found, (number,)) if line.criterion.requirements else (),
         left=found.outstanding.on(number),

@@ -48,6 +48,8 @@ _NOT_SHOWN_NOR_OWNED = n_(
     "It is done, but nothing shows it yet and nobody stands as its owner: add a document, or say "
     "what shows it."
 )
+_PASSED = n_("{due} has passed already, so the action is overdue from the start. Check the day.")
+_TOO_EARLY = n_("{due} is before the commitment day, {day}. Check the day.")
 _TWO_PEOPLE = n_("Two people changed one action")
 _CHANGED_SINCE = n_("Somebody has changed this action since. Look at it again before removing it.")
 
@@ -217,8 +219,13 @@ def _limits_hint(found: Analysed) -> str:
 
 
 def _back(assessment: UUID, told: str, found: Analysed, action: Action) -> Response:
-    """To the plan; a due day after a limit is told at once."""
+    """To the plan; a due day that can hardly be meant, or after a limit, is told at once."""
     flash(said(told), "ok")
+    committed = found.stored.assessment.commitment_day
+    if action.due and action.state.is_open and action.due < found.analysis.as_of:
+        flash(said(_PASSED, due=day(action.due)), "half")
+    elif action.due and committed and action.due < committed:
+        flash(said(_TOO_EARLY, due=day(action.due), day=day(committed)), "half")
     (line,) = action_lines([action], found.analysis.limits, as_of=found.analysis.as_of)
     limit = line.after_limit
     if limit is not None and action.due is not None:

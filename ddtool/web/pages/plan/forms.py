@@ -15,7 +15,7 @@ from ddtool.web.conflicts import Both
 from ddtool.web.forms import Choice, Day, Form, LongWords, Needed, Version, Words, said
 from ddtool.wording.typed import cost_fault
 
-_WHOLE = n_("{number}: the whole criterion")
+_WHOLE = n_("{number} {title}: the whole criterion")
 _LONGEST = 90
 _COST = 60
 _LABELS: Mapping[str, str] = {
@@ -128,7 +128,7 @@ def _is_offered(line: CriterionLine, chosen: Collection[str]) -> bool:
 def _parts(line: CriterionLine, chosen: Collection[str]) -> Iterator[tuple[str, str]]:
     """The criterion as a whole, then what is missing; all that applies where nothing is listed."""
     number = line.criterion.number
-    yield number, said(_WHOLE, number=number)
+    yield number, said(_WHOLE, number=number, title=line.criterion.title)
     missing = {part.requirement.id for part in line.lacking}
     for part in line.requirements:
         if _asked(part) and (not missing or part.requirement.id in {*missing, *chosen}):
