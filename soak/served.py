@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -107,6 +107,19 @@ def make_instance(at: Path) -> Mapping[str, str]:
     shutil.copytree(template, at)
     at.chmod(0o700)
     return passwords
+
+
+def begin_anew(instance: Path) -> None:
+    """Bring an instance with the demonstration back to its beginning, while it is being served."""
+    template, _ = _filled()
+    beginning = sqlite3.connect(template / DATABASE)
+    now = sqlite3.connect(instance / DATABASE)
+    with closing(beginning), closing(now):
+        beginning.backup(now)
+    for file in template.rglob("*"):
+        kept = instance / file.relative_to(template)
+        if file.is_file() and not kept.exists():
+            shutil.copy2(file, kept)
 
 
 def open_assessment(instance: Path) -> str:

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Run all tests. They wait for the disk a good part of the time, so there are more at once than a
-# small machine has cores, and where there is a disk in memory they use that.
+# small machine has cores, and where there is a disk in memory they use that. Each process goes
+# through whole files, whose tests share what takes long to make, and takes over from one that is
+# slower when it is through.
 #
 #   sh tools/test.sh [ARGUMENTS OF PYTEST]
 
@@ -15,4 +17,4 @@ if [ -d /dev/shm ] && [ -w /dev/shm ]; then
     trap 'exit 130' INT TERM
     export TMPDIR="$folder"
 fi
-.venv/bin/python -m pytest -n 3 "$@"
+.venv/bin/python -m pytest -n 3 --dist worksteal "$@"

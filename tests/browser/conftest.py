@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from soak.served import Served, make_instance, open_assessment, serving
+from soak.served import Served, begin_anew, make_instance, open_assessment, serving
 from tests.browser.looking import Watch
 
 LUCIA = "lucia.quispe@lomas-de-tirso.example"
@@ -70,18 +70,18 @@ def on_a_server(instance: Path, prepare: Callable[[Path], None] | None = None) -
         yield Site(served, passwords)
 
 
-@pytest.fixture(scope="module")
-def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server for all tests of a module, which names it ``server`` if they do not meet."""
-    with on_a_server(tmp_path_factory.mktemp("shared") / "served") as site:
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The real server at a free port. It takes long to start, so it goes on from test to test."""
+    with on_a_server(tmp_path_factory.mktemp("running") / "served") as site:
         yield site
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Site]:
-    """The real server at a free port, on a database of its own with the demonstration in it."""
-    with on_a_server(tmp_path / "served") as site:
-        yield site
+def server(running: Site) -> Site:
+    """The real server, with the demonstration in its database and nothing of another test."""
+    begin_anew(running.served.instance)
+    return running
 
 
 @pytest.fixture

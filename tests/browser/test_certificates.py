@@ -5,16 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import JANA, LUCIA, SignIn, Site
+from tests.browser.conftest import JANA, LUCIA, SignIn
 from tests.browser.looking import check_accessible
 from tests.evidence_files.samples import PDF
 
 pytestmark = pytest.mark.chromium
-
-
-@pytest.fixture
-def server(shared_server: Site) -> Site:
-    return shared_server
 
 
 def test_a_certificate_tells_what_it_does_while_it_is_filled_in(signed_in_page: SignIn):

@@ -13,11 +13,6 @@ pytestmark = pytest.mark.chromium
 
 
 @pytest.fixture
-def server(shared_server: Site) -> Site:
-    return shared_server
-
-
-@pytest.fixture
 def assessment(server: Site) -> str:
     """The smelter's assessment, with seven certificates."""
     with sqlite3.connect(server.served.instance / DATABASE) as db:

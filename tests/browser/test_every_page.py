@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.conftest import Site, on_a_server
+from soak.served import begin_anew
+from tests.browser.conftest import Site
 from tests.browser.looking import Watch, check_accessible
 from tools.screenshot_pages import NOBODY, PAGES, Taken, find_places
 from tools.screenshots import open_session
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.chromium
 
 @dataclass
 class Gallery:
-    """One server for all pages, and a browser for each person who looks at some."""
+    """One server for all pages, and a browser with one window for each person who looks at some."""
 
     site: Site
     chromium: Browser
@@ -28,6 +29,7 @@ class Gallery:
         if who not in self._watches:
             context = self._context(storage_state=self._session(who))
             self._watches[who] = Watch(context)
+            context.new_page()
         return self._watches[who]
 
     def close(self) -> None:
@@ -44,17 +46,17 @@ class Gallery:
 
 
 @pytest.fixture(scope="module")
-def gallery(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gallery]:
-    with on_a_server(tmp_path_factory.mktemp("pages") / "served") as site:
-        made = Gallery(site, chromium)
-        yield made
-        made.close()
+def gallery(chromium: Browser, running: Site) -> Iterator[Gallery]:
+    begin_anew(running.served.instance)
+    made = Gallery(running, chromium)
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize("one", PAGES, ids=[one.name for one in PAGES])
 def test_everybody_can_use_the_page(gallery: Gallery, one: Taken):
     watch = gallery.watch_of(one.who)
-    page = watch.context.new_page()
+    (page,) = watch.context.pages
 
     answer = page.goto(one.address.format(**find_places(gallery.site.served.instance)))
 
@@ -62,5 +64,4 @@ def test_everybody_can_use_the_page(gallery: Gallery, one: Taken):
     assert answer.status == one.status
     assert page.url.startswith(gallery.site.address)
     check_accessible(page)
-    page.close()
     watch.look()

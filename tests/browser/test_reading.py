@@ -3,15 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LUCIA, SignIn, Site
+from tests.browser.conftest import LUCIA, SignIn
 from tests.browser.looking import check_accessible
 
 pytestmark = pytest.mark.chromium
-
-
-@pytest.fixture
-def server(shared_server: Site) -> Site:
-    return shared_server
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LUCIA, SignIn, Site
+from tests.browser.conftest import LUCIA, SignIn
 
 pytestmark = pytest.mark.chromium
-
-
-@pytest.fixture
-def server(shared_server: Site) -> Site:
-    return shared_server
 
 
 def test_somebody_signs_in_and_sees_their_sites(signed_in_page: SignIn):

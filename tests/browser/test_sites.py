@@ -5,15 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import JANA, LUCIA, SignIn, Site
+from tests.browser.conftest import JANA, LUCIA, SignIn
 from tests.browser.looking import check_accessible
 
 pytestmark = pytest.mark.chromium
-
-
-@pytest.fixture
-def server(shared_server: Site) -> Site:
-    return shared_server
 
 
 _FOCUSED_WORDS = """() => {

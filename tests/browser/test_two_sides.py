@@ -2,15 +2,14 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pyotp
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from soak.served import DATABASE
-from tests.browser.conftest import JANA, Site, on_a_server, sign_in
+from tests.browser.conftest import JANA, Site, sign_in
 
 pytestmark = [pytest.mark.chromium, pytest.mark.timeout(400)]
 
@@ -23,12 +22,6 @@ STATEMENT = "Neither I nor my firm has advised the producer in the last three ye
 SAVED = re.compile(r"Saved \d\d:\d\d")
 
 Contexts = Callable[..., BrowserContext]
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Site]:
-    with on_a_server(tmp_path / "served") as site:
-        yield site
 
 
 @pytest.fixture

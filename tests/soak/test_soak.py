@@ -1,5 +1,6 @@
 """What ``make soak`` tries many times over holds when it is tried a few times."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,53 +11,65 @@ from soak.kills import kill_while_saving
 from soak.locks import hold_the_lock
 from soak.races import race
 from soak.restarts import restart_while_saving
-from soak.served import make_instance, serving
+from soak.served import Served, begin_anew, make_instance, serving
 from soak.visitors import LUCIA
 
+Passwords = dict[str, str]
 
-def test_what_was_acknowledged_is_there_after_the_server_was_killed(tmp_path: Path):
-    passwords = make_instance(tmp_path / "served")
 
-    with serving(tmp_path / "served") as served:
-        found = kill_while_saving(served, passwords[LUCIA], kills=3)
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Passwords]]:
+    """One server for all tests: those that end it start it again."""
+    instance = tmp_path_factory.mktemp("soak") / "served"
+    passwords = dict(make_instance(instance))
+    with serving(instance) as served:
+        yield served, passwords
+
+
+@pytest.fixture
+def served(running: tuple[Served, Passwords]) -> Served:
+    """The server, with nothing but the demonstration in its database."""
+    begin_anew(running[0].instance)
+    return running[0]
+
+
+@pytest.fixture
+def passwords(running: tuple[Served, Passwords]) -> Passwords:
+    return running[1]
+
+
+def test_what_was_acknowledged_is_there_after_the_server_was_killed(
+    served: Served, passwords: Passwords
+):
+    found = kill_while_saving(served, passwords[LUCIA], kills=2)
 
     assert found.ok, found
 
 
 def test_a_restart_while_people_save_loses_nothing_and_leaves_nobody_without_an_answer(
-    tmp_path: Path,
+    served: Served, passwords: Passwords
 ):
-    passwords = make_instance(tmp_path / "served")
-
-    with serving(tmp_path / "served") as served:
-        found = restart_while_saving(served, passwords[LUCIA], restarts=2)
+    found = restart_while_saving(served, passwords[LUCIA], restarts=1)
 
     assert found.ok, found
 
 
-def test_fifty_people_save_at_once_and_nobody_is_refused(tmp_path: Path):
-    passwords = make_instance(tmp_path / "served")
-
-    with serving(tmp_path / "served") as served:
-        found = save_all_at_once(served, passwords[LUCIA], writers=50, saves=2)
+def test_fifty_people_save_at_once_and_nobody_is_refused(served: Served, passwords: Passwords):
+    found = save_all_at_once(served, passwords[LUCIA], writers=50, saves=2)
 
     assert found.ok, found
 
 
-def test_of_two_who_save_at_once_one_is_shown_both_texts(tmp_path: Path):
-    passwords = make_instance(tmp_path / "served")
-
-    with serving(tmp_path / "served") as served:
-        found = race(served, dict(passwords), races=10)
+def test_of_two_who_save_at_once_one_is_shown_both_texts(served: Served, passwords: Passwords):
+    found = race(served, passwords, races=10)
 
     assert found.ok, found
 
 
-def test_a_lock_held_by_another_process_is_waited_for_and_then_told(tmp_path: Path):
-    passwords = make_instance(tmp_path / "served")
-
-    with serving(tmp_path / "served") as served:
-        found = hold_the_lock(served, passwords[LUCIA], seconds=1)
+def test_a_lock_held_by_another_process_is_waited_for_and_then_told(
+    served: Served, passwords: Passwords
+):
+    found = hold_the_lock(served, passwords[LUCIA], seconds=1)
 
     assert found.ok, found
 

@@ -58,10 +58,10 @@ from tests.usecases.imported import (
 
 
 @pytest.fixture
-def store(database: Database) -> Database:
-    fill(database)
-    fill_assessment(database)
-    return database
+def store(sqlite_database: Database) -> Database:
+    fill(sqlite_database)
+    fill_assessment(sqlite_database)
+    return sqlite_database
 
 
 @pytest.fixture

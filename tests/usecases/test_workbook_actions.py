@@ -31,10 +31,10 @@ from tests.usecases.looped import ANA, RAVI
 
 
 @pytest.fixture
-def store(database: Database) -> Database:
-    looped.fill(database)
-    fill_assessment(database)
-    return database
+def store(sqlite_database: Database) -> Database:
+    looped.fill(sqlite_database)
+    fill_assessment(sqlite_database)
+    return sqlite_database
 
 
 @pytest.fixture

@@ -34,10 +34,10 @@ VILLAGE = add_row("Actions", Id="A-01", Criterion=20, What_will_be_done="Ask the
 
 
 @pytest.fixture
-def store(database: Database) -> Database:
-    fill(database)
-    fill_assessment(database)
-    return database
+def store(sqlite_database: Database) -> Database:
+    fill(sqlite_database)
+    fill_assessment(sqlite_database)
+    return sqlite_database
 
 
 @pytest.fixture
