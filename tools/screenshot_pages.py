@@ -124,6 +124,7 @@ _OF_ASSESSORS = (
     Taken("review", ASSESSOR, "/reviews/{closed}/criteria/17"),
     Taken("review-plan", ASSESSOR, "/reviews/{closed}/plan"),
     Taken("review-disagreement", ASSESSOR, "/reviews/{closed}/criteria/5?show=disagreement"),
+    Taken("review-site", ASSESSOR, "/reviews/{closed}/site"),
     Taken("review-checks", ASSESSOR, "/reviews/{closed}/criteria/17/coverage/{certificate}"),
     Taken("review-notes", ASSESSOR, "/reviews/{closed}/notes"),
     Taken("review-return", ASSESSOR, "/reviews/{closed}/return"),

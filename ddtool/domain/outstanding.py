@@ -34,11 +34,7 @@ class Outstanding:
     @property
     def unplanned(self) -> tuple[Finding, ...]:
         """The findings that ask for an action and have none; an opportunity asks for nothing."""
-        return tuple(
-            one
-            for one in self.findings
-            if not one.action and one.kind is not FindingKind.OPPORTUNITY
-        )
+        return tuple(one for one in self.findings if one.lacks_action)
 
     @property
     def waits(self) -> int:

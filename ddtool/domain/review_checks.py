@@ -4,13 +4,13 @@ Nothing here changes a determination: an assessor may sign what is doubted, and 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import CriterionLine, Gap
-from ddtool.domain.reviews import Finding, FindingKind, Request, RequestState
+from ddtool.domain.reviews import Finding, FindingKind, Request, RequestState, ReviewNotes
 
 
 class Doubt(Enum):
@@ -19,21 +19,23 @@ class Doubt(Enum):
     FULLY_DESPITE_MAJOR = "fully_despite_major"
     FULLY_DESPITE_REQUEST = "fully_despite_request"
     FINDING_WITHOUT_ACTION = "finding_without_action"
+    NOTES_MISSING = "notes_missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Doubted:
-    """One doubt, on one criterion."""
+    """One doubt, on one criterion; empty for the review as a whole."""
 
     doubt: Doubt
-    criterion: str
+    criterion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How many findings of one kind there are, and how many of them no action closes."""
+    """How many findings of one kind there are, closed ones, and open ones without an action."""
 
     all: int
+    closed: int
     without_action: int
 
 
@@ -61,22 +63,47 @@ def tally_of(lines: Sequence[CriterionLine]) -> Tally:
 
 
 def open_majors(findings: Iterable[Finding]) -> frozenset[str]:
-    """The criteria with a major finding."""
-    return frozenset(one.criterion for one in findings if one.kind is FindingKind.MAJOR)
+    """The criteria with a major finding that is not closed."""
+    majors = (one for one in findings if one.kind is FindingKind.MAJOR and not one.is_closed)
+    return frozenset(one.criterion for one in majors)
+
+
+def against_rating(
+    rating: Rating | None,
+    criterion: str,
+    *,
+    findings: Iterable[Finding],
+    requests: Iterable[Request],
+) -> tuple[Doubt, ...]:
+    """What the assessor's own word on a criterion says against the rating they determine."""
+    if rating is not Rating.FULLY_MEETS:
+        return ()
+    found: list[Doubt] = []
+    if criterion in open_majors(findings):
+        found.append(Doubt.FULLY_DESPITE_MAJOR)
+    if any(one.criterion == criterion and one.state is RequestState.OPEN for one in requests):
+        found.append(Doubt.FULLY_DESPITE_REQUEST)
+    return tuple(found)
 
 
 def doubts(
-    lines: Sequence[CriterionLine], *, findings: Sequence[Finding], requests: Sequence[Request]
+    lines: Sequence[CriterionLine],
+    *,
+    findings: Sequence[Finding],
+    requests: Sequence[Request],
+    notes: ReviewNotes,
 ) -> tuple[Doubted, ...]:
-    """What is worth a look before a sign-off, in the order of the criteria."""
-    majors = open_majors(findings)
-    asked = {one.criterion for one in requests if one.state is RequestState.OPEN}
-    unplanned = {one.criterion for one in findings if _lacks_action(one)}
-    return tuple(
-        Doubted(doubt, line.criterion.number)
-        for line in lines
-        for doubt in _on(line, majors=majors, asked=asked, unplanned=unplanned)
-    )
+    """What is worth a look before a sign-off, in the order of the criteria, the whole first."""
+    unplanned = {one.criterion for one in findings if one.lacks_action}
+    found = [] if notes.method and notes.conclusion else [Doubted(Doubt.NOTES_MISSING)]
+    for line in lines:
+        number = line.criterion.number
+        rating = line.determination.rating if line.determination else None
+        on_it = against_rating(rating, number, findings=findings, requests=requests)
+        found += [Doubted(doubt, number) for doubt in on_it]
+        if number in unplanned:
+            found.append(Doubted(Doubt.FINDING_WITHOUT_ACTION, number))
+    return tuple(found)
 
 
 def results_of(lines: Sequence[CriterionLine]) -> Mapping[Rating, int]:
@@ -91,25 +118,8 @@ def found_by_kind(findings: Iterable[Finding]) -> Mapping[FindingKind, Found]:
     return {
         kind: Found(
             sum(one.kind is kind for one in listed),
-            sum(one.kind is kind and _lacks_action(one) for one in listed),
+            sum(one.kind is kind and one.is_closed for one in listed),
+            sum(one.kind is kind and one.lacks_action for one in listed),
         )
         for kind in FindingKind
     }
-
-
-def _lacks_action(finding: Finding) -> bool:
-    """An opportunity asks for nothing."""
-    return finding.kind is not FindingKind.OPPORTUNITY and not finding.action
-
-
-def _on(
-    line: CriterionLine, *, majors: frozenset[str], asked: set[str], unplanned: set[str]
-) -> Iterator[Doubt]:
-    number = line.criterion.number
-    if line.determination and line.determination.rating is Rating.FULLY_MEETS:
-        if number in majors:
-            yield Doubt.FULLY_DESPITE_MAJOR
-        if number in asked:
-            yield Doubt.FULLY_DESPITE_REQUEST
-    if number in unplanned:
-        yield Doubt.FINDING_WITHOUT_ACTION

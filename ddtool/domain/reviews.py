@@ -62,7 +62,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something an assessor has found, bound to requirements; ``action`` is what closes it."""
+    """Something an assessor has found, bound to requirements; ``action`` is what closes it.
+
+    It is closed once an assessor has seen that it is put right, and says how they know.
+    """
 
     id: str
     criterion: str
@@ -70,6 +73,20 @@ class Finding:
     text: str
     requirements: tuple[str, ...] = ()
     action: str = ""
+    closed_because: str = ""
+    closed_by: str = ""
+    closed_on: date | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether an assessor has seen it put right."""
+        return self.closed_on is not None
+
+    @property
+    def lacks_action(self) -> bool:
+        """Whether nobody has planned what it asks for; an opportunity asks for nothing."""
+        asks = self.kind is not FindingKind.OPPORTUNITY and not self.is_closed
+        return asks and not self.action
 
 
 @dataclass(frozen=True, slots=True)

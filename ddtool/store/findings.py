@@ -127,6 +127,9 @@ def _to_row(finding: Finding) -> dict[str, Any]:
         "kind": finding.kind.value,
         "text": finding.text,
         "requirements": list(finding.requirements),
+        "closed_because": finding.closed_because,
+        "closed_by": finding.closed_by,
+        "closed_on": finding.closed_on,
     }
 
 
@@ -139,6 +142,9 @@ def to_finding(row: RowMapping) -> Finding:
         text=row["text"],
         requirements=tuple(row["requirements"]),
         action=row["action_id"] or "",
+        closed_because=row["closed_because"],
+        closed_by=row["closed_by"],
+        closed_on=row["closed_on"],
     )
 
 

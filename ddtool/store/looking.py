@@ -98,6 +98,16 @@ def submission_of(db: Reading, organisation: str, assessment: str) -> StoredAsse
     return StoredAssessment(_under(head, last.matrix), then, {}, {}, {}, {}, last.limits)
 
 
+def certificates_handed_in(
+    db: Reading, organisation: str, assessment: str
+) -> tuple[Certificate, ...]:
+    """The certificates handed in last with an assessment that may be about its site.
+
+    :raises NotSubmitted, SnapshotDamaged: as :func:`handed_in`.
+    """
+    return _of_the_site(_last(db, organisation, assessment).assessment)
+
+
 def handed_in(db: Reading, organisation: str, stored: StoredAssessment) -> StoredAssessment:
     """A loaded assessment as it was handed in last, with determinations and actions of now.
 

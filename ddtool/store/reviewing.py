@@ -9,11 +9,24 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ddtool.domain.assessments import Assessment, Determination
+from ddtool.domain.people import Author
+from ddtool.domain.refusals import AlreadyThere
 from ddtool.domain.resubmission import changes_between
 from ddtool.domain.reviews import Confirmation, Finding, Part, ReviewNotes, SignOff
 from ddtool.domain.second_opinions import SecondOpinion
 from ddtool.domain.since_signed import SinceSigned
-from ddtool.store import answers, findings, loading, second_opinions, sign_offs, snapshots
+from ddtool.sentences import Sentence
+from ddtool.store import (
+    answers,
+    assessments,
+    findings,
+    loading,
+    looking,
+    second_opinions,
+    sign_offs,
+    snapshots,
+    submissions,
+)
 from ddtool.store.transactions import Reading
 
 _SAID = TypeAdapter(
@@ -43,10 +56,60 @@ def review_sha256(db: Reading, organisation: str, assessment: str) -> str:
         sign_offs.notes_of(db, organisation, assessment).value,
     )
     plain = _SAID.dump_python(said, mode="json")
+    # That a finding was closed is told after the signature too, and is no part of what it binds.
+    plain[1] = [
+        {name: value for name, value in one.items() if not name.startswith("closed_")}
+        for one in plain[1]
+    ]
     second = tuple(one.value for one in second_opinions.of_assessment(db, organisation, assessment))
     # Where nobody gave a second opinion the hash is what it was before there were any.
     plain = [*plain, _SECOND.dump_python(second, mode="json")] if second else plain
     return sha256(_as_text(plain).encode()).hexdigest()
+
+
+class BreaksSignature(AlreadyThere):
+    """What is to be stored would break a signature; ``signed`` is that signature."""
+
+    def __init__(self, signed: SignOff) -> None:
+        self.signed = signed
+        super().__init__(
+            Sentence(
+                "{name} has signed this. What you store now breaks the signature: say that you "
+                "want that.",
+                name=signed.name,
+            )
+        )
+
+
+def binding(db: Reading, organisation: str, assessment: str) -> SignOff | None:
+    """The last signature, while it binds what is said: not over what was handed in again since.
+
+    None as well where what was said is not what was signed any more.
+    """
+    signed = sign_offs.signed_of(db, organisation, assessment)
+    if not signed or signed[-1].submission != len(submissions.listed(db, organisation, assessment)):
+        return None
+    says = review_sha256(db, organisation, assessment)
+    return signed[-1] if says == signed[-1].review_sha256 else None
+
+
+def to_be_reviewed(
+    db: Reading, author: Author, assessment: str, *, breaks_signature: bool = False
+) -> str:
+    """The producer who gave an assessment to the author, who may say something of it now.
+
+    :raises NotFound: nobody did, or access has ended.
+    :raises NotSubmitted: it is with its producer.
+    :raises BreaksSignature: somebody has signed what stands, and nobody said to break that.
+    """
+    producer = looking.given_to(db, author, assessment)
+    assessments.require_submitted(db, producer, assessment)
+    if breaks_signature:
+        return producer
+    bound = binding(db, producer, assessment)
+    if bound is not None:
+        raise BreaksSignature(bound)
+    return producer
 
 
 def changed_since(

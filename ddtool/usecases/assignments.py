@@ -82,6 +82,24 @@ def end_assignment(database: Database, author: Author, id: str, *, version: int)
         assignments.change(db, replace(found, ended_at=author.at), version=version)
 
 
+def list_offered(database: Database, author: Author) -> tuple[Stored[Assignment], ...]:
+    """What producers gave to the author or their firm and is not over, the last one first."""
+    firm, today = author.tenant(Right.REVIEW), author.at.date()
+    with database.read() as db:
+        found = assignments.of_firm(db, firm, author.user or "")
+    return tuple(one for one in found if not one.value.is_over(today))
+
+
+def read_offered(database: Database, author: Author, id: str) -> Stored[Assignment]:
+    """One of them, also when it is over.
+
+    :raises NotFound: nothing of that id was offered to them.
+    """
+    firm = author.tenant(Right.REVIEW)
+    with database.read() as db:
+        return assignments.offered(db, firm, author.user or "", id)
+
+
 def answer_assignment(
     database: Database, author: Author, id: str, *, accepted: bool, version: int
 ) -> Stored[Assignment]:

@@ -1,7 +1,7 @@
-"""The assessor's work on an assessment that was given to them: look, determine, find, confirm."""
+"""The assessor's work on an assessment that was given to them: look, determine, confirm."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
@@ -25,7 +25,6 @@ from ddtool.packs import Library
 from ddtool.sentences import Sentence
 from ddtool.store import (
     Database,
-    Writing,
     accesses,
     answers,
     assignments,
@@ -37,9 +36,17 @@ from ddtool.store import (
     thread_readings,
     threads,
 )
-from ddtool.store.assessments import require_submitted
 from ddtool.store.determined_on import determined_on_earlier
-from ddtool.store.keeping import new_id
+from ddtool.store.reviewing import BreaksSignature, binding, to_be_reviewed
+
+__all__ = [
+    "BreaksSignature",
+    "Review",
+    "confirm_coverage",
+    "determine",
+    "read_review",
+    "write_notes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ class Review:
     ``stored`` is what was handed in last. ``determined`` says who has determined which version;
     ``two_assessors`` whether the programme asks for a second one; ``read`` up to when the author
     has read the thread of a criterion; ``outdated`` are the criteria that are not any more what
-    they were when their determination was stored; ``not_compared`` tells of results that the
+    they were when their determination was stored; ``bound`` is the signature that would break if
+    anything else was said; ``not_compared`` tells of results that the
     matrix cannot compare, which were left out.
     """
 
@@ -69,6 +77,7 @@ class Review:
     read: Mapping[str, datetime] = field(default_factory=dict)
     not_compared: tuple[Sentence, ...] = ()
     outdated: frozenset[str] = frozenset()
+    bound: SignOff | None = None
 
 
 def read_review(
@@ -82,27 +91,27 @@ def read_review(
 ) -> Review:
     """An assessment that was given to the author, with what follows from it on a day.
 
-    :raises NotFound: it was not given to them, not accepted, or their access has ended.
-    :raises NotSubmitted: nothing was handed in yet.
+    :raises NotFound, NotSubmitted: it is not open to them, or nothing was handed in yet.
     """
-    firm, user = author.tenant(Right.REVIEW), author.user or ""
+    firm, user, day = author.tenant(Right.REVIEW), author.user or "", author.at.date()
     with accesses.looking_at(database, author, assessment) as db:
-        given = assignments.given(db, firm, user, assessment, on=author.at.date())
+        given = assignments.given(db, firm, user, assessment, on=day)
         tenant = given.producer
         stored = looking.submission_of(db, tenant, assessment)
-        determined = answers.determinations_of(db, tenant, assessment)
-        earlier = determined_on_earlier(db, tenant, assessment, determined)
+        kept = answers.determinations_of(db, tenant, assessment)
+        earlier = determined_on_earlier(db, tenant, assessment, kept)
         review = partial(
             Review,
             assignment=given,
             stored=stored,
-            determinations=determined,
+            determinations=kept,
             findings=findings.of_assessment(db, tenant, assessment),
             confirmations=findings.confirmations_of(db, tenant, assessment),
             requests=threads.requests_of(db, tenant, assessment),
             messages=threads.messages_of(db, tenant, assessment),
             notes=sign_offs.notes_of(db, tenant, assessment),
             signed=sign_offs.signed_of(db, tenant, assessment),
+            bound=binding(db, tenant, assessment),
             opinions=second_opinions.of_assessment(db, tenant, assessment),
             determined=second_opinions.determined_in(db, tenant, assessment),
             two_assessors=programme_settings.settings_of(db).two_assessors,
@@ -120,83 +129,54 @@ def determine(
     determination: Determination,
     *,
     version: int,
+    breaks_signature: bool = False,
 ) -> Stored[Determination]:
     """Store a determination of a criterion, read at a version (0: none yet).
 
     :raises NotFound: the assessment was not given to the author.
     :raises NotSubmitted: it has not been handed in.
+    :raises BreaksSignature: somebody has signed, and ``breaks_signature`` does not say to go on.
     :raises Conflict: another assessor has determined since.
     """
     with database.write(author) as db:
-        tenant = _tenant(db, author, assessment)
+        tenant = to_be_reviewed(db, author, assessment, breaks_signature=breaks_signature)
         return answers.save_determination(db, tenant, assessment, determination, version=version)
 
 
-def record_finding(
-    database: Database, author: Author, assessment: str, finding: Finding
-) -> Stored[Finding]:
-    """Store a new finding; whatever id it has is replaced.
-
-    :raises NotFound, NotSubmitted: as :func:`determine`.
-    """
-    with database.write(author) as db:
-        tenant = _tenant(db, author, assessment)
-        return findings.add(db, tenant, assessment, replace(finding, id=new_id()))
-
-
-def change_finding(
-    database: Database, author: Author, assessment: str, finding: Finding, *, version: int
-) -> Stored[Finding]:
-    """Change a finding that was read at a version.
-
-    :raises NotFound, NotSubmitted, Conflict: nothing was stored.
-    """
-    with database.write(author) as db:
-        tenant = _tenant(db, author, assessment)
-        return findings.change(db, tenant, assessment, finding, version=version)
-
-
-def take_back_finding(
-    database: Database, author: Author, assessment: str, id: str, *, version: int
-) -> None:
-    """Take a finding back; the history keeps what it said.
-
-    :raises NotFound, NotSubmitted, Conflict: it stays.
-    """
-    with database.write(author) as db:
-        tenant = _tenant(db, author, assessment)
-        findings.remove(db, tenant, assessment, id, version=version)
-
-
 def confirm_coverage(
-    database: Database, author: Author, assessment: str, said: Confirmation, *, version: int
+    database: Database,
+    author: Author,
+    assessment: str,
+    said: Confirmation,
+    *,
+    version: int,
+    breaks_signature: bool = False,
 ) -> Stored[Confirmation]:
     """Confirm or refuse a coverage that only an assessor can judge, read at a version.
 
-    :raises NotFound, NotSubmitted, Conflict: nothing was stored.
+    :raises NotFound, NotSubmitted, BreaksSignature, Conflict: nothing was stored.
     """
     with database.write(author) as db:
-        tenant = _tenant(db, author, assessment)
+        tenant = to_be_reviewed(db, author, assessment, breaks_signature=breaks_signature)
         return findings.confirm(db, tenant, assessment, said, version=version)
 
 
 def write_notes(
-    database: Database, author: Author, assessment: str, notes: ReviewNotes, *, version: int
+    database: Database,
+    author: Author,
+    assessment: str,
+    notes: ReviewNotes,
+    *,
+    version: int,
+    breaks_signature: bool = False,
 ) -> Stored[ReviewNotes]:
     """Store how the assessor works, read at a version.
 
-    :raises NotFound, NotSubmitted, Conflict: nothing was stored.
+    :raises NotFound, NotSubmitted, BreaksSignature, Conflict: nothing was stored.
     """
     with database.write(author) as db:
-        tenant = _tenant(db, author, assessment)
+        tenant = to_be_reviewed(db, author, assessment, breaks_signature=breaks_signature)
         return sign_offs.write_notes(db, tenant, assessment, notes, version=version)
-
-
-def _tenant(db: Writing, author: Author, assessment: str) -> str:
-    firm = author.tenant(Right.REVIEW)
-    given = assignments.given(db, firm, author.user or "", assessment, on=author.at.date())
-    require_submitted(db, given.producer, assessment)
-    return given.producer
 
 
 def _analysed(

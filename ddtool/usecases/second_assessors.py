@@ -6,8 +6,8 @@ from ddtool.domain.people import Author
 from ddtool.domain.refusals import Conflict, NotFound
 from ddtool.domain.second_opinions import SecondOpinion
 from ddtool.sentences import Sentence
-from ddtool.store import Database, answers, looking, second_opinions
-from ddtool.store.assessments import require_submitted
+from ddtool.store import Database, accesses, answers, looking, second_opinions
+from ddtool.store.reviewing import to_be_reviewed
 
 
 class SamePerson(DdtoolError):
@@ -18,8 +18,28 @@ class ReasonMissing(DdtoolError):
     """Whoever would determine something else says what, and why."""
 
 
+def read_second_opinion(
+    database: Database, author: Author, assessment: str, criterion: str
+) -> Stored[SecondOpinion]:
+    """The second opinion on a criterion; version 0 while nobody has given any.
+
+    :raises NotFound: the assessment was not given to the author.
+    """
+    with accesses.looking_at(database, author, assessment) as db:
+        tenant = looking.given_to(db, author, assessment)
+        given = second_opinions.of_assessment(db, tenant, assessment)
+    found = (one for one in given if one.value.criterion == criterion)
+    return next(found, Stored(SecondOpinion(criterion, agrees=False), 0))
+
+
 def give_second_opinion(
-    database: Database, author: Author, assessment: str, opinion: SecondOpinion, *, version: int
+    database: Database,
+    author: Author,
+    assessment: str,
+    opinion: SecondOpinion,
+    *,
+    version: int,
+    breaks_signature: bool = False,
 ) -> Stored[SecondOpinion]:
     """Store a second opinion on the determination that was looked at, read at a version.
 
@@ -30,13 +50,13 @@ def give_second_opinion(
     :raises NotSubmitted: it is with its producer.
     :raises SamePerson: the author has determined it themselves.
     :raises ReasonMissing: they differ without saying why or what they would determine.
+    :raises BreaksSignature: somebody has signed, and ``breaks_signature`` does not say to go on.
     :raises Conflict: the determination or the second opinion was changed since they looked.
     """
     if not opinion.agrees and not (opinion.reason.strip() and opinion.rating):
         raise ReasonMissing(Sentence("Say what you would determine, and why."))
     with database.write(author) as db:
-        tenant = looking.given_to(db, author, assessment)
-        require_submitted(db, tenant, assessment)
+        tenant = to_be_reviewed(db, author, assessment, breaks_signature=breaks_signature)
         number = opinion.criterion
         there = [
             one

@@ -6,9 +6,12 @@ from ddtool.domain.gaps import CriterionLine, GapAnalysis, RequirementLine
 from ddtool.reports.content import Day, Voice
 from ddtool.reports.content.ahead import NotHeld, explain_not_held, make_ahead
 from ddtool.reports.content.applicability import Applicability, explain_applicability
+from ddtool.reports.content.certificates import make_register
 from ddtool.reports.content.criterion import CriterionSaid, explain_criterion, verdict_mark
 from ddtool.reports.content.facts import facts_to_answer
 from ddtool.reports.content.gate_by_gate import explain_pair
+from ddtool.reports.content.outlook import make_outlook
+from ddtool.reports.content.plan import make_plan
 from ddtool.reports.content.setaside import make_set_aside
 from ddtool.reports.content.source import Source, spans
 from ddtool.web import language
@@ -26,6 +29,9 @@ __all__ = [
     "explain_pair",
     "facts_to_answer",
     "make_ahead",
+    "make_outlook",
+    "make_plan",
+    "make_register",
     "make_set_aside",
     "source_of",
     "spans",

@@ -52,6 +52,9 @@ _FIELDS: Mapping[str, str] = {
     "body": n_("Certification body"),
     "carried_from": n_("Carried over from"),
     "changes": n_("Changes"),
+    "closed_because": n_("How it is known to be put right"),
+    "closed_by": n_("Closed by"),
+    "closed_on": n_("Closed on"),
     "closure": n_("How it was closed"),
     "commitment_day": n_("Day of commitment"),
     "companions": n_("Companion documents"),
@@ -152,8 +155,8 @@ _KINDS: Mapping[tuple[str, str], type[Enum]] = {
 
 DAYS = frozenset(
     {
-        "assessment_day", "commitment_day", "day", "document_date", "due", "ends_on", "issued",
-        "judged_on", "last_audit", "status_since", "valid_until",
+        "assessment_day", "closed_on", "commitment_day", "day", "document_date", "due", "ends_on",
+        "issued", "judged_on", "last_audit", "status_since", "valid_until",
     }
 )  # fmt: skip
 """The fields in which a day stands."""

@@ -10,7 +10,7 @@ from ddtool.store import Database, assessments, organisations, users
 from ddtool.usecases.actions import list_actions
 from ddtool.usecases.assignments import answer_assignment, give_assessment
 from ddtool.usecases.finding_actions import plan_for_finding
-from ddtool.usecases.reviews import record_finding
+from ddtool.usecases.findings import record_finding
 from ddtool.usecases.submissions import submit
 from tests.store import makers
 from tests.store.makers import ASSESSMENT, AT, NORTH

@@ -15,7 +15,7 @@ from ddtool.store.closing import ActionAccepted, NothingToJudge, NotTheirs, WhyR
 from ddtool.usecases.action_reviews import judge_action
 from ddtool.usecases.actions import change_action, drop_action, list_actions, plan_action
 from ddtool.usecases.finding_actions import bind_finding, list_findings
-from ddtool.usecases.reviews import change_finding, take_back_finding
+from ddtool.usecases.findings import change_finding, take_back_finding
 from ddtool.usecases.sign_offs import return_for_changes
 from tests.store.makers import ASSESSMENT, OTHER_ASSESSMENT, SUE
 from tests.usecases.looped import (

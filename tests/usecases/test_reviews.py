@@ -31,12 +31,13 @@ from ddtool.usecases.assignments import (
     give_assessment,
     list_firms,
 )
+from ddtool.usecases.findings import record_finding
 from ddtool.usecases.review_queue import read_queue
 from ddtool.usecases.reviews import (
+    BreaksSignature,
     confirm_coverage,
     determine,
     read_review,
-    record_finding,
     write_notes,
 )
 from ddtool.usecases.sign_offs import (
@@ -268,7 +269,10 @@ def test_whatever_changes_after_a_signature_is_named(given: Database):
     decide_everything(given)
     sign(given)
 
-    confirm_coverage(given, RAVI, ASSESSMENT, Confirmation("17", confirmed=True), version=0)
+    said = Confirmation("17", confirmed=True)
+    with pytest.raises(BreaksSignature):
+        confirm_coverage(given, RAVI, ASSESSMENT, said, version=0)
+    confirm_coverage(given, RAVI, ASSESSMENT, said, version=0, breaks_signature=True)
     reopen(given, ANA, ASSESSMENT, reason="A number was wrong.")
     answer = Answer("17.a", AnswerCode.NOT_MET, "Not any more")
     save_answer(given, ANA, ASSESSMENT, answer, version=0)

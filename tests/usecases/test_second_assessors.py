@@ -13,7 +13,7 @@ from ddtool.domain.reviews import Hindrance
 from ddtool.domain.second_opinions import SecondOpinion
 from ddtool.store import Database
 from ddtool.usecases.programme_settings import change_setting, read_setting, read_settings
-from ddtool.usecases.reviews import determine
+from ddtool.usecases.reviews import BreaksSignature, determine
 from ddtool.usecases.second_assessors import ReasonMissing, SamePerson, give_second_opinion
 from ddtool.usecases.sign_offs import SignedAlready, sign_off, standing_of, what_hinders
 from tests.store.makers import ANA, ASSESSMENT
@@ -111,7 +111,9 @@ def test_a_second_opinion_is_part_of_what_is_signed(given: Database):
     give_second_opinion(given, LEA, ASSESSMENT, AGREED, version=0)
     sign(given)
 
-    give_second_opinion(given, LEA, ASSESSMENT, OTHERWISE, version=1)
+    with pytest.raises(BreaksSignature):
+        give_second_opinion(given, LEA, ASSESSMENT, OTHERWISE, version=1)
+    give_second_opinion(given, LEA, ASSESSMENT, OTHERWISE, version=1, breaks_signature=True)
 
     standing = standing_of(given, ANA, ASSESSMENT)
     assert standing is not None

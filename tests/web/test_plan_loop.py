@@ -13,8 +13,8 @@ from ddtool.domain.assessments import Action, ActionState
 from ddtool.domain.people import Author
 from ddtool.domain.reviews import Finding, FindingKind
 from ddtool.usecases.actions import change_action, list_actions, plan_action
+from ddtool.usecases.findings import record_finding
 from ddtool.usecases.reminders import remind_of_due_days
-from ddtool.usecases.reviews import record_finding
 from tests.web.browser import Browser, Page
 from tests.web.making import author, installed
 from tests.web.people import AT, RAVI

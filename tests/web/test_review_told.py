@@ -8,7 +8,7 @@ import pytest
 from ddtool.domain.criteria import Rating
 from ddtool.domain.reviews import Finding, FindingKind, Request, SignOff
 from ddtool.store import reviewing, sign_offs, submissions
-from ddtool.usecases.reviews import record_finding
+from ddtool.usecases.findings import record_finding
 from ddtool.usecases.sign_offs import return_for_changes
 from ddtool.usecases.threads import ask
 from tests.factories import make_site

@@ -8,10 +8,18 @@ import pytest
 from flask import Flask
 
 from ddtool.domain.assessments import Answer, AnswerCode, Determination, Evidence
+from ddtool.domain.certificates import CertificateStatus
 from ddtool.domain.criteria import Rating
 from ddtool.domain.people import Role, User
 from ddtool.domain.programme import TWO_ASSESSORS
-from ddtool.store import Database, assessments, organisations, programme_settings, users
+from ddtool.store import (
+    Database,
+    assessments,
+    certificates,
+    organisations,
+    programme_settings,
+    users,
+)
 from ddtool.usecases.assessments import save_answer
 from ddtool.usecases.evidence import add_evidence, check_upload
 from ddtool.usecases.reviews import determine as decide
@@ -174,6 +182,16 @@ def test_why_a_certificate_counts_is_explained_gate_by_gate(
     assert page.texts("th")[1:4] == ["What is asked", "What we found", "Outcome"]
     unknown = ravi.get(given.at(f"criteria/17/coverage/{given.site}"))
     assert unknown.status == 404
+    assert "Handed in as" not in page.text
+    held = f"/certificates/{certificate}"
+    with database.write(making.author(app)) as db:
+        stands = certificates.find(db, making.author(app).organisation or "", certificate)
+        suspended = replace(stands.value, status=CertificateStatus.SUSPENDED)
+        certificates.change(db, making.author(app).organisation or "", suspended, version=1)
+    changed = "Handed in as: active, until"
+    for path in (f"criteria/17/coverage/{certificate}", "site", "sign-off"):
+        assert changed in ravi.get(given.at(path)).text
+    assert ravi.get(held).status == 403
 
 
 def test_what_the_producer_says_is_unread_until_it_was_read(
@@ -197,52 +215,6 @@ def test_what_the_producer_says_is_unread_until_it_was_read(
     )
     assert (by_script.status, by_script.answer.text) == (200, "")
     assert "Mark as read" not in ravi.get(given.at("criteria/17")).text
-
-
-@pytest.mark.parametrize(
-    ("sent", "says"),
-    [
-        ({"due": "2027-01-15"}, "This belongs to a request."),
-        ({"about": "17.a"}, "This belongs to a request."),
-        ({"asks": "y", "due": "2026-11-01"}, "This day is over already."),
-    ],
-)
-def test_a_day_for_an_answer_is_never_dropped_and_never_over(
-    given: Given, ravi: Browser, sent: dict[str, str], says: str
-):
-    refused = ravi.post(given.at("criteria/17/thread"), {"text": "Which survey?", **sent})
-
-    assert refused.status == 422
-    assert says in refused.text
-    assert "Which survey?" in refused.text
-    assert "Open, with the producer" not in ravi.get(given.at("criteria/17")).text
-
-
-def test_what_waits_for_the_producer_keeps_its_place_after_the_determination(
-    given: Given, ravi: Browser
-):
-    ravi.post(given.at("criteria/17/thread"), {"text": "Which survey?", "asks": "y", "due": ""})
-    ravi.post(
-        given.at("criteria/18/findings"), {"kind": "major", "finding": "Left open", "version": "0"}
-    )
-    for number in ("17", "18", "19"):
-        determine(ravi, given, number)
-
-    numbers = listed(ravi.get(given.at("criteria/1?show=attention&order=number")))
-
-    assert {"17", "18"} < set(numbers)
-    assert "19" not in numbers
-
-
-def test_an_assessors_notes_are_no_business_of_the_producer_before_they_are_signed(
-    given: Given, ravi: Browser, ana: Browser
-):
-    ravi.post(given.at("notes"), {"version": "0", "interviews": "Workers 4", "conclusion": "Draft"})
-
-    page = ana.get(f"/assessments/{given.assessment}/history")
-
-    assert "Workers" not in page.text
-    assert "Review notes" not in page.text
 
 
 def test_a_piece_of_the_thread_is_brought_into_the_criterion(
@@ -338,6 +310,14 @@ def test_a_signature_that_no_longer_stands_is_red_wherever_it_is_shown(
     shown = ((ravi, given.at("criteria/1")), (ana, f"{own}/submission"), (ana, f"{own}/assessor"))
     assert all("Signed off." in who.get(path).text for who, path in shown)
     assert "Signed off" in ravi.get("/reviews").text
+    sent = {"rating": "does_not_meet", "reason": "On second thoughts.", "version": "1"}
+    kept = ravi.post(given.at("criteria/1/determination"), sent)
+    assert kept.status == 422
+    assert "Ravi Menon has signed this." in kept.text
+    assert "On second thoughts." in kept.text
+    assert "Signed off." in ravi.get(given.at("criteria/1")).text
+    ravi.post(given.at("criteria/1/determination"), sent | {"breaks": "y"})
+    assert "what the assessor said" in ravi.get(given.at("sign-off")).text
 
     hand_in_again(given)
 

@@ -3,6 +3,8 @@
 from ddtool.domain.decisions import SOMETHING_SHOWN, Coverage
 from ddtool.domain.gaps import CriterionLine, Gap, RequirementLine
 from ddtool.domain.lines import rated_beyond_proof
+from ddtool.domain.natural_order import natural
+from ddtool.domain.review_checks import open_majors
 from ddtool.reports.content.calendar import changes
 from ddtool.reports.content.cover import cut
 from ddtool.reports.content.source import Source, runs
@@ -30,12 +32,26 @@ def _what_blocks(source: Source) -> str:
         )
     else:
         first = voice.gettext("No criterion blocks the outlook.")
-    if not unanswered:
-        return first
-    rest = voice.ngettext(
-        "One criterion is still unanswered.", "{n} criteria are still unanswered.", unanswered
+    rest = ""
+    if unanswered:
+        rest = voice.ngettext(
+            "One criterion is still unanswered.", "{n} criteria are still unanswered.", unanswered
+        )
+    return " ".join(part for part in (first, rest, _not_plainly_closed(source)) if part)
+
+
+def _not_plainly_closed(source: Source) -> str:
+    """That criteria stand among the closed ones though a major finding is open on them."""
+    closed = {line.criterion.number for line in source.analysis.with_gap(Gap.CLOSED)}
+    doubted = closed & open_majors(source.record.findings)
+    if not doubted:
+        return ""
+    return source.voice.ngettext(
+        "One criterion is determined as met beside an open major finding: {names}.",
+        "{n} criteria are determined as met beside an open major finding: {names}.",
+        len(doubted),
+        names=", ".join(sorted(doubted, key=natural)),
     )
-    return f"{first} {rest}"
 
 
 def _names(source: Source, lines: tuple[CriterionLine, ...]) -> str:

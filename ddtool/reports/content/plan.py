@@ -5,6 +5,7 @@ from datetime import date
 
 from ddtool.domain.assessments import Action, ActionState
 from ddtool.domain.gaps import ActionLine
+from ddtool.domain.natural_order import natural
 from ddtool.domain.time_limits import TimeLimit
 from ddtool.reports.content.if_done import OutlookIfDone, outlook_if_done
 from ddtool.reports.content.plan_alerts import (
@@ -111,8 +112,8 @@ def make_plan(source: Source) -> Plan:
     )
 
 
-def _order(row: ActionRow) -> tuple[date, str]:
-    return row.due.value or date.max, row.id
+def _order(row: ActionRow) -> tuple[date, tuple[tuple[int, str], ...]]:
+    return row.due.value or date.max, natural(row.label)
 
 
 def _lead(source: Source) -> str:

@@ -115,9 +115,9 @@ def make_content(
     analysis: GapAnalysis, voice: Voice | None = None, wanted: Wanted = USUAL
 ) -> ReportContent:
     """Say what the analysis found, in the voice's language, English where none is given."""
-    source = Source(analysis, voice or Voice())
+    source = Source(analysis, voice or Voice(), wanted.review)
     snapshot = content_hash(analysis)
-    review = make_review(source, wanted.review)
+    review = make_review(source)
     signature = review.signature.says if wanted.review.is_there else ""
     programme = make_programme(source, wanted.letterhead)
     cover = make_cover(

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ddtool.domain.gaps import CriterionLine
+from ddtool.domain.review_checks import against_rating
 from ddtool.domain.review_records import ReviewRecord
-from ddtool.domain.reviews import Finding, FindingKind, Request, RequestState, SignOff
-from ddtool.reports.content.cover import grouped
-from ddtool.reports.content.since_signed import say_since
+from ddtool.domain.reviews import Finding, FindingKind, Request, RequestState
+from ddtool.reports.content.signature import Signature, make_signature
 from ddtool.reports.content.source import Source, is_made
 from ddtool.reports.content.values import Day, Fact, Sign
-from ddtool.wording.reviews import FINDING_KINDS, REQUEST_STATES
+from ddtool.wording.reviews import DOUBTS, FINDING_KINDS, REQUEST_STATES
 
 _KIND_MARKS = {
     FindingKind.MAJOR: "blocking",
@@ -26,18 +26,11 @@ _STATE_MARKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """The state of the signature in one sentence, who signed what, and what was declared."""
-
-    sign: Sign
-    says: str
-    facts: tuple[Fact, ...]
-    statement: str
-
-
-@dataclass(frozen=True, slots=True)
 class DeterminationRow:
-    """What was determined on a criterion, beside the producer's own rating."""
+    """What was determined on a criterion, beside the producer's own rating.
+
+    ``doubt`` is what else the assessor says against it.
+    """
 
     number: str
     title: str
@@ -45,11 +38,12 @@ class DeterminationRow:
     determined: str
     differs: bool
     reason: str
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding; ``action`` is the short name of the action that closes it."""
+    """A finding; ``action`` is the short name of its action, and since when it is closed."""
 
     kind: Sign
     criterion: str
@@ -100,15 +94,15 @@ class Review:
     requests: tuple[RequestRow, ...]
 
 
-def make_review(source: Source, record: ReviewRecord) -> Review:
+def make_review(source: Source) -> Review:
     """The review in the reader's words; the gravest findings first."""
-    voice = source.voice
+    voice, record = source.voice, source.record
     determined = tuple(_determinations(source))
     said = record.is_there or bool(determined)
     return Review(
         title=voice.gettext("The assessor’s review"),
         none="" if said else voice.gettext("No assessor has said anything yet."),
-        signature=_signature(source, record),
+        signature=make_signature(source),
         working_heading=voice.gettext("How the assessor worked"),
         working=tuple(_working(source, record)),
         determinations_heading=voice.gettext("Determinations"),
@@ -120,43 +114,6 @@ def make_review(source: Source, record: ReviewRecord) -> Review:
         confirmations=tuple(_confirmations(source, record)),
         requests_heading=voice.gettext("Requests for information"),
         requests=tuple(_request(source, record, one) for one in record.requests),
-    )
-
-
-def _signature(source: Source, record: ReviewRecord) -> Signature:
-    voice, signed = source.voice, record.signed
-    if signed is None:
-        says = voice.gettext("Nobody has signed this review.")
-        return Signature(Sign("open", voice.gettext("Not signed off")), says, (), "")
-    if record.changed:
-        says = voice.gettext(
-            "Signed off on {day}, but changed since: {parts}. The signature stands no more.",
-            day=voice.long_day(signed.day),
-            parts=voice.list_of(say_since(voice, record.since)),
-        )
-        sign = Sign("blocking", voice.gettext("Sign-off broken"))
-        return Signature(sign, says, _signed(source, signed), signed.statement)
-    says = voice.gettext(
-        "Signed off on {day}; nothing was changed since.", day=voice.long_day(signed.day)
-    )
-    sign = Sign("closed", voice.gettext("Signed off"))
-    return Signature(sign, says, _signed(source, signed), signed.statement)
-
-
-def _signed(source: Source, signed: SignOff) -> tuple[Fact, ...]:
-    voice = source.voice
-    return (
-        Fact(voice.gettext("Signed by"), ", ".join(filter(None, (signed.name, signed.firm)))),
-        Fact(voice.gettext("Day"), voice.long_day(signed.day)),
-        Fact(
-            voice.gettext("What was handed in"),
-            voice.gettext(
-                "Submission {number}, SHA-256 {hash}",
-                number=signed.submission,
-                hash=grouped(signed.submission_sha256),
-            ),
-        ),
-        Fact(voice.gettext("What was said of it"), f"SHA-256 {grouped(signed.review_sha256)}"),
     )
 
 
@@ -198,7 +155,17 @@ def _determinations(source: Source) -> Iterator[DeterminationRow]:
             determined=source.rating(line.determination.rating),
             differs=own is not None and own is not line.determination.rating,
             reason=line.determination.reason,
+            doubt=_doubt(source, line),
         )
+
+
+def _doubt(source: Source, line: CriterionLine) -> str:
+    """What the assessor's findings and requests say against their determination."""
+    record, rating = source.record, line.determination.rating if line.determination else None
+    told = against_rating(
+        rating, line.criterion.number, findings=record.findings, requests=record.requests
+    )
+    return " ".join(source.voice.gettext(DOUBTS[one]) for one in told)
 
 
 def _in_order(source: Source, record: ReviewRecord) -> list[Finding]:
@@ -216,8 +183,14 @@ def _finding(source: Source, finding: Finding) -> FindingRow:
         criterion=finding.criterion,
         requirements=", ".join(finding.requirements),
         text=finding.text,
-        action=source.actions.get(finding.action, ""),
+        action=_what_closes(source, finding),
     )
+
+
+def _what_closes(source: Source, finding: Finding) -> str:
+    since = source.voice.gettext("closed {day}", day=source.voice.day(finding.closed_on).text)
+    parts = (source.actions.get(finding.action, ""), since if finding.is_closed else "")
+    return ", ".join(part for part in parts if part)
 
 
 def _confirmations(source: Source, record: ReviewRecord) -> Iterator[ConfirmationRow]:

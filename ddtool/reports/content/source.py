@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import CertificateLine, CriterionLine, Gap, GapAnalysis
+from ddtool.domain.review_records import NO_REVIEW, ReviewRecord
 from ddtool.domain.verdicts import Outcome, Verdict
 from ddtool.reports.content.values import Sign
 from ddtool.reports.content.voice import Voice
@@ -21,10 +22,11 @@ _BEST_FIRST = (Outcome.COUNTS, Outcome.PENDING, Outcome.SUGGESTED, Outcome.REJEC
 
 @dataclass(frozen=True)
 class Source:
-    """One analysis and how to speak of it."""
+    """One analysis, how to speak of it, and what an assessor has said besides determinations."""
 
     analysis: GapAnalysis
     voice: Voice
+    record: ReviewRecord = NO_REVIEW
 
     @cached_property
     def labels(self) -> Mapping[str, str]:

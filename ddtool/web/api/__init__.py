@@ -9,6 +9,7 @@ from ddtool.web.api import (
     analyses,
     answers,
     assessments,
+    assignments,
     audit,
     certificates,
     coverage,
@@ -21,6 +22,7 @@ from ddtool.web.api import (
     portfolio,
     ratings,
     reports,
+    second_opinions,
     sites,
     workbooks,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "analyses",
     "answers",
     "assessments",
+    "assignments",
     "audit",
     "blueprint",
     "certificates",
@@ -44,6 +47,7 @@ __all__ = [
     "portfolio",
     "ratings",
     "reports",
+    "second_opinions",
     "sites",
     "workbooks",
 ]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID, uuid5
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from ddtool.domain.assessments import Determination
 from ddtool.domain.criteria import Rating
@@ -23,6 +23,9 @@ class DeterminationBody(Body):
 
     rating: Rating
     reason: LongText = ""
+    breaks_signature: StrictBool = Field(
+        False, description="True where a signature that stands is to be broken by this."
+    )
 
 
 class DeterminationTold(KeptTold):

@@ -84,7 +84,14 @@ def save(assessment: str, criterion: str, body: DeterminationBody) -> Response:
     stands = _stands(assessment, criterion)
     version = version_read(stands or Stored(None, 0))
     given = Determination(criterion, body.rating, body.reason)
-    saved = determine(access.database(), access.author(), assessment, given, version=version)
+    saved = determine(
+        access.database(),
+        access.author(),
+        assessment,
+        given,
+        version=version,
+        breaks_signature=body.breaks_signature,
+    )
     return told(determination_told(assessment, saved), tag=tag_of(saved))
 
 

@@ -13,6 +13,7 @@ from ddtool.web import problem_details
 from ddtool.web.api.action_shapes import action_told
 from ddtool.web.api.answers import current_answer
 from ddtool.web.api.assessment_shapes import assessment_told
+from ddtool.web.api.assignments import assignment_told
 from ddtool.web.api.bodies import Unreadable, Unusable, problem_of
 from ddtool.web.api.certificate_shapes import certificate_told
 from ddtool.web.api.determinations import current_determination
@@ -20,6 +21,7 @@ from ddtool.web.api.evidence_shapes import evidence_told
 from ddtool.web.api.fields import KeptTold
 from ddtool.web.api.ratings import current_rating
 from ddtool.web.api.routes import blueprint
+from ddtool.web.api.second_opinions import second_opinion_told
 from ddtool.web.api.sites import site_told
 from ddtool.web.api.telling import as_json
 from ddtool.web.errors import sentences_of
@@ -28,10 +30,12 @@ _TELLS: Mapping[str, Callable[[Any], KeptTold]] = {
     "action": action_told,
     "answer": current_answer,
     "assessment": assessment_told,
+    "assignment": assignment_told,
     "certificate": certificate_told,
     "determination": current_determination,
     "evidence": evidence_told,
     "rating": current_rating,
+    "second-opinion": second_opinion_told,
     "site": site_told,
 }
 

@@ -22,8 +22,8 @@ REFERENCE = "#/components/schemas/{model}"
 
 NOUNS = (
     "criteria-sets", "matrices", "sites", "certificates", "assessments", "answers", "ratings",
-    "determinations", "analyses", "evidence", "actions", "workbooks", "reports", "history",
-    "coverage", "portfolio", "audit",
+    "assignments", "determinations", "analyses", "evidence", "actions", "workbooks", "reports",
+    "history", "coverage", "portfolio", "audit",
 )  # fmt: skip
 """What the interface is about, in the order in which it is described."""
 

@@ -1,14 +1,18 @@
 """What an assessor reads by program: what was handed in of what was given to them, nothing else."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from ddtool.domain.assessments import Determination
+from ddtool.domain.criteria import Rating
 from ddtool.domain.people import Role
 from ddtool.store import assignments, organisations
 from ddtool.usecases.assignments import answer_assignment, end_assignment, give_assessment
+from ddtool.usecases.reviews import determine
 from tests.web.api.conftest import set_all_aside
 from tests.web.api.program import Program
 from tests.web.people import ANA, RAVI
@@ -105,6 +109,47 @@ def test_an_ended_assignment_is_not_there(app: Flask, ravi: Program, given: str,
     assert {ravi.get(path).status_code for path in asked} == {404}
     assert ravi.get("/assessments").get_json()["items"] == []
     assert ravi.post(f"{given}/sign-off", {"statement": "Independent."}).status_code == 404
+
+
+def test_what_was_offered_is_accepted_once_as_it_was_read(
+    app: Flask, ana: Program, ravi: Program, assessment: dict[str, Any]
+):
+    database = app.extensions["ddtool"].database
+    lead = author_of(database, ANA, Role.PRODUCER_LEAD)
+    with database.read() as db:
+        firm = organisations.named(db, "Veridia Audits")
+    assert firm is not None
+    give_assessment(database, lead, assessment["id"], firm=firm.id)
+    (offered,) = ravi.get("/assignments").get_json()["items"]
+    address = f"/assignments/{offered['id']}/answer"
+
+    blind = ravi.post(address, {"accepted": True})
+    taken = ravi.post(address, {"accepted": True}, If_Match=offered["etag"])
+    late = ravi.post(address, {"accepted": False}, If_Match=offered["etag"])
+    foreign = ana.post(address, {"accepted": True}, If_Match=offered["etag"])
+
+    assert (blind.status_code, taken.status_code, late.status_code) == (428, 200, 412)
+    assert (taken.get_json()["accepted_by"], taken.get_json()["is_over"]) == ("Ravi Menon", False)
+    assert late.get_json()["current"]["accepted_by"] == "Ravi Menon"
+    assert foreign.status_code == 403
+
+
+def test_a_second_word_is_said_on_the_determination_that_was_read(
+    app: Flask, ravi: Program, given: str
+):
+    address = f"{given}/determinations/17"
+    database = app.extensions["ddtool"].database
+    lea = replace(author_of(database, RAVI, Role.ASSESSOR), name="Lea Lind", user=None)
+    said = Determination("17", Rating.FULLY_MEETS, "Seen by Lea.")
+    determine(database, lea, given.rpartition("/")[2], said, version=0)
+    tag = ravi.get(address).headers["ETag"]
+
+    silent = ravi.post(f"{address}/second-opinion", {"agrees": False}, If_Match=tag)
+    stale = ravi.post(f"{address}/second-opinion", {"agrees": True}, If_Match='"7"')
+    agreed = ravi.post(f"{address}/second-opinion", {"agrees": True}, If_Match=tag)
+
+    assert (silent.status_code, stale.status_code, agreed.status_code) == (422, 412, 200)
+    assert agreed.get_json()["agrees"] is True
 
 
 def _assignments(db: Any, organisation: str | None, address: str) -> Any:

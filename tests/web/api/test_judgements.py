@@ -7,7 +7,7 @@ from flask import Flask
 
 from ddtool.domain.people import Role
 from ddtool.domain.reviews import Finding, FindingKind
-from ddtool.usecases.reviews import record_finding
+from ddtool.usecases.findings import record_finding
 from tests.web.api.program import Program
 from tests.web.api.test_determinations import path
 from tests.web.people import RAVI

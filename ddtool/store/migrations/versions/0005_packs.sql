@@ -60,3 +60,9 @@ CREATE TABLE programme_pictures (
     changed_by TEXT NOT NULL,
     CONSTRAINT pk_programme_pictures PRIMARY KEY (name)
 );
+
+ALTER TABLE findings ADD COLUMN closed_because TEXT DEFAULT '' NOT NULL;
+
+ALTER TABLE findings ADD COLUMN closed_by TEXT DEFAULT '' NOT NULL;
+
+ALTER TABLE findings ADD COLUMN closed_on DATE;

@@ -1,6 +1,7 @@
 """The assessor's queue and workbench."""
 
 from ddtool.web.pages.reviews import (
+    closing,
     coverage,
     deciding,
     evidence,
@@ -9,6 +10,7 @@ from ddtool.web.pages.reviews import (
     queue,
     reports,
     signing,
+    site,
     talking,
     workbench,
 )
@@ -16,6 +18,7 @@ from ddtool.web.pages.reviews.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "closing",
     "coverage",
     "deciding",
     "evidence",
@@ -24,6 +27,7 @@ __all__ = [
     "queue",
     "reports",
     "signing",
+    "site",
     "talking",
     "workbench",
 ]

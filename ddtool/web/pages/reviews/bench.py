@@ -4,19 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from ddtool.domain.assessment_heads import KeptEvidence
 from ddtool.domain.conversations import NOTHING, Waiting, waiting_in
 from ddtool.domain.criteria import Rating
 from ddtool.domain.decisions import SOMETHING_SHOWN
 from ddtool.domain.gaps import CriterionLine, Gap
-from ddtool.domain.history import Stored
 from ddtool.domain.resubmission import changed_criteria
 from ddtool.domain.review_checks import open_majors
-from ddtool.domain.reviews import Finding, Message, Request
-from ddtool.domain.second_opinions import SecondOpinion, still_counts
+from ddtool.domain.second_opinions import still_counts
 from ddtool.sentences import n_
 from ddtool.usecases.resubmissions import Resubmitted
 from ddtool.usecases.reviews import Review
+from ddtool.web.pages.reviews.spoken import findings_on, opinion_on
 
 ORDERS: Mapping[str, str] = {
     "attention": n_("Needs attention first"),
@@ -110,14 +108,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One entry of the thread: a request with what was said to it, or a comment alone."""
-
-    request: Stored[Request] | None
-    messages: tuple[Message, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Ways:
     """The criteria that need attention before and after one, in the order of the list."""
 
@@ -205,35 +195,6 @@ def second_on(review: Review, number: str, user: str) -> Second:
     if not review.two_assessors:
         return Second.NOT_ASKED
     return Second.OTHERS_TO_GIVE if determined.by == user else Second.YOURS_TO_GIVE
-
-
-def opinion_on(review: Review, number: str) -> Stored[SecondOpinion] | None:
-    """The second opinion on a criterion, whether it still counts or not."""
-    return next((one for one in review.opinions if one.value.criterion == number), None)
-
-
-def thread_of(review: Review, number: str) -> tuple[Said, ...]:
-    """What was asked and said on a criterion, in order."""
-    mine = [one for one in review.messages if one.criterion == number]
-    asked = [
-        Said(one, tuple(said for said in mine if said.request == one.value.id))
-        for one in review.requests
-        if one.value.criterion == number
-    ]
-    alone = [Said(None, (one,)) for one in mine if not one.request]
-    return (*asked, *alone)
-
-
-def findings_on(review: Review, number: str) -> tuple[Stored[Finding], ...]:
-    """The findings on a criterion."""
-    return tuple(one for one in review.findings if one.value.criterion == number)
-
-
-def shown_by(
-    documents: Sequence[Stored[KeptEvidence]], line: CriterionLine
-) -> tuple[Stored[KeptEvidence], ...]:
-    """The documents that show a criterion or a requirement of it."""
-    return tuple(one for one in documents if one.value.evidence.id in line.evidence)
 
 
 def _determined(line: CriterionLine) -> Rating | None:

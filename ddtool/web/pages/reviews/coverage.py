@@ -10,6 +10,7 @@ from ddtool.web.access import requires
 from ddtool.web.explanations import Source, explain, explain_pair, source_of
 from ddtool.web.pages.reviews.blueprint import blueprint
 from ddtool.web.pages.reviews.given import render, review_of
+from ddtool.web.pages.reviews.site import now_of
 from ddtool.web.pages.reviews.workbench import query
 
 
@@ -32,6 +33,7 @@ def gates(assessment: Any, number: str, certificate: Any) -> str:
         column=_column(source, str(certificate)),
         pair=explain_pair(source, line, chosen.certificate),
         said=explain(review.analysis, line),
+        now=now_of(review),
         query=query(),
     )
 

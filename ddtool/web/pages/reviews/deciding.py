@@ -7,20 +7,20 @@ from werkzeug.wrappers import Response
 
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict, NotFound
+from ddtool.domain.review_checks import against_rating
 from ddtool.sentences import n_
+from ddtool.usecases.findings import BreaksSignature, record_finding, take_back_finding
 from ddtool.usecases.reviews import (
     Review,
     confirm_coverage,
     determine,
-    record_finding,
-    take_back_finding,
 )
 from ddtool.usecases.second_assessors import ReasonMissing, SamePerson, give_second_opinion
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.conflicts import Both, conflict_page
 from ddtool.web.errors import sentences_of
-from ddtool.web.pages.reviews import bench
+from ddtool.web.pages.reviews import bench, spoken
 from ddtool.web.pages.reviews.blueprint import blueprint
 from ddtool.web.pages.reviews.filled import (
     confirmation_form,
@@ -29,12 +29,20 @@ from ddtool.web.pages.reviews.filled import (
     second_form,
 )
 from ddtool.web.pages.reviews.forms import ConfirmationForm, DeterminationForm
-from ddtool.web.pages.reviews.given import changes_of, reader, review_of
+from ddtool.web.pages.reviews.given import (
+    changes_of,
+    is_kept_by_signature,
+    reader,
+    review_of,
+)
 from ddtool.web.pages.reviews.workbench import address, order, show_bench, shown, with_query
 
 Answer = Response | tuple[str, int]
 
 _DETERMINED = n_("Your determination of criterion {number} is stored.")
+_DOUBTED = n_(
+    "Something you said yourself is open on it: look at it again. The sign-off page tells it too."
+)
 _FOUND = n_("The finding is stored.")
 _TAKEN_BACK = n_("The finding was taken back.")
 _CONFIRMED = n_("What you say of the coverage is stored.")
@@ -50,14 +58,17 @@ def save_determination(assessment: Any, number: str) -> Any:
     """Store the determination, and go on to the next criterion that needs attention."""
     review = _about(assessment, number)
     form = determination_form(review)
-    if not form.validate():
+    if not form.validate() or is_kept_by_signature(review, form):
         return show_bench(review, number, determination=form), 422
-    said, version = form.said(number), form.version.number
+    said, chosen = form.said(number), _chosen(form)
     try:
-        determine(access.database(), access.author(), str(assessment), said, version=version)
+        determine(access.database(), access.author(), str(assessment), said, **chosen)
     except Conflict as conflict:
         return _both(conflict, form, assessment=assessment, number=number)
     flash(language.translate(_DETERMINED).format(number=number), "ok")
+    if against_rating(said.rating, number, **spoken.own_word(review)):
+        flash(language.translate(_DOUBTED), "half")
+        return redirect(address(assessment, number, "determination"), 303)
     return redirect(address(assessment, _next(review, number)), 303)
 
 
@@ -67,12 +78,11 @@ def second(assessment: Any, number: str) -> Answer:
     """Agree to a determination of somebody else's, or differ."""
     review = _about(assessment, number)
     form = second_form(review)
-    if not form.validate():
+    if not form.validate() or is_kept_by_signature(review, form):
         return show_bench(review, number, second=form), 422
-    said, version = form.said(number), form.version.number
-    database, author, id = access.database(), access.author(), str(assessment)
+    said, chosen = form.said(number), _chosen(form)
     try:
-        give_second_opinion(database, author, id, said, version=version)
+        give_second_opinion(access.database(), access.author(), str(assessment), said, **chosen)
     except (ReasonMissing, SamePerson) as refused:
         form.refuse(form.agrees, sentences_of(refused))
         return show_bench(review, number, second=form), 422
@@ -90,9 +100,15 @@ def add_finding(assessment: Any, number: str) -> Answer:
     """Store a finding."""
     review = _about(assessment, number)
     form = finding_form(review, number)
-    if not form.validate():
+    if not form.validate() or is_kept_by_signature(review, form):
         return show_bench(review, number, finding=form), 422
-    record_finding(access.database(), access.author(), str(assessment), form.said(number))
+    record_finding(
+        access.database(),
+        access.author(),
+        str(assessment),
+        form.said(number),
+        breaks_signature=bool(form.breaks.data),
+    )
     flash(language.translate(_FOUND), "ok")
     return redirect(address(assessment, number, "findings-title"), 303)
 
@@ -101,11 +117,18 @@ def add_finding(assessment: Any, number: str) -> Answer:
 @requires(Right.REVIEW)
 def remove_finding(assessment: Any, number: str, finding: Any) -> Answer:
     """Take a finding back."""
-    version = request.form.get("version", type=int, default=-1)
-    take_back_finding(
-        access.database(), access.author(), str(assessment), str(finding), version=version
-    )
-    flash(language.translate(_TAKEN_BACK), "ok")
+    try:
+        take_back_finding(
+            access.database(),
+            access.author(),
+            str(assessment),
+            str(finding),
+            version=request.form.get("version", type=int, default=-1),
+            breaks_signature="breaks" in request.form,
+        )
+        flash(language.translate(_TAKEN_BACK), "ok")
+    except BreaksSignature as refused:
+        flash(" ".join(sentences_of(refused)), "half")
     return redirect(address(assessment, number, "findings-title"), 303)
 
 
@@ -114,11 +137,11 @@ def remove_finding(assessment: Any, number: str, finding: Any) -> Answer:
 def confirm(assessment: Any, number: str) -> Any:
     """Confirm or refuse a coverage."""
     review, form = _about(assessment, number), confirmation_form()
-    if not form.validate():
+    if not form.validate() or is_kept_by_signature(review, form):
         return show_bench(review, number, confirmation=form), 422
-    said, version = form.said(number), form.version.number
+    said, chosen = form.said(number), _chosen(form)
     try:
-        confirm_coverage(access.database(), access.author(), str(assessment), said, version=version)
+        confirm_coverage(access.database(), access.author(), str(assessment), said, **chosen)
     except Conflict as conflict:
         return _both_words(conflict, form, assessment=assessment, number=number)
     flash(language.translate(_CONFIRMED), "ok")
@@ -136,6 +159,11 @@ def _about(assessment: Any, number: str) -> Review:
     return review
 
 
+def _chosen(form: Any) -> Any:
+    """What was read, and whether a signature is to be broken, as use cases are told."""
+    return {"version": form.version.number, "breaks_signature": bool(form.breaks.data)}
+
+
 def _next(review: Review, number: str) -> str:
     rows = bench.rows_of(review, reader(), changes_of(review), order=order())
     listed = [row for row in rows if row.is_shown(shown())]
@@ -145,7 +173,7 @@ def _next(review: Review, number: str) -> str:
 def _take_newest(form: Any, review: Review, number: str) -> None:
     """The form again, on what stands now."""
     determined = review.determined.get(number)
-    given = bench.opinion_on(review, number)
+    given = spoken.opinion_on(review, number)
     form.looked_at.data = str(determined.version if determined else 0)
     form.version.data = str(given.version if given else 0)
 

@@ -24,6 +24,7 @@ def forms_of(review: Review, number: str, given: dict[str, Any]) -> dict[str, An
         "faults": faults,
         "determination": given.get("determination") or _determination(review, number),
         "finding_form": given.get("finding") or finding_form(review, number, formdata=None),
+        "closing": given.get("closing"),
         "confirmation": given.get("confirmation") or _confirmation(review, number),
         "second_form": given.get("second") or _second(review, number),
         "thread_form": given.get("thread") or thread_form(review, number, formdata=None),

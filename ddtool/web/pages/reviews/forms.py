@@ -41,11 +41,17 @@ CONFIRMED, REFUSED = "yes", "no"
 CONFIRMATIONS = {CONFIRMED: n_("Confirmed"), REFUSED: n_("Refused")}
 
 
+def deliberately(form: str) -> Ticked:
+    """The box of a form that says to break a signature; it is asked only while one stands."""
+    return Ticked(n_("Store it all the same and break the signature"), id=f"breaks-{form}")
+
+
 class DeterminationForm(Form):
     """The assessor's rating of a criterion, with the reason that the report prints."""
 
     rating = Radio(n_("Determination"), [Needed()], choices={})
     reason = LongWords(n_("Reason (printed in the report)"), needed=True)
+    breaks = deliberately("determination")
     version = Version()
 
     def said(self, criterion: str) -> Determination:
@@ -59,6 +65,7 @@ class FindingForm(Form):
     kind = Choice(n_("Kind of finding"), choices={}, validators=[Needed()])
     finding = LongWords(n_("What was found"), needed=True)
     requirements = Several(n_("On which requirements"), choices={})
+    breaks = deliberately("finding")
 
     def said(self, criterion: str) -> Finding:
         """What was found; its id is made when it is stored."""
@@ -66,11 +73,20 @@ class FindingForm(Form):
         return Finding("", criterion, FindingKind(self.kind.data), str(self.finding.data), bound)
 
 
+class ClosingForm(Form):
+    """How a finding is known to be put right; ``about`` is the id of the finding."""
+
+    put_right = LongWords(n_("How you know that it is put right"), needed=True)
+    version = Version()
+    about = ""
+
+
 class ConfirmationForm(Form):
     """Whether a coverage holds that only an assessor can judge."""
 
     confirmed = Radio(n_("Does this coverage hold?"), [Needed()], choices={})
     because = LongWords(n_("Why"), needed=True)
+    breaks = deliberately("confirmation")
     version = Version()
 
     def show(self, there: Confirmation) -> None:
@@ -89,6 +105,7 @@ class SecondForm(Form):
     agrees = Radio(n_("What do you say?"), [Needed()], choices={})
     instead = Choice(n_("What you would determine"), choices={})
     ground = LongWords(n_("Your reason"))
+    breaks = deliberately("second")
     looked_at = Version()
     version = Version()
 
@@ -131,6 +148,7 @@ class NotesForm(Form):
     )
     documents = Several(n_("Documents seen"), choices={})
     conclusion = LongWords(n_("Conclusion"))
+    breaks = deliberately("notes")
     version = Version()
 
     def show(self, notes: ReviewNotes) -> None:

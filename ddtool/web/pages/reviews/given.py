@@ -6,8 +6,9 @@ from flask import g, render_template
 
 from ddtool.usecases.analyses import Analysed
 from ddtool.usecases.resubmissions import Resubmitted, changed_since_last
-from ddtool.usecases.reviews import Review, read_review
+from ddtool.usecases.reviews import BreaksSignature, Review, read_review
 from ddtool.web import access, language
+from ddtool.web.errors import sentences_of
 
 
 def review_of(assessment: Any) -> Review:
@@ -27,6 +28,14 @@ def review_of(assessment: Any) -> Review:
     site = review.stored.assessment.site
     g.site_names = {site.id: site.name}
     return review
+
+
+def is_kept_by_signature(review: Review, form: Any) -> bool:
+    """Whether a form would break a signature that stands and does not say so; then it is told."""
+    if review.bound is None or form.breaks.data:
+        return False
+    form.refuse(form.breaks, sentences_of(BreaksSignature(review.bound)))
+    return True
 
 
 def changes_of(review: Review) -> Resubmitted | None:

@@ -14,7 +14,7 @@ from ddtool.web.access import requires
 from ddtool.web.conflicts import Both, conflict_page
 from ddtool.web.pages.reviews.blueprint import blueprint
 from ddtool.web.pages.reviews.forms import NotesForm
-from ddtool.web.pages.reviews.given import render, review_of
+from ddtool.web.pages.reviews.given import is_kept_by_signature, render, review_of
 
 _WRITTEN = n_("Your notes are stored.")
 _TWO_NOTES = n_("Two assessors have written the notes")
@@ -26,7 +26,7 @@ def notes(assessment: Any) -> Any:
     """Method, sampling, interviews, documents seen."""
     review, form = review_of(assessment), NotesForm()
     form.documents.choices = _documents(review)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and not is_kept_by_signature(review, form):
         return _store(review, form)
     if not form.is_submitted():
         form.show(review.notes.value)
@@ -42,9 +42,15 @@ def _documents(review: Review) -> dict[str, str]:
 
 def _store(review: Review, form: NotesForm) -> Any:
     assessment = review.stored.head.value.id
-    said, version = form.said(), form.version.number
     try:
-        write_notes(access.database(), access.author(), assessment, said, version=version)
+        write_notes(
+            access.database(),
+            access.author(),
+            assessment,
+            form.said(),
+            version=form.version.number,
+            breaks_signature=bool(form.breaks.data),
+        )
     except Conflict as conflict:
         return _both(conflict, form, assessment)
     flash(language.translate(_WRITTEN), "ok")

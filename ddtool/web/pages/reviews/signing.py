@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict
+from ddtool.domain.review_checks import doubts, found_by_kind, results_of, tally_of
 from ddtool.sentences import n_
 from ddtool.usecases.reviews import Review
 from ddtool.usecases.sign_offs import (
@@ -20,10 +21,14 @@ from ddtool.usecases.sign_offs import (
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.errors import sentences_of
+from ddtool.web.explanations import source_of
+from ddtool.web.pages.reviews import spoken
 from ddtool.web.pages.reviews.blueprint import blueprint
 from ddtool.web.pages.reviews.forms import ReturnForm, SignOffForm
 from ddtool.web.pages.reviews.given import render, review_of
+from ddtool.web.pages.reviews.site import now_of
 from ddtool.web.review_words import HINDRANCES
+from ddtool.wording.reviews import DOUBTS, FINDING_KINDS
 
 _RETURNED = n_("The assessment is with its producer again.")
 _SIGNED = n_("You have signed off this assessment.")
@@ -93,6 +98,13 @@ def _page(review: Review, form: SignOffForm, faults: Any, **values: Any) -> str:
         faults=faults,
         hindering=what_hinders(database, author, access.library(), id, as_of=access.today()),
         hindrances=HINDRANCES,
+        results=results_of(review.analysis.lines),
+        tally=tally_of(review.analysis.lines),
+        found=found_by_kind(one.value for one in review.findings),
+        doubts=doubts(review.analysis.lines, notes=review.notes.value, **spoken.own_word(review)),
+        words={"doubts": DOUBTS, "kinds": FINDING_KINDS},
         standing=standing_of(database, author, id),
+        now=now_of(review),
+        source=source_of(review.analysis),
         first=values.get("first"),
     )

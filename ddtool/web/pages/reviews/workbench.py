@@ -18,13 +18,14 @@ from ddtool.web import access
 from ddtool.web.access import requires
 from ddtool.web.explanations import explain
 from ddtool.web.headers import CONTENT_SECURITY_POLICY
-from ddtool.web.pages.reviews import bench
+from ddtool.web.pages.reviews import bench, spoken
 from ddtool.web.pages.reviews.blueprint import blueprint
 from ddtool.web.pages.reviews.evidence import SHOWN_BESIDE
 from ddtool.web.pages.reviews.filled import forms_of
 from ddtool.web.pages.reviews.given import analysed_of, changes_of, reader, render, review_of
 from ddtool.web.resubmitted import tell_changes
 from ddtool.web.told_events import tell_events
+from ddtool.wording.reviews import DOUBTS
 
 
 @blueprint.get("/<uuid:assessment>")
@@ -67,15 +68,24 @@ def show_bench(review: Review, number: str, **forms: Any) -> str:
         changed=changed,
         changes=tell_changes(on_criterion(changes, number)),
         general=tell_changes(of_none(changes)),
-        thread=bench.thread_of(review, number),
-        findings=bench.findings_on(review, number),
-        opinion=bench.opinion_on(review, number),
         order=order(),
         standing=_standing(review),
+        **_spoken(review, line),
         **_documents(review, line),
         **_grounds(review, line),
         **forms_of(review, number, forms),
     )
+
+
+def _spoken(review: Review, line: CriterionLine) -> dict[str, Any]:
+    number = line.criterion.number
+    return {
+        "thread": spoken.thread_of(review, number),
+        "findings": spoken.findings_on(review, number),
+        "opinion": spoken.opinion_on(review, number),
+        "doubts": spoken.doubts_on(review, line),
+        "doubt_words": DOUBTS,
+    }
 
 
 def order() -> str:
@@ -120,7 +130,7 @@ def _documents(review: Review, line: CriterionLine) -> dict[str, Any]:
     everything = list_review_evidence(
         access.database(), access.author(), review.stored.head.value.id
     )
-    listed = bench.shown_by(everything, line)
+    listed = spoken.shown_by(everything, line)
     chosen = request.args.get("evidence", "")
     files = [(one, one.value.file) for one in listed if one.value.file]
     showable = [one for one, file in files if file.media_type in SHOWN_BESIDE]
@@ -135,7 +145,7 @@ def _documents(review: Review, line: CriterionLine) -> dict[str, Any]:
 
 def _grounds(review: Review, line: CriterionLine) -> dict[str, Any]:
     number = line.criterion.number
-    things = [one.value.id for one in bench.findings_on(review, number)]
+    things = [one.value.id for one in spoken.findings_on(review, number)]
     things += [one.value.id for one in review.requests if one.value.criterion == number]
     things += [one.id for one in review.messages if one.criterion == number]
     grounds = read_grounds(

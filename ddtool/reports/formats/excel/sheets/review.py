@@ -50,7 +50,8 @@ def review_page(material: Material) -> Page:
 
 
 def _determination(one: DeterminationRow) -> Row:
-    values = (numbered(one.number), one.title, one.own, one.determined, one.reason)
+    reason = " ".join(part for part in (one.doubt, one.reason) if part)
+    values = (numbered(one.number), one.title, one.own, one.determined, reason)
     return Row(values, one.number, {0: in_criteria(one.number)})
 
 
