@@ -193,7 +193,7 @@ def find_places(instance: Path) -> Mapping[str, str]:
 _QUERIES = {
     "site": "SELECT id FROM sites WHERE name LIKE 'Auental%'",
     "closed": "SELECT a.id FROM assessments a JOIN sites s ON s.id = a.site_id"
-    " WHERE s.name LIKE 'Auental%'",
+    " WHERE s.name LIKE 'Auental%' AND a.period = '2026'",
     "open": "SELECT a.id FROM assessments a JOIN sites s ON s.id = a.site_id"
     " WHERE s.name NOT LIKE 'Auental%' AND a.criteria_set = 'rra@3.0'",
     "certificate": "SELECT c.id FROM certificates c JOIN sites s"
@@ -204,5 +204,5 @@ _QUERIES = {
     "draft": "SELECT id FROM matrix_editions WHERE state = 'draft'",
     "line": "SELECT id FROM matrix_cells WHERE becomes != ''",
     "action": "SELECT c.id FROM actions c JOIN assessments a ON a.id = c.assessment_id"
-    " JOIN sites s ON s.id = a.site_id WHERE s.name LIKE 'Auental%'",
+    " JOIN sites s ON s.id = a.site_id WHERE s.name LIKE 'Auental%' AND a.period = '2026'",
 }

@@ -48,7 +48,8 @@ class PlannedPerson:
 class PlannedAssessment:
     """An assessment whose answers lie in ``folder``; open where ``submitted`` names no day.
 
-    ``carried_from`` is the folder of the one it began with, ``assessor`` who it was given to.
+    ``carried_from`` is the folder of the one it began with, ``assessor`` who it was given to, and
+    ``signed`` the day on which they signed it off; their access ended then.
     """
 
     __pydantic_config__ = _STRICT
@@ -63,6 +64,7 @@ class PlannedAssessment:
     carried_from: str = ""
     assessor: str = ""
     submitted: date | None = None
+    signed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def assessment(server: Site) -> str:
     with sqlite3.connect(server.served.instance / DATABASE) as db:
         (found,) = db.execute(
             "SELECT a.id FROM assessments a JOIN sites s ON s.id = a.site_id"
-            " WHERE s.name LIKE 'Auental%'"
+            " WHERE s.name LIKE 'Auental%' AND a.period = '2026'"
         ).fetchone()
     db.close()
     return str(found)

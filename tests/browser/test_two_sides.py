@@ -29,7 +29,8 @@ def assessment(server: Site) -> str:
     """The id of the assessment that was handed in and that Ravi has accepted."""
     with sqlite3.connect(server.served.instance / DATABASE) as db:
         ((id,),) = db.execute(
-            "SELECT assessment_id FROM assignments WHERE accepted_at IS NOT NULL"
+            "SELECT assessment_id FROM assignments"
+            " WHERE accepted_at IS NOT NULL AND ended_at IS NULL"
         ).fetchall()
     return str(id)
 

@@ -9,10 +9,11 @@ import pytest
 
 from ddtool.demonstration.plan import DemonstrationUnusable
 from ddtool.domain.assessment_heads import AssessmentState, Carried, StoredAssessment
-from ddtool.domain.assessments import AnswerCode
+from ddtool.domain.assessments import ActionState, AnswerCode
 from ddtool.domain.people import Author, Role, User
 from ddtool.domain.readiness import must_be_said
 from ddtool.domain.refusals import AlreadyThere, NotFound
+from ddtool.gap_reports.reporting import cycle_to_compare
 from ddtool.packs import Library
 from ddtool.settings import find_data
 from ddtool.store import Database, organisations, users
@@ -20,8 +21,10 @@ from ddtool.store.files import FileStore
 from ddtool.usecases import assessments, certificates, evidence, sites, submissions
 from ddtool.usecases.demonstration.filling import fill_demonstration, is_untouched
 from ddtool.usecases.demonstration.material import Login
+from ddtool.usecases.last_cycle import read_last_cycle
 from ddtool.usecases.review_queue import read_queue
 from ddtool.usecases.sign_in import Visitor, sign_in
+from ddtool.usecases.sign_offs import standing_of
 
 AT = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 OPERATOR = Author("root (command line)", None, AT)
@@ -148,6 +151,25 @@ def test_the_assessor_has_the_finished_assessment_and_no_other(filled: Database)
 
     assert (queued.site, queued.head.criteria_set) == ("Auental lead and zinc smelter", "rra@3.0")
     assert queued.assignment.value.accepted_by == "Ravi Menon"
+
+
+def test_the_year_before_was_signed_off_and_can_be_compared_with(filled: Database):
+    author = auental(filled)
+
+    before, now = read(filled, author, "2025"), read(filled, author, "2026")
+
+    standing = standing_of(filled, author, before.head.value.id)
+    assert standing is not None
+    assert (standing.signed.day, standing.changed) == (date(2026, 3, 27), ())
+    assert now.head.value.carried_from == before.head.value.id
+    with filled.read() as db:
+        earlier = cycle_to_compare(
+            db, author.organisation or "", now.head.value.id, library=LIBRARY
+        )
+    assert earlier == before.head.value.id
+    last = read_last_cycle(filled, author, LIBRARY, now.head.value.id)
+    assert last is not None
+    assert {one.action.state for one in last.promises} == {ActionState.DONE}
 
 
 def test_the_half_filled_assessment_began_with_the_edition_before(filled: Database):

@@ -57,9 +57,7 @@ def _from_the_demonstration() -> bytes:
         fill_demonstration(other, files, LIBRARY, OPERATOR, folder=find_data("criteria") / "demo")
         jana = signed_in(other, "jana.fichtner@auental.example")
         (id,) = [
-            one.value.id
-            for one in list_assessments(other, jana)
-            if one.value.state is AssessmentState.SUBMITTED
+            one.value.id for one in list_assessments(other, jana) if one.value.period == "2026"
         ]
         written = written_file(other, files, jana, id)
         other.close()

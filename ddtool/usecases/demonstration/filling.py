@@ -12,6 +12,7 @@ from ddtool.domain.assessment_heads import (
 )
 from ddtool.domain.assessments import Assessment
 from ddtool.domain.criteria import CriteriaSet
+from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Organisation, Role, User
 from ddtool.domain.refusals import AlreadyThere
 from ddtool.domain.reviews import Assignment
@@ -36,6 +37,7 @@ from ddtool.store import (
 from ddtool.store.files import FileStore
 from ddtool.store.keeping import new_id
 from ddtool.store.snapshots import take_snapshot
+from ddtool.usecases.demonstration.cycles import sign_off
 from ddtool.usecases.demonstration.drafts import add_draft
 from ddtool.usecases.demonstration.material import Login, Material, ReadSite, gather_material
 
@@ -159,7 +161,9 @@ class _Filling:
         if planned.submitted:
             self._hand_in(organisation, id)
         if planned.assessor:
-            self._give(organisation, id, self._people[planned.assessor])
+            given = self._give(organisation, id, self._people[planned.assessor])
+            if planned.signed:
+                self._sign(planned, given)
 
     def _carry_over(self, organisation: str, head: AssessmentHead, target: CriteriaSet) -> None:
         library = self._material.library
@@ -188,7 +192,15 @@ class _Filling:
             shown = [what for what, ids in said.evidence_for.items() if document.id in ids]
             evidence.show(self._db, organisation, id, named.id, shown=shown)
 
-    def _give(self, organisation: str, id: str, assessor: Author) -> None:
+    def _sign(self, planned: PlannedAssessment, given: Stored[Assignment]) -> None:
+        """In the assessor's name, on the day of the plan."""
+        day = planned.signed or self._db.author.at.date()
+        at = datetime.combine(day, _NINE)
+        assessor = replace(self._people[planned.assessor], at=at)
+        with self._db.in_the_name_of(assessor):
+            sign_off(self._db, given, self._material.determinations[planned.folder], assessor)
+
+    def _give(self, organisation: str, id: str, assessor: Author) -> Stored[Assignment]:
         """Offered by whoever is the author now, and accepted at once."""
         offered = Assignment(
             id=new_id(),
@@ -201,7 +213,7 @@ class _Filling:
         at = self._db.author.at
         accepted = replace(offered, accepted_at=at, accepted_by=assessor.name)
         with self._db.in_the_name_of(replace(assessor, at=at)):
-            assignments.change(self._db, accepted, version=version)
+            return assignments.change(self._db, accepted, version=version)
 
     def _hand_in(self, organisation: str, id: str) -> None:
         stored = loading.load(self._db, organisation, id)

@@ -1,5 +1,6 @@
 """What the demonstration brings in, read and made before anything is stored."""
 
+import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,8 +15,9 @@ from ddtool.demonstration.plan import (
     read_plan,
 )
 from ddtool.domain.assessment_heads import EvidenceFile
-from ddtool.domain.assessments import Assessment, Site
+from ddtool.domain.assessments import Assessment, Determination, Site
 from ddtool.domain.certificates import Certificate
+from ddtool.domain.criteria import Rating
 from ddtool.domain.people import Role
 from ddtool.packs import Library
 from ddtool.passwords import hash_password, new_password
@@ -27,7 +29,7 @@ from ddtool.workbooks import (
     read_site_file,
 )
 
-_CERTIFICATES = "certificates.csv"
+_CERTIFICATES, _DETERMINATIONS = "certificates.csv", "determinations.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,15 @@ class ReadSite:
 class Material:
     """Everything that is brought in, read and made before the transaction begins.
 
-    ``hashes`` are of the passwords, by e-mail address; ``files`` are the kept ones, by evidence.
+    ``determinations`` are those of what was signed, by folder. ``hashes`` are of the passwords, by
+    e-mail address; ``files`` are the kept ones, by evidence.
     """
 
     plan: Plan
     library: Library
     sites: tuple[ReadSite, ...]
     assessments: tuple[Assessment, ...]
+    determinations: Mapping[str, tuple[Determination, ...]]
     hashes: Mapping[str, str]
     files: Mapping[str, EvidenceFile]
     logins: tuple[Login, ...]
@@ -77,6 +81,11 @@ def gather_material(folder: Path, files: FileStore, library: Library) -> Materia
         library=library,
         sites=tuple(_read_sites(plan, library, folder)),
         assessments=tuple(_read_assessments(plan, library, folder)),
+        determinations={
+            one.folder: tuple(_determinations(folder / one.folder))
+            for one in plan.assessments
+            if one.signed
+        },
         hashes={one.email: hash_password(one.password) for one in logins},
         files={one.evidence: _kept(files, one) for one in plan.documents},
         logins=logins,
@@ -107,6 +116,12 @@ def _read_assessments(plan: Plan, library: Library, folder: Path) -> Iterator[As
         form = _form(library, one.criteria_set)
         site = read_site_file(folder / one.site / "site.toml", form)
         yield read_assessment_folder(folder / one.folder, form, site)
+
+
+def _determinations(folder: Path) -> Iterator[Determination]:
+    with (folder / _DETERMINATIONS).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield Determination(row["criterion"], Rating(row["rating"]), row["reason"])
 
 
 def _form(library: Library, criteria_set: str) -> Form:
