@@ -209,6 +209,9 @@ def sent_back(cell: DraftCell) -> DraftCell:
 def withdrawn(cell: DraftCell, last_day: date, by: Signature) -> DraftCell:
     """The line with the last day on which it counts; what stood behind it stays told.
 
+    One person is enough: a second one is asked for what lets certificates count, and this only
+    takes away.
+
     :raises NotCounting: it does not count anyway.
     """
     if not cell.counts:

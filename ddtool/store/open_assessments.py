@@ -16,7 +16,12 @@ from ddtool.domain.certificates import Certificate
 from ddtool.domain.time_limits import PlannedDay
 from ddtool.store.assessments import to_head
 from ddtool.store.certificate_rows import to_certificate
-from ddtool.store.schema_assessments import actions, archived_assessments, assessments
+from ddtool.store.schema_assessments import (
+    actions,
+    archived_assessments,
+    assessments,
+    submissions,
+)
 from ddtool.store.schema_people import organisations
 from ddtool.store.schema_sites import certificate_sites, certificates, sites
 from ddtool.store.sites import to_site
@@ -28,12 +33,16 @@ Owned = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class OpenAssessment:
-    """An assessment that is being worked on, its site, and all its organisation holds."""
+    """An assessment that is being worked on, its site, and all its organisation holds.
+
+    ``handed_in``: it was before, so that the programme knows of it.
+    """
 
     organisation: str
     head: AssessmentHead
     site: Site
     certificates: tuple[Certificate, ...]
+    handed_in: bool = False
 
 
 def that_could_change(
@@ -45,7 +54,11 @@ def that_could_change(
     """
     holding = select(certificates.c.organisation_id).where(certificates.c.standard.in_(standards))
     kept = assessments.c
-    query = select(assessments).where(
+    given = submissions.c
+    before = exists().where(
+        given.organisation_id == kept.organisation_id, given.assessment_id == kept.id
+    )
+    query = select(assessments, before.label("handed_in")).where(
         kept.state == AssessmentState.OPEN.value,
         kept.criteria_set.in_(criteria_sets),
         kept.organisation_id.in_(holding),
@@ -60,6 +73,7 @@ def that_could_change(
             head=to_head(row),
             site=places[row["organisation_id"], row["site_id"]],
             certificates=tuple(held.get(row["organisation_id"], ())),
+            handed_in=bool(row["handed_in"]),
         )
         for row in rows
     )

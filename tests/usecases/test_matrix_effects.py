@@ -10,7 +10,8 @@ from ddtool.domain.matrix_editions import (
     NotCounting,
     Standing,
 )
-from ddtool.store import Database
+from ddtool.domain.people import Author
+from ddtool.store import Database, assessments
 from ddtool.usecases.analyses import analyse_stored
 from ddtool.usecases.assessments import change_assessment
 from ddtool.usecases.matrix_workbench import (
@@ -42,6 +43,14 @@ from tests.usecases.programme import (
 def programme(database: Database) -> Database:
     make_programme(database)
     return database
+
+
+def hand_in_once(programme: Database, author: Author, assessment: str) -> None:
+    """The programme knows of an assessment that was handed in, also once it is open again."""
+    with programme.read() as db:
+        revision = assessments.find(db, author.organisation or "", assessment).value.revision
+    submit(programme, author, assessment, matrix="", revision=revision)
+    reopen(programme, author, assessment, reason="A number was wrong.")
 
 
 def test_an_adopted_line_changes_the_coverage_once_its_edition_is_issued(programme: Database):
@@ -125,6 +134,7 @@ def test_a_mere_suggestion_is_not_withdrawn(programme: Database):
 
 def test_the_effect_of_a_line_is_told_before_it_counts(programme: Database):
     edition = begin(programme)
+    hand_in_once(programme, ANA, ASSESSMENT)
     id = line(programme, edition).value.id
 
     effect = effect_of_line(programme, ILSE, packs(programme), edition, id, as_of=DAY)
@@ -133,15 +143,23 @@ def test_the_effect_of_a_line_is_told_before_it_counts(programme: Database):
         (one.organisation, [(c.criterion, c.before, c.after) for c in one.changes])
         for one in effect.touched
     ]
-    assert sorted(told) == [
-        ("North Metals", [("18", Coverage.SUGGESTED, Coverage.PARTIAL)]),
-        ("South Metals", [("18", Coverage.SUGGESTED, Coverage.PARTIAL)]),
-    ]
-    assert effect.compared == 2
+    assert told == [("North Metals", [("18", Coverage.SUGGESTED, Coverage.PARTIAL)])]
+    assert (effect.compared, effect.altered) == (2, 2)
+
+
+def test_the_programme_does_not_learn_whose_drafts_would_change(programme: Database):
+    edition = begin(programme)
+    id = line(programme, edition).value.id
+
+    effect = effect_of_line(programme, ILSE, packs(programme), edition, id, as_of=DAY)
+
+    assert (effect.touched, effect.unnamed, effect.altered) == ((), 2, 2)
 
 
 def test_the_effect_of_withdrawing_is_that_of_the_day_after(programme: Database):
     edition = begin(programme)
+    hand_in_once(programme, ANA, ASSESSMENT)
+    hand_in_once(programme, SUE, OTHER_ASSESSMENT)
     adopt(programme, edition)
     id = line(programme, edition).value.id
 
@@ -156,6 +174,8 @@ def test_the_effect_of_withdrawing_is_that_of_the_day_after(programme: Database)
 def test_the_effect_of_issuing_says_who_follows_and_who_decides(programme: Database):
     edition = begin(programme)
     adopt(programme, edition)
+    hand_in_once(programme, ANA, ASSESSMENT)
+    hand_in_once(programme, SUE, OTHER_ASSESSMENT)
     head = analyse_stored(programme, ANA, packs(programme), ASSESSMENT, as_of=DAY).stored.head
     named = replace(head.value, matrix="working@2026.11")
     change_assessment(programme, ANA, named, version=head.version)

@@ -215,7 +215,8 @@ def test_an_issued_edition_changes_what_producers_see(
     issued = ilse.follow(ilse.post(f"{draft}/issue", look.form))
 
     after = ana.get(f"{assessment}/criteria/18").text
-    assert "Yes, at once" in look.text
+    assert "This alters the coverage of 1 open assessment" in look.text
+    assert "1 of them was never handed in" in look.text
     assert "Issued: never changes any more." in issued.text
     assert "Working matrix, December 2026" in ana.get(f"{assessment}/settings").text
     certificate = ana.get(f"{assessment}/coverage").all("a")
@@ -356,3 +357,30 @@ def _bytes(book: Workbook) -> bytes:
 def _address(page: Page, begin: str) -> str:
     forms = [one.get("action", "") for one in page.all("form")]
     return next(one for one in forms if one.startswith(begin))
+
+
+def test_criteria_to_filter_by_are_those_of_the_set_in_their_order(ilse: Browser, draft: str):
+    page = ilse.get(f"{draft}?criteria_set=rra@3.0")
+
+    (choice,) = page.all("select", id="criterion")
+    offered = ["".join(one.itertext()).strip() for one in choice]
+
+    assert offered == ["All", *(str(number) for number in range(1, 34))]
+
+
+def test_a_copy_that_keeps_its_title_is_told_apart_by_its_edition(ilse: Browser):
+    page = ilse.get("/matrices/begin?of=working@2026.11")
+    title = page.form["title"]
+
+    begun = ilse.follow(ilse.post("/matrices/begin", page.form | {"edition": "2027.9"}))
+
+    assert f"{title} (2027.9)" in begun.text
+
+
+def test_a_line_read_on_a_day_to_come_is_refused(ilse: Browser, line: str):
+    page = ilse.get(f"{line}/edit")
+
+    sent = ilse.post(f"{line}/edit", page.form | {"source_date": "2027-05-01"})
+
+    assert sent.status == 422
+    assert "2027-05-01 lies ahead" in sent.text

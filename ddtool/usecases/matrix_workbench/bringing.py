@@ -28,13 +28,14 @@ from ddtool.spreadsheets.apart import open_apart
 from ddtool.store import Database, matrix_editions
 from ddtool.store.files import FileTooLarge
 from ddtool.store.keeping import new_id
-from ddtool.usecases.matrix_workbench.editions import load, refuse_double
+from ddtool.usecases.matrix_workbench.editions import load, refuse_double, told_apart
 from ddtool.usecases.matrix_workbench.texts import (
     Edition,
     as_if_confirmed,
     checked,
     lines_of,
     matrix_of,
+    refuse_read_ahead,
 )
 
 
@@ -78,12 +79,13 @@ def bring_matrix(
     author.must_administer()
     base = library.matrix_texts(head.copied_from).rows if head.copied_from else ()
     texts = _read(library, head, workbook)
+    refuse_read_ahead(author, texts.rows)
     brought = _named(head, texts, author, workbook)
     signed = Signature(author.name, author.user, author.at.date())
     lines = _standing(lines_of(texts), texts.rows, base, signed)
     with database.write(author) as db:
         refuse_double(db, library, brought)
-        matrix_editions.add(db, brought, lines)
+        matrix_editions.add(db, told_apart(db, library, brought), lines)
     return brought.id
 
 

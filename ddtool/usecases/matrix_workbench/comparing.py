@@ -41,14 +41,22 @@ class Touched:
 class Effect:
     """What a change would do: to whom, among how many open assessments that could change.
 
+    ``touched`` are those that were handed in before; of others the programme learns only how many
+    they are, ``unnamed``: what was never handed in is its producer's alone.
     ``incomparable`` counts those with a result on a scale that one of the matrices does not know.
     ``is_cut``: there are more than were compared.
     """
 
     touched: tuple[Touched, ...] = ()
+    unnamed: int = 0
     compared: int = 0
     incomparable: int = 0
     is_cut: bool = False
+
+    @property
+    def altered(self) -> int:
+        """How many open assessments would have another coverage."""
+        return len(self.touched) + self.unnamed
 
 
 @dataclass(frozen=True)
@@ -132,17 +140,19 @@ def _told(
     by_default: bool,
     is_cut: bool,
 ) -> Effect:
-    touched, incomparable = [], 0
+    touched, unnamed, incomparable = [], 0, 0
     for one, name, before, after in compared:
         assessment = _assessment(one)
         if not all(is_comparable(assessment, grounds) for grounds in (before, after)):
             incomparable += 1
             continue
         changes = coverage_changes(assessment, before, after, as_of=as_of)
-        if changes:
+        if changes and not one.handed_in:
+            unnamed += 1
+        elif changes:
             follows = by_default and not one.head.matrix
             touched.append(_touched(one, name, before, follows, changes))
-    return Effect(tuple(touched), len(compared), incomparable, is_cut)
+    return Effect(tuple(touched), unnamed, len(compared), incomparable, is_cut)
 
 
 def _touched(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ddtool.domain.history import Event, Stored
 from ddtool.domain.matrix_editions import EditionHead, EditionState
-from ddtool.domain.people import Author
+from ddtool.domain.people import Author, plain_name
 from ddtool.domain.refusals import AlreadyThere, NotFound
 from ddtool.packs import Library, PackHead, PackProblems, Problem
 from ddtool.packs.texts import fault_of_id
@@ -67,7 +67,7 @@ def begin_edition(database: Database, author: Author, library: Library, head: Ed
     _refuse_name(begun)
     with database.write(author) as db:
         refuse_double(db, library, begun)
-        matrix_editions.add(db, begun, lines)
+        matrix_editions.add(db, told_apart(db, library, begun), lines)
     return begun.id
 
 
@@ -110,7 +110,7 @@ def change_edition(
             refuse_double(db, library, head)
         kept = replace(head, state=before.state, by_default=before.by_default)
         kept = replace(kept, copied_from=before.copied_from, file_name=before.file_name)
-        matrix_editions.change(db, kept, version=version)
+        matrix_editions.change(db, told_apart(db, library, kept), version=version)
 
 
 def discard_edition(database: Database, author: Author, id: str, *, version: int) -> None:
@@ -152,6 +152,22 @@ def refuse_double(db: Reading, library: Library, head: EditionHead) -> None:
         raise AlreadyThere(
             Sentence("There is a matrix {name} already; give this edition another.", name=head.name)
         )
+
+
+def told_apart(db: Reading, library: Library, head: EditionHead) -> EditionHead:
+    """The head with its edition behind the title where another matrix is called the same.
+
+    Else nobody could tell the two apart where only titles are shown.
+    """
+    others = [one.title for one in library.matrices() if one.name != head.name]
+    others += [
+        one.value.title
+        for one in matrix_editions.listed(db)
+        if one.value.id != head.id and one.value.state is not EditionState.DISCARDED
+    ]
+    if plain_name(head.title) not in map(plain_name, others):
+        return head
+    return replace(head, title=f"{head.title} ({head.edition})")
 
 
 def _refuse_name(head: EditionHead) -> None:

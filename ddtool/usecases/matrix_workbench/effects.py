@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from ddtool.domain.equivalency import Matrix
 from ddtool.domain.errors import UnknownMatrix
 from ddtool.domain.history import Accessed
-from ddtool.domain.matrix_editions import DraftCell, EditionHead, Signature, adopted, withdrawn
+from ddtool.domain.matrix_editions import DraftCell, EditionHead, Signature, adopted
 from ddtool.domain.matrix_effects import Difference, difference
 from ddtool.domain.people import Author
 from ddtool.packs import Library
@@ -25,6 +25,7 @@ from ddtool.usecases.matrix_workbench.texts import (
     cell_read,
     checked,
     matrix_of,
+    withdrawn_on,
 )
 
 
@@ -72,7 +73,7 @@ def effect_of_withdrawing(
     accesses.note_look(database, author, Accessed.MATRIX_EFFECTS)
     with database.read() as db:
         found, cell = load(db, edition), matrix_editions.cell(db, edition, line).value
-    gone = withdrawn(cell, last_day, Signature(author.name))
+    gone = withdrawn_on(cell, last_day, Signature(author.name))
     day = max(author.at.date(), last_day + timedelta(days=1))
     touched = open_ones(database, [cell_read(gone)])
     return effect_within(touched, library, found, gone, as_of=day)

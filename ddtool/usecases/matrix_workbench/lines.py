@@ -18,6 +18,8 @@ from ddtool.usecases.matrix_workbench.texts import (
     as_if_confirmed,
     refuse_line,
     refuse_lines,
+    refuse_read_ahead,
+    withdrawn_on,
 )
 
 Read = tuple[str, int]
@@ -33,6 +35,7 @@ def add_line(
     :raises PackProblems: the line breaks the rules of cells.
     """
     author.must_administer()
+    refuse_read_ahead(author, [said])
     added = rules.rewritten(DraftCell(new_id(), 0), said)
     with database.write(author) as db:
         found = _draft(db, edition)
@@ -56,6 +59,7 @@ def rewrite_line(
     :raises Conflict: somebody else has changed it since.
     """
     author.must_administer()
+    refuse_read_ahead(author, [said])
     with database.write(author) as db:
         found, line = _draft_and_line(db, edition, read)
         after = rules.rewritten(line.value, said)
@@ -168,7 +172,7 @@ def withdraw_line(
     author.must_administer()
     with database.write(author) as db:
         found, line = _draft_and_line(db, edition, read)
-        after = rules.withdrawn(line.value, last_day, _signed(author))
+        after = withdrawn_on(line.value, last_day, _signed(author))
         refuse_line(library, found.head.value, found.cells, after)
         matrix_editions.change_cell(db, edition, line, after, verb="line withdrawn")
 

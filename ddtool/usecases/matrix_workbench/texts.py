@@ -1,14 +1,22 @@
 """Drafts as the packs they would become: lines to rows and back, and everything wrong with them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ddtool.domain.equivalency import Cell, Matrix
 from ddtool.domain.history import Stored
-from ddtool.domain.matrix_editions import DraftCell, EditionHead, Signature
+from ddtool.domain.matrix_editions import (
+    DraftCell,
+    EditionHead,
+    NotCounting,
+    Signature,
+    withdrawn,
+)
+from ddtool.domain.people import Author
 from ddtool.packs import Library, MatrixTexts, PackProblems, Problem
 from ddtool.packs.matrix_texts import cell_of, check_texts, contents_of, line_from
+from ddtool.sentences import Sentence
 from ddtool.store.keeping import new_id
 
 _SOMEBODY = Signature("a second person")
@@ -97,6 +105,43 @@ def refuse_lines(
     found = [one.problem for one in problems_of(library, head, cells) if one.line in ids]
     if found:
         raise PackProblems(replace(one, file="", place="") for one in found)
+
+
+def refuse_read_ahead(author: Author, rows: Iterable[Mapping[str, str]]) -> None:
+    """Refuse lines whose source was read on a day that lies ahead.
+
+    :raises PackProblems: each of them.
+    """
+    today = author.at.date().isoformat()
+    found = [
+        Problem(
+            "",
+            Sentence("line {number}", number=number),
+            Sentence("source_date {day} lies ahead", day=day),
+            Sentence("give the day on which the source was read"),
+        )
+        for number, row in enumerate(rows, start=1)
+        if (day := row.get("source_date", "")) > today
+    ]
+    if found:
+        raise PackProblems(found)
+
+
+def withdrawn_on(cell: DraftCell, last_day: date, by: Signature) -> DraftCell:
+    """The line with its last day, which may only be earlier than the one it has.
+
+    :raises NotCounting: it does not count, or not as long as that.
+    """
+    ends = cell.says("effective_to")
+    if ends and last_day.isoformat() > ends:
+        raise NotCounting(
+            Sentence(
+                "This line counts until {day} only; to let it count longer, write it anew and "
+                "have a second person confirm it.",
+                day=ends,
+            )
+        )
+    return withdrawn(cell, last_day, by)
 
 
 def as_if_confirmed(cell: DraftCell) -> DraftCell:

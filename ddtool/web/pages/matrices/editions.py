@@ -138,20 +138,22 @@ def _page(id: UUID, faults: tuple[tuple[str, str], ...]) -> str:
     found, wanted = draft(id), Filter.asked()
     author = access.author()
     shown, fitting, page, pages = listed(found.lines, wanted)
+    table = make_table(found.cells, wanted)
     as_list = request.args.get("view") == "list" or request.method == "POST"
+    chosen = wanted.criteria_set if as_list or table is None else table.criteria_set
     return render_template(
         "matrices/edition.html",
         found=found,
         head=found.head.value,
         fictional=found.head.value.fictional,
-        table=None if as_list else make_table(found.cells, wanted),
+        table=None if as_list else table,
         as_list=as_list,
         shown=shown,
         fitting=fitting,
         page=page,
         pages=pages,
         wanted=wanted,
-        choices=choices_of(found.cells),
+        choices=choices_of(found.cells, chosen),
         sets=sets_of(found.cells),
         counted={one: sum(cell.standing is one for cell in found.cells) for one in Standing},
         confirmable={one.id for one in found.cells if may_confirm(author, one)},

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
+from ddtool.domain.equivalency import LEVELS
 from ddtool.domain.history import Stored
 from ddtool.domain.matrix_editions import DraftCell, Standing
+from ddtool.domain.natural_order import natural
 from ddtool.web import access, language
 from ddtool.web.page_numbers import asked_page
 
@@ -116,18 +118,19 @@ def listed(
     return tuple(fitting[(page - 1) * PAGE : page * PAGE]), len(fitting), page, pages
 
 
-def choices_of(cells: Sequence[DraftCell]) -> Mapping[str, tuple[str, ...]]:
-    """What can be filtered by: only what at least one line has."""
+def choices_of(cells: Sequence[DraftCell], criteria_set: str) -> Mapping[str, tuple[str, ...]]:
+    """What can be filtered by: only what at least one line has, of the set where one is shown."""
+    about = [one for one in cells if criteria_set in ("", one.said.get("criteria_set"))]
 
-    def each(name: str) -> list[str]:
-        return list(dict.fromkeys(one.said.get(name, "") for one in cells))
+    def each(name: str) -> set[str]:
+        return {one.said.get(name, "") for one in about}
 
-    standings = {one.standing for one in cells}
+    standings = {one.standing for one in about}
     return {
         "criteria_set": sets_of(cells),
-        "criterion": tuple(each("criterion")),
+        "criterion": tuple(sorted(each("criterion"), key=natural)),
         "standard": tuple(sorted(each("standard"), key=str.casefold)),
-        "level": tuple(each("level")),
+        "level": tuple(one for one in LEVELS if one in each("level")),
         "standing": tuple(one.value for one in Standing if one in standings),
     }
 
