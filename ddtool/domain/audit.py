@@ -77,12 +77,14 @@ _DEEDS_BY_VALUE: Mapping[tuple[str, str, object], str] = {
     ("request", "state", "answered"): "answered",
     ("request", "state", "cleared"): "cleared",
     ("matrix-edition", "state", "discarded"): "discarded",
+    ("pack-use", "is_out", True): "taken out of use",
+    ("pack-use", "is_out", False): "brought back",
 }
 
 
 def deed_of(noun: str, verb: str, new: Mapping[str, object]) -> str:
     """What was done to a thing, as exactly as the fields that changed tell; else the verb."""
-    if verb != "changed":
+    if verb != "changed" and noun != "pack-use":
         return verb
     known = (
         _DEEDS_BY_VALUE.get((noun, field, value)) or (value and _DEEDS.get((noun, field)))

@@ -15,7 +15,7 @@ from ddtool.packs import loading
 from ddtool.packs.checks import check_packs, check_path
 from ddtool.packs.files import PackFiles
 from ddtool.packs.fitting import FittingMatrices, find_fitting
-from ddtool.packs.folders import Kind, PackHead, find_folders, list_folders
+from ddtool.packs.folders import Kind, PackHead, find_folders, hidden_folders, list_folders
 from ddtool.packs.issued import check_issued, files_of, head_of, load_issued
 from ddtool.packs.matrix_texts import MatrixTexts, texts_of
 from ddtool.packs.problems import Findings, PackProblems
@@ -180,6 +180,10 @@ class Library:
         """How many packs are in none of the lists because their head has problems."""
         folders = [one for kind in Kind for one in list_folders(self.roots, kind)]
         return sum(1 for folder in folders if folder.head(Findings("")) is None)
+
+    def hidden(self) -> tuple[str, ...]:
+        """The folders that are passed over because a pack of their name was loaded by upload."""
+        return tuple(one.label for kind in Kind for one in hidden_folders(self.roots, kind))
 
     def _heads(self, kind: Kind) -> tuple[PackHead, ...]:
         heads = (folder.head(Findings("")) for folder in list_folders(self.roots, kind))

@@ -46,6 +46,8 @@ class Packs:
     def at(self, database: Database, version: int | None) -> Library:
         """The packs at a version of what lies in the database; None where it is not known."""
         known, library = self._known
+        if version == 0:  # Nothing was ever issued, loaded or taken out of use.
+            return replace(library, issued=(), uploaded=(), retired=())
         if version is None or version != known:
             library = with_issued(database, library)
             self._known = version, library

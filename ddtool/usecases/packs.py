@@ -27,11 +27,15 @@ class ListedPack:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All packs whose head can be read; ``unreadable`` counts the others."""
+    """All packs whose head can be read; ``unreadable`` counts the others.
+
+    ``hidden`` names the folders that are passed over for a pack of their name that was loaded.
+    """
 
     criteria_sets: tuple[ListedPack, ...]
     matrices: tuple[ListedPack, ...]
     unreadable: int
+    hidden: tuple[str, ...] = ()
 
 
 def list_packs(library: Library, *, on: date) -> Listing:
@@ -40,6 +44,7 @@ def list_packs(library: Library, *, on: date) -> Listing:
         criteria_sets=tuple(_listed(one, library, on) for one in library.criteria_sets()),
         matrices=tuple(_listed(one, library, on) for one in library.matrices()),
         unreadable=library.unreadable(),
+        hidden=library.hidden(),
     )
 
 

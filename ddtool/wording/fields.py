@@ -36,6 +36,8 @@ NOUNS: Mapping[str, str] = {
     "assessor-invitation": n_("Invitation to assess"),
     "setting": n_("Setting of the programme"),
     "matrix-edition": n_("Edition of a matrix"),
+    "pack": n_("Criteria set or matrix"),
+    "pack-use": n_("Use of a criteria set or matrix"),
 }
 """The kinds of things that are changed."""
 
@@ -79,6 +81,7 @@ _FIELDS: Mapping[str, str] = {
     "interviews": n_("Interviews"),
     "invited_by": n_("Invited by"),
     "issued": n_("Issued"),
+    "is_out": n_("Out of use"),
     "judged_by": n_("Judged by"),
     "judged_on": n_("Judged on"),
     "judgement": n_("What the assessor says"),
@@ -118,6 +121,7 @@ _FIELDS: Mapping[str, str] = {
     "state": n_("State"),
     "statement": n_("Statement"),
     "status": n_("Status"),
+    "since": n_("From this day on"),
     "status_since": n_("Status since"),
     "submission": n_("Submission"),
     "submitted_by": n_("Submitted by"),
@@ -156,7 +160,7 @@ _KINDS: Mapping[tuple[str, str], type[Enum]] = {
 DAYS = frozenset(
     {
         "assessment_day", "closed_on", "commitment_day", "day", "document_date", "due", "ends_on",
-        "issued", "judged_on", "last_audit", "status_since", "valid_until",
+        "issued", "judged_on", "last_audit", "since", "status_since", "valid_until",
     }
 )  # fmt: skip
 """The fields in which a day stands."""

@@ -25,6 +25,7 @@ _ISSUED = n_("issued here")
 _UPLOADED = n_("loaded by upload")
 _OUT = n_("out of use")
 _UNLISTED = n_("{number} cannot be listed; run: ddtool packs check")
+_HIDDEN = n_("{folder} is passed over: a pack of its name was loaded by upload.")
 _SOUND = n_("No problems.")
 _SAME_TITLE = n_(
     'The matrices {names} have one title, "{title}": nobody can tell them apart in lists. Change '
@@ -47,9 +48,11 @@ def command() -> None:
 @command.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="Print the list for a program to read.")
 def list_(as_json: bool) -> None:
-    """List what is there: the shipped packs and this installation's private ones."""
+    """List what is there: shipped packs, private ones, and those issued or loaded here."""
     listing = list_packs(open_library(), on=access.today())
     click.echo(json.dumps(asdict(listing), indent=2) if as_json else _for_people(listing))
+    for folder in listing.hidden:
+        click.echo(access.say(_HIDDEN, folder=folder), err=True)
     if listing.unreadable:
         click.echo(access.say(_UNLISTED, number=listing.unreadable), err=True)
 

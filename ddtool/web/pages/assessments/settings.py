@@ -8,7 +8,7 @@ from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from ddtool.domain.assessment_heads import AssessmentHead
-from ddtool.domain.pack_uses import MATRICES, SETS, Retirement
+from ddtool.domain.pack_uses import MATRICES
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict
 from ddtool.sentences import n_
@@ -20,6 +20,7 @@ from ddtool.web.conflicts import Both, conflict_page
 from ddtool.web.forms import said
 from ddtool.web.pages.assessments.blueprint import blueprint
 from ddtool.web.pages.assessments.forms import SettingsForm
+from ddtool.web.pages.assessments.retired import retired_of
 from ddtool.web.rail import analysed, render_within
 
 _SAVED = n_("The settings were saved.")
@@ -72,18 +73,6 @@ def _matrices(found: Analysed) -> Iterator[tuple[str, str]]:
         yield name, f"{library.matrix(name).title} ({name})"
 
 
-def _retired(found: Analysed) -> Iterator[Retirement]:
-    """What it stands on and is out of use for new assessments."""
-    library = access.library()
-    for shelf, name in (
-        (SETS, found.analysis.criteria_set.name),
-        (MATRICES, found.analysis.matrix.name),
-    ):
-        said_of = library.retirement(shelf, name)
-        if said_of and said_of.holds_on(access.today()):
-            yield said_of
-
-
 def _settings_page(found: Analysed, form: SettingsForm) -> tuple[str, int] | str:
     page = render_within(
         "assessments/settings.html",
@@ -93,7 +82,7 @@ def _settings_page(found: Analysed, form: SettingsForm) -> tuple[str, int] | str
         faults=form.faults,
         head=found.stored.head.value,
         is_open=found.stored.is_open,
-        retired=list(_retired(found)),
+        retired=retired_of(found),
     )
     return (page, 422) if form.faults else page
 

@@ -22,6 +22,7 @@ from ddtool.web import access
 from ddtool.web.access import requires
 from ddtool.web.explanations import make_set_aside, source_of
 from ddtool.web.pages.assessments.blueprint import blueprint
+from ddtool.web.pages.assessments.retired import retired_of
 from ddtool.web.rail import analysed, render_within
 
 
@@ -57,6 +58,7 @@ def tasks(assessment: UUID) -> str:
         here="assessments.tasks",
         sections=_sections(found, todo),
         progress=progress,
+        retired=retired_of(found),
         footing=footing_of(found.analysis),
         counts={gap.value: count for gap, count in found.analysis.counts.items()},
         criterion_address=_address_in(head.id),
