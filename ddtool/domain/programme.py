@@ -20,6 +20,10 @@ REPORT_TEXTS = "report_texts"
 """The name under which the texts of :attr:`ProgrammeSettings.letterhead` are kept."""
 
 
+LOGO = "logo"
+"""The name under which the programme's logo is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeSettings:
     """Each setting has a default, which holds until an admin of the programme changes it.

@@ -6,17 +6,16 @@ from sqlalchemy import RowMapping, select
 
 from ddtool.domain.history import Stored, Subject
 from ddtool.domain.letterheads import KeptLogo
+from ddtool.domain.programme import LOGO
 from ddtool.store import keeping
 from ddtool.store.keeping import Kept, stored
 from ddtool.store.schema_programme import programme_pictures
 from ddtool.store.transactions import Reading, Writing
 
-_LOGO = "logo"
-
 
 def find(db: Reading) -> Stored[KeptLogo] | None:
     """The logo with its version; None where the programme has none."""
-    row = db.row(select(programme_pictures).where(programme_pictures.c.name == _LOGO))
+    row = db.row(select(programme_pictures).where(programme_pictures.c.name == LOGO))
     return stored(row, _to_logo(row)) if row else None
 
 
@@ -37,7 +36,7 @@ def remove(db: Writing, *, version: int) -> None:
 
 
 def _kept() -> Kept[KeptLogo]:
-    return Kept(programme_pictures, {"name": _LOGO}, Subject("setting", _LOGO), _to_logo)
+    return Kept(programme_pictures, {"name": LOGO}, Subject("setting", LOGO), _to_logo)
 
 
 def _to_logo(row: RowMapping) -> KeptLogo:

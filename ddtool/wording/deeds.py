@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ddtool.domain.history import Accessed
+from ddtool.domain.programme import CRITERIA_SET, LOGO, REPORT_TEXTS, TIME_LIMITS, TWO_ASSESSORS
 from ddtool.sentences import n_
 from ddtool.wording.fields import NOUNS
 
@@ -81,6 +82,15 @@ THINGS: Mapping[str, str] = {
     "access": n_("Access"),
 }
 """The words of everything that the history tells of."""
+
+SETTINGS: Mapping[str, str] = {
+    TWO_ASSESSORS: n_("Setting: second assessor"),
+    TIME_LIMITS: n_("Setting: time limits"),
+    CRITERIA_SET: n_("Setting: criteria set of new sites"),
+    REPORT_TEXTS: n_("Setting: texts of reports"),
+    LOGO: n_("Setting: logo of reports"),
+}
+"""The words of each setting of the programme, by its name."""
 
 SEEN: Mapping[Accessed, str] = {
     Accessed.ASSESSMENT: n_("An assessment"),

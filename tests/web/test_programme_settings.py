@@ -83,6 +83,7 @@ def test_other_limits_hold_for_what_is_open_once_their_effect_was_seen(
     assert "B, 8 months" in shorter
     assert "after limit B" in shorter
     assert "3 months for the self-assessment" in ana.get(f"/sites/{SITE}/assessments/new").text
+    assert "Setting: time limits" in ilse.get("/audit").text
     late = ilse.post(LIMITS, SHORTER | {"version": "0", "all_criteria": "20", "seen": "3,8,20,30"})
     assert late.status == 409
     assert "Two people changed the time limits" in late.text

@@ -18,7 +18,7 @@ from ddtool.store import Database
 from ddtool.usecases.audit.looking import lines_of_operator
 from ddtool.whole_files import write_whole
 from ddtool.wording import n_
-from ddtool.wording.deeds import SEEN, THINGS, VERBS
+from ddtool.wording.deeds import SEEN, SETTINGS, THINGS, VERBS
 from ddtool.wording.fields import field_word
 
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
@@ -98,7 +98,8 @@ def seen_word(line: AuditLine) -> str:
     known = {one.value: one for one in Accessed}
     if line.seen in known:
         return SEEN[known[line.seen]]
-    return THINGS.get(line.noun, line.noun)
+    word = THINGS.get(line.noun, line.noun)
+    return SETTINGS.get(line.subject, word) if line.noun == "setting" else word
 
 
 def deed_word(line: AuditLine) -> str:
