@@ -97,6 +97,8 @@ class FindingTold(Told):
     text: str
     requirements: tuple[str, ...]
     action: str | None
+    closed_on: date | None = Field(description="When an assessor saw it put right.")
+    closed_because: str = Field(description="How they know; empty while it is open.")
 
 
 _PLAIN = frozenset({"label", "documents", "carried_from", *KeptTold.model_fields})
@@ -126,6 +128,8 @@ def findings_told(found: Iterable[Answered]) -> tuple[FindingTold, ...]:
             text=one.finding.value.text,
             requirements=one.finding.value.requirements,
             action=one.finding.value.action or None,
+            closed_on=one.finding.value.closed_on,
+            closed_because=one.finding.value.closed_because,
         )
         for one in found
     )
