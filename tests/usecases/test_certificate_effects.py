@@ -62,7 +62,7 @@ def test_it_says_for_which_criteria_it_counts_and_on_whose_decision(north: Datab
     assert (first.number, first.coverage, first.says) == (
         "1",
         Coverage.PARTIAL,
-        "shows a part; leaves open: environmental part only; social and governance policies, "
+        "shows a part; the matrix notes: environmental part only; social and governance policies, "
         "roles, targets, training, audits and remedy to people",
     )
     assert first.cell == (
@@ -104,7 +104,9 @@ def test_of_a_site_that_it_does_not_name_nothing_else_is_said(north: Database):
 
 def test_before_anybody_decides_a_fault_is_told_beside_what_it_could_count_for(north: Database):
     with north.write(ANA) as db:
-        assessments.add(db, NORTH, make_head(id="open", matrix="working@2026.11"))
+        day = date(2027, 3, 15)
+        head = make_head(id="open", matrix="working@2026.11", assessment_day=day)
+        assessments.add(db, NORTH, head)
     (_, faultless), (_, faulty) = (
         certificate_effects(north, ANA, LIBRARY, one, voice=VOICE, as_of=DAY)
         for one in (

@@ -309,7 +309,7 @@ def test_an_archived_assessment_leaves_the_lists_and_comes_back(app: Flask, ana:
     typed = {"answer": "met", "version": "0"}
     refused = ana.post(f"/assessments/{head.id}/answers/17.b", typed)
     assert refused.status == 423
-    for part in ("", "/settings", "/evidence", "/plan", "/gaps", "/workbook", "/submit"):
+    for part in ("", "/settings", "/evidence", "/plan", "/gaps", "/workbook", "/submission"):
         assert ana.get(f"/assessments/{head.id}{part}").status == 200
     ana.post(archive_page(head), form | {"take_back": "1"})
     assert "RRA 3.0" in ana.get("/sites").text

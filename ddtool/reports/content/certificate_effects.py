@@ -101,15 +101,16 @@ def tell_effects(voice: Voice, effects: SiteEffects) -> EffectsTold:
     nothing = [one for one in by_outcome[Outcome.REJECTED] if shows_nothing(one.ruling)]
     refused = [one for one in by_outcome[Outcome.REJECTED] if one not in nothing]
     for_all = _for_all(waiting)
+    warnings = condensed(voice, _warnings((*counting, *waiting)))
     return EffectsTold(
         summary=_summary(voice, effects, by_outcome),
         problems=condensed(voice, effects.own),
-        warnings=condensed(voice, _warnings((*counting, *waiting))),
+        warnings=warnings,
         counts=tuple(_row(voice, one, one.ruling) for one in counting),
         for_all=condensed(voice, for_all),
         to_bring=tuple(_to_bring(voice, waiting, for_all)),
         hints=runs(one.criterion.number for one in by_outcome[Outcome.SUGGESTED]),
-        if_adopted=_if_adopted(voice, by_outcome[Outcome.SUGGESTED]),
+        if_adopted=_if_adopted(voice, by_outcome[Outcome.SUGGESTED], warnings),
         nothing=runs(one.criterion.number for one in nothing),
         not_for=() if effects.own else tuple(_why_not(voice, refused)),
     )
@@ -196,7 +197,10 @@ def _to_bring(
         yield FactsToBring(facts, tuple(rows))
 
 
-def _if_adopted(voice: Voice, suggested: Sequence[CriterionEffect]) -> IfAdopted | None:
+def _if_adopted(
+    voice: Voice, suggested: Sequence[CriterionEffect], warnings: Sequence[str]
+) -> IfAdopted | None:
+    """What suggestions would bring; ``warnings`` were told already."""
     if not suggested:
         return None
     by_reason: dict[str, list[str]] = {}
@@ -209,6 +213,7 @@ def _if_adopted(voice: Voice, suggested: Sequence[CriterionEffect]) -> IfAdopted
         faults=tuple(
             WhyNot("" if len(numbers) == len(suggested) else runs(numbers), says)
             for says, numbers in by_reason.items()
+            if says not in warnings
         ),
     )
 

@@ -7,7 +7,7 @@ from ddtool.domain.criteria import Criterion
 from ddtool.domain.decisions import Coverage
 from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.reasons import Code, Kind, Reason
-from ddtool.domain.verdicts import WHOLE_LEVELS, Outcome, Ruling, Verdict
+from ddtool.domain.verdicts import NOT_DESCRIBED, WHOLE_LEVELS, Outcome, Ruling, Verdict
 from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.told import condensed, note_texts
 from ddtool.reports.content.values import Day
@@ -117,7 +117,10 @@ def what_it_shows(source: Source, criterion: Criterion, ruling: Ruling) -> str:
 
 
 def part_shown(voice: Voice, criterion: Criterion, ruling: Ruling) -> str:
-    """Which requirements a partial shows, and what it leaves open."""
+    """Which requirements a partial shows, what it leaves open, and what the matrix notes on it.
+
+    Such a note often begins with what is covered, so it is not told as what is left.
+    """
     own = {part.id for part in criterion.requirements}
     ids = [one for one in ruling.share.requirements if one in own]
     shown = (
@@ -125,10 +128,16 @@ def part_shown(voice: Voice, criterion: Criterion, ruling: Ruling) -> str:
         if ids
         else voice.gettext("shows a part")
     )
-    if not ruling.notes:
-        return shown
-    notes = note_texts(voice, ruling.notes, ruling.reasons)
-    return voice.gettext("{shown}; leaves open: {notes}", shown=shown, notes=notes)
+    of_gates = {reason.note for reason in ruling.reasons} | {NOT_DESCRIBED}
+    left = [note for note in ruling.notes if note in of_gates]
+    noted = [note for note in ruling.notes if note not in of_gates]
+    if left:
+        notes = note_texts(voice, left, ruling.reasons)
+        shown = voice.gettext("{shown}; leaves open: {notes}", shown=shown, notes=notes)
+    if noted:
+        notes = "; ".join(noted)
+        shown = voice.gettext("{shown}; the matrix notes: {notes}", shown=shown, notes=notes)
+    return shown
 
 
 def _sentences(source: Source, reasons: tuple[Reason, ...], *kinds: Kind) -> str:
