@@ -10,6 +10,7 @@ from ddtool.domain.assessments import Assessment, Site
 from ddtool.domain.certificate_effects import effects_at
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.decisions import Coverage
+from ddtool.domain.pack_uses import SETS
 from ddtool.domain.people import Author, Right
 from ddtool.domain.scales import find_incomparable
 from ddtool.domain.site_names import named, site_names, with_site_names
@@ -98,7 +99,7 @@ def effects_of_all(
         of_programme = programme_settings.settings_of(db).criteria_set
     names = site_names(all_sites)
     at_work = [one for one in all_sites if one.id not in aside]
-    usual = heads[0].criteria_set if heads else _usual_set(library, of_programme)
+    usual = heads[0].criteria_set if heads else _usual_set(library, of_programme, as_of)
     asked = list(_asked(at_work, heads, usual))
     situations = [_Situation.of(one, library, voice, as_of) for one in asked]
     return tuple(
@@ -124,13 +125,14 @@ def _asked(
         yield from (_Asked(site, one) for one in mine or [AssessmentHead("", site.id, usual)])
 
 
-def _usual_set(library: Library, of_programme: str) -> str:
+def _usual_set(library: Library, of_programme: str, on: date) -> str:
     """The criteria set that the programme begins with.
 
-    Where it has set none, the one that was published last and that no other has taken the place
-    of.
+    Where it has set none that is in use, the one that was published last and that no other has
+    taken the place of.
     """
-    names = [head.name for head in library.criteria_sets()]
+    there = [head.name for head in library.criteria_sets()]
+    names = [one for one in there if not library.is_out_of_use(SETS, one, on)] or there
     if of_programme in names:
         return of_programme
     sets = [library.criteria_set(name) for name in names]

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import render_template
 
+from ddtool.domain.pack_uses import SETS
 from ddtool.domain.people import Right
 from ddtool.domain.programme import CRITERIA_SET, TIME_LIMITS, TWO_ASSESSORS
 from ddtool.domain.refusals import Conflict
@@ -91,10 +92,11 @@ def _shown(form: type[Form], stored: Any, **values: Any) -> Any:
 
 
 def _sets(chosen: str = "") -> Iterable[tuple[str, str]]:
-    """The criteria sets in use, and the one that was chosen before."""
-    library = access.library()
+    """The criteria sets in use that none supersedes, and the one that was chosen before."""
+    library, today = access.library(), access.today()
     yield "", said(_DDTOOL_CHOOSES)
     for head in library.criteria_sets():
         one = library.criteria_set(head.name)
-        if not one.superseded_by or one.name == chosen:
+        is_used = not library.is_out_of_use(SETS, one.name, today)
+        if is_used and (not one.superseded_by or one.name == chosen):
             yield one.name, one.short_title
