@@ -1,7 +1,7 @@
 """Matrix editions that are made in the installation: their lines, and who stands behind them.
 
-A line counts only once two different people have stood up for it, and for assessments only once
-the edition it belongs to is issued. An issued edition never changes; a new one is made from it.
+A line counts only once two people have stood up for it, and for assessments only once its edition
+is issued. An issued edition never changes; a new one is made from it.
 """
 
 from collections.abc import Mapping
@@ -207,10 +207,7 @@ def sent_back(cell: DraftCell) -> DraftCell:
 
 
 def withdrawn(cell: DraftCell, last_day: date, by: Signature) -> DraftCell:
-    """The line with the last day on which it counts; what stood behind it stays told.
-
-    One person is enough: a second one is asked for what lets certificates count, and this only
-    takes away.
+    """The line with its last day, which one person may set: a second is asked for what counts.
 
     :raises NotCounting: it does not count anyway.
     """

@@ -184,5 +184,7 @@ def _lapses(analysis: GapAnalysis, forecast: tuple[ForecastDay, ...]) -> Iterato
         ]
         if lost:
             ended = (id for change in lost for id in change.certificates_lost)
-            names = dict.fromkeys(standards[id] for id in ended if id in standards)
-            yield Lapse(one.day - _A_DAY, tuple(names), tuple(change.criterion for change in lost))
+            names = {standards[id] for id in ended if id in standards}
+            yield Lapse(
+                one.day - _A_DAY, tuple(sorted(names)), tuple(change.criterion for change in lost)
+            )
