@@ -3,10 +3,11 @@
 Nothing of it stops anybody from handing in; whoever does should know how far it carries.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from ddtool.domain.applicability import Applies
-from ddtool.domain.assessments import AnswerCode
+from ddtool.domain.assessments import AnswerCode, Assessment
 from ddtool.domain.gaps import CriterionLine, Gap, GapAnalysis, RequirementLine
 from ddtool.domain.if_done import lacks_a_plan
 from ddtool.domain.lines import documents_of, is_shown
@@ -16,12 +17,12 @@ from ddtool.domain.lines import documents_of, is_shown
 class Footing:
     """Counts, and where to look.
 
-    ``unfounded`` of the ``met`` requirements are shown by no document and by no certificate that
-    counts; ``bare`` are the numbers of their criteria. ``certificates`` are those that could count
-    for the site, ``counting`` those that do. ``gaps`` are the criteria that need a plan,
-    ``planned`` those of them that would close if every action were done, ``to_plan`` the numbers of
-    the others. ``fileless`` of the ``documents`` have neither a file
-    nor an address.
+    ``unfounded`` of the ``met`` requirements are shown by no certificate that counts, and by no
+    document that has a file or an address; ``bare`` are the numbers of their criteria.
+    ``certificates`` are those that could count for the site, ``counting`` those that do. ``gaps``
+    are the criteria that need a plan, ``planned`` those of them that would close if every action
+    were done, ``to_plan`` the numbers of the others. ``fileless`` of the ``documents`` have neither
+    a file nor an address.
     """
 
     met: int
@@ -44,7 +45,11 @@ class Footing:
 def footing_of(analysis: GapAnalysis) -> Footing:
     """What an assessment stands on, on the day of its analysis."""
     asked = [line for line in analysis.lines if line.gap is not Gap.NOT_APPLICABLE]
-    unfounded = [(line.criterion.number, _unfounded(analysis, line)) for line in asked]
+    documents = analysis.assessment.evidence
+    opened = {one.id for one in documents if one.leads_somewhere}
+    unfounded = [
+        (line.criterion.number, _unfounded(line, analysis.assessment, opened)) for line in asked
+    ]
     gaps = [line for line in asked if line.gap in (Gap.MINOR, Gap.BLOCKING)]
     bare = tuple(one.criterion.number for one in gaps if lacks_a_plan(one))
     return Footing(
@@ -55,8 +60,8 @@ def footing_of(analysis: GapAnalysis) -> Footing:
         counting=sum(one.counts for one in analysis.at_site),
         gaps=len(gaps),
         planned=len(gaps) - len(bare),
-        documents=len(analysis.assessment.evidence),
-        fileless=sum(not one.leads_somewhere for one in analysis.assessment.evidence),
+        documents=len(documents),
+        fileless=len(documents) - len(opened),
         to_plan=bare,
     )
 
@@ -65,11 +70,11 @@ def _is_met(part: RequirementLine) -> bool:
     return part.applies is not Applies.NO and part.answer.answer is AnswerCode.MET
 
 
-def _unfounded(analysis: GapAnalysis, line: CriterionLine) -> int:
+def _unfounded(line: CriterionLine, assessment: Assessment, opened: Set[str]) -> int:
     """How many requirements of a criterion are "met" without anything to show it."""
     return sum(
         _is_met(part)
-        and not documents_of(analysis.assessment, line.criterion, part.requirement)
+        and opened.isdisjoint(documents_of(assessment, line.criterion, part.requirement))
         and not is_shown(part.requirement, line.decision)
         for part in line.requirements
     )

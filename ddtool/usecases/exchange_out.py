@@ -24,6 +24,7 @@ from ddtool.gap_reports import analyse_assessment
 from ddtool.packs import Library
 from ddtool.store import Database, Reading, accesses, evidence, evidence_uses, loading, sites
 from ddtool.store.files import FileStore
+from ddtool.whole_files import plain_name
 
 
 def write_assessment_file(
@@ -54,6 +55,12 @@ def write_assessment_file(
 
     write_archive(target, content, origin, read)
     return stored
+
+
+def file_name_of(stored: StoredAssessment) -> str:
+    """Such as ``North-smelter-2026.ddtool.zip``."""
+    parts = (stored.assessment.site.name, stored.head.value.period)
+    return "-".join(plain for one in parts if (plain := plain_name(one))) + ".ddtool.zip"
 
 
 def _tell_of_operator(database: Database, author: Author, organisation: str, id: str) -> None:

@@ -61,7 +61,11 @@ _QUOTED = n_("“{title}”")
 _KEY = n_("What the cells mean")
 _WHITE = n_("White, with a frame: yours to fill in.")
 _TINTED = n_("Tinted: text to read; it is locked against slips, without a password.")
-_SHUT = n_("Grey: not meant for this row, or switched off by the site facts.")
+_SHUT = n_("Grey: not meant for this row.")
+_OFF = n_(
+    "Grey, with a frame: switched off by the facts about the site; leave it as it is unless the "
+    "facts change."
+)
 
 _GOOD_TO_KNOW = n_("Good to know")
 _HINTS = (
@@ -142,6 +146,7 @@ class Instructions:
             (looks.input(Kind.TEXT), _WHITE),
             (looks.fixed, _TINTED),
             (looks.shut, _SHUT),
+            (looks.off_input(Kind.TEXT), _OFF),
         )
         for style, text in samples:
             put(self._sheet, self._row, 2, None, style)

@@ -1,5 +1,6 @@
 """How the workbook looks: the report's colours, and white only where something may be typed."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from openpyxl import Workbook
@@ -46,6 +47,9 @@ _FIXED = Look(fill=TINT, rule=RULE, indent=1)
 _INPUT = Look(fill=WHITE, rule=_EDGE, box=True, locked=False, indent=1)
 
 
+_OFF_INPUT = replace(_INPUT, fill=_SHUT, colour=MUTED)
+
+
 class WorkbookLooks:
     """The styles of one workbook by their use."""
 
@@ -76,19 +80,25 @@ class WorkbookLooks:
         self.part: Style = make(Look(bold=True, colour=COPPER, rule=INK))
         self.step: Style = make(Look(size=20, colour=COPPER, wrap=False))
         self.lead: Style = make(Look(size=12, bold=True))
-        self._inputs = {
-            Kind.TEXT: make(_INPUT),
-            Kind.CODE: make(replace(_INPUT, number_format=TEXT_FORMAT)),
-            Kind.FIXED: make(_INPUT),
-            Kind.WORD: make(_INPUT),
-            Kind.DAY: make(
-                replace(_INPUT, number_format=DAY_FORMAT)
-            ),
-        }  # fmt: skip
+        self._inputs = _of_kinds(make, _INPUT)
+        self._off_inputs = _of_kinds(make, _OFF_INPUT)
 
     def input(self, kind: Kind) -> Style:
         """The style of a cell to type into."""
         return self._inputs[kind]
+
+    def off_input(self, kind: Kind) -> Style:
+        """The same in a row that the facts switch off: it opens again when they are changed."""
+        return self._off_inputs[kind]
+
+
+def _of_kinds(make: Callable[[Look], Style], look: Look) -> Mapping[Kind, Style]:
+    """A look of cells to type into, with the number format of each kind."""
+    formats = {Kind.CODE: TEXT_FORMAT, Kind.DAY: DAY_FORMAT}
+    return {
+        kind: make(replace(look, number_format=formats[kind]) if kind in formats else look)
+        for kind in Kind
+    }
 
 
 def tone(formula: str, verdict: AnswerCode | Rating) -> Rule:

@@ -31,13 +31,16 @@ class Places:
 
     _rows: dict[Thing, RowPlace] = field(default_factory=dict)
     _site_rows: dict[str, RowPlace] = field(default_factory=dict)
+    _sheets: dict[str, int] = field(default_factory=dict)
 
     def note(self, thing: Thing, place: RowPlace) -> None:
-        """Remember the row of a thing."""
+        """Remember the row of a thing. Sheets come in the order in which they are first noted."""
+        self._sheets.setdefault(place.sheet, len(self._sheets))
         self._rows.setdefault(thing, place)
 
     def note_site_row(self, key: str, place: RowPlace) -> None:
         """Remember the row of one key of the site sheet."""
+        self._sheets.setdefault(place.sheet, len(self._sheets))
         self._site_rows.setdefault(key, place)
 
     def sheet(self, key: Key) -> str:
@@ -50,6 +53,13 @@ class Places:
         place = self._place(key)
         column = place.columns.get(_code(key)) if place else None
         return f"{get_column_letter(column)}{place.row}" if place and column else ""
+
+    def order(self, key: Key) -> tuple[int, int, int]:
+        """Where a statement comes in the workbook; those that stand nowhere come last."""
+        place = self._place(key)
+        if place is None:
+            return (len(self._sheets), 0, 0)
+        return (self._sheets[place.sheet], place.row, place.columns.get(_code(key), 0))
 
     def refused(self, cells: Mapping[tuple[str, int, str], Refusal]) -> Mapping[Key, Refusal]:
         """The statements whose cells are among these: title of the sheet, row, column code."""

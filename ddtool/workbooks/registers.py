@@ -23,6 +23,14 @@ PROMPTS = {
         "The site ids that the certificate or its annex names, separated with ; "
         "This site: its id from the sheet Site, letter for letter."
     ),
+    "requirements": n_(
+        "The numbers of the requirements or criteria that it shows, such as 17.a or 29; separate "
+        "several with ;"
+    ),
+    "location": n_(
+        "An address that begins with https://, or where it is kept. A workbook brings no files: "
+        "upload them on the page of the document afterwards."
+    ),
     "results": n_(
         "What the certificate states, as name=value; name=value, such as chapter 1.5=80. "
         "The names and values of each standard stand on the first sheet."

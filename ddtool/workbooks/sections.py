@@ -68,9 +68,10 @@ class SectionSheets:
             self._word(layout.YES_NO, "yes") if rating.open_case else None,
         ]
         looks = self._looks
-        shut = looks.input(Kind.WORD) if whole else looks.shut
-        named = looks.input(Kind.CODE) if whole else looks.shut
-        open_cell = looks.input(Kind.TEXT)
+        open_to = looks.off_input if mark.applies is Applies.NO else looks.input
+        shut = open_to(Kind.WORD) if whole else looks.shut
+        named = open_to(Kind.CODE) if whole else looks.shut
+        open_cell = open_to(Kind.TEXT)
         styles = [looks.number, looks.strong, looks.off, looks.off, shut, open_cell, named]
         table.add(values, [*styles, open_cell, open_cell])
 
@@ -98,7 +99,8 @@ class SectionSheets:
         off = mark.applies is Applies.NO
         text = looks.off if off else looks.fixed
         quiet = looks.off if off else looks.quiet
-        inputs = [looks.input(kind) for kind in (Kind.WORD, Kind.TEXT, Kind.CODE)]
+        open_to = looks.off_input if off else looks.input
+        inputs = [open_to(kind) for kind in (Kind.WORD, Kind.TEXT, Kind.CODE)]
         return [looks.id, text, text, quiet, *inputs, looks.shut, looks.shut]
 
     def _answer(self, requirement: Requirement, mark: Mark) -> Answer:

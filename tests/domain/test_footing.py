@@ -1,5 +1,6 @@
 """What the answers of an assessment stand on."""
 
+from dataclasses import replace
 from datetime import date
 
 from ddtool.domain.analysis import Grounds, analyse
@@ -31,9 +32,11 @@ def test_met_without_any_document_is_counted():
 
 
 def test_a_document_founds_the_requirement_or_the_whole_criterion_that_it_shows():
-    one = Evidence("E-1", "Permit", requirements=("17.a",))
-    whole = Evidence("E-1", "Policy", requirements=("17",))
+    one = Evidence("E-1", "Permit", requirements=("17.a",), sha256="ab" * 32)
+    whole = Evidence("E-1", "Policy", requirements=("17",), location="https://example.org/policy")
+    nowhere = replace(whole, location="policy.pdf")
 
+    assert footing(make_assessment(answers=MET, evidence=(nowhere,))).unfounded == 2
     assert footing(make_assessment(answers=MET, evidence=(one,))).unfounded == 1
     assert footing(make_assessment(answers=MET, evidence=(whole,))).unfounded == 0
 

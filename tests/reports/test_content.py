@@ -290,6 +290,17 @@ def test_the_hash_is_that_of_what_was_found():
     assert content_hash(changed) != content_hash(demonstration())
 
 
+def test_a_reader_is_told_once_that_the_criteria_exist_in_another_language_only():
+    spanish = make_content(demonstration(), Voice("es", gettext.NullTranslations()))
+
+    facts = {fact.label: fact.text for fact in spanish.cover.facts}
+
+    assert facts["Language of the criteria"] == (
+        "The texts of the criteria exist in these languages only: inglés."
+    )
+    assert "Language of the criteria" not in {one.label for one in content().cover.facts}
+
+
 def test_days_are_written_in_the_readers_language():
     voice = Voice(
         language="de",

@@ -118,7 +118,7 @@ def test_what_is_brought_in_and_written_again_is_equal(
     assert before["origin"]["organisation"] == "Zinkhuette Auental GmbH"
     assert after["origin"]["organisation"] == "Lantern Metals"
     assert names_in(again) == names_in(there)
-    assert (came.answers, came.documents) == (171, 28)
+    assert (came.comes.answers, came.comes.documents) == (171, 28)
 
 
 def test_the_analysis_says_the_same_on_both_sides(here: Database, there: bytes, tmp_path: Path):
@@ -133,7 +133,7 @@ def test_the_analysis_says_the_same_on_both_sides(here: Database, there: bytes, 
         stored.assessment.site.id in one.sites or not one.names_sites
         for one in stored.assessment.certificates
     )
-    assert [str(one) for one in came.left_out] == [
+    assert [str(one) for one in came.comes.left_out] == [
         "The assessment was submitted where it comes from; here it is open."
     ]
     with here.read() as db:

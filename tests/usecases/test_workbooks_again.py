@@ -1,7 +1,7 @@
 """One file is brought in again and again, as people do who go on filling it in."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -173,3 +173,26 @@ def test_a_text_in_place_of_a_file_is_kept_and_warned_of_by_cell(store: Database
         "manual.pdf",
         "https://example.org/p",
     }
+
+
+def test_what_counts_for_nothing_or_is_late_is_warned_of_in_the_order_of_the_workbook(
+    store: Database, means: Means
+):
+    late = add_row(
+        "Actions", Id="A-09", Criterion=20, What_will_be_done="Ask", Due=date(2026, 1, 15)
+    )
+    rated = put_in("9", "Own rating", "Partially meets")
+    answered = put_in("9.a", "Answer", "Met")
+    note = put_in("1.a", "Note", "Signed")
+
+    seen = bring(store, means, download(store, late, note, answered, rated))
+
+    told = [(one.file, str(one.found)) for one in seen.warnings]
+    assert told == [
+        ("Governance", "9 does not apply by the facts about the site"),
+        ("Governance", "9.a does not apply by the facts about the site"),
+        ("Actions", "the due day 2026-01-15 is over already"),
+    ]
+    sheets = list(dict.fromkeys(one.sheet for one in seen.changes))
+    assert sheets == ["Governance", "Actions"]
+    assert seen.renamed == ("A-09",)

@@ -225,5 +225,5 @@ def test_a_document_that_will_have_no_file_is_told_by_cell(north: Flask, ana: Br
 
     page = looked_at(ana, downloaded(ana, manual))
 
-    assert "1 document will have no file" in page.text
+    assert "1 cell is taken in as it is, but look at it" in page.text
     assert "“manual.pdf” is no address that begins with https://" in page.text

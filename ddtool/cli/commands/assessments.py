@@ -59,8 +59,8 @@ def bring(file: Path, organisation: str, site: str) -> None:
     with telling_why(file), file.open("rb") as source:
         arrival = Arrival(source, site)
         came = bring_assessment(database, access.evidence_files(), author, open_library(), arrival)
-    counts = {"answers": came.answers, "documents": came.documents}
+    counts = {"answers": came.comes.answers, "documents": came.comes.documents}
     id = came.head.value.id
-    click.echo(access.say(_CAME, id=id, certificates=came.certificates, **counts))
-    for sentence in came.left_out:
+    click.echo(access.say(_CAME, id=id, certificates=came.comes.certificates, **counts))
+    for sentence in came.comes.left_out:
         click.echo(access.translate(sentence), err=True)

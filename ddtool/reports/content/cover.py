@@ -131,6 +131,7 @@ def _facts(source: Source, snapshot: str, signature: str) -> tuple[Fact, ...]:
         (voice.gettext("Place"), place or NOTHING),
         (voice.gettext("Activities and metals"), _activities(source)),
         (voice.gettext("Criteria set"), criteria_name(source)),
+        (voice.gettext("Language of the criteria"), _foreign(source)),
         (voice.gettext("Matrix"), matrix_sentence(source)),
         (voice.gettext("Period"), assessment.period),
         (voice.gettext("State on"), voice.long_day(analysis.as_of)),
@@ -148,6 +149,17 @@ def grouped(sha256: str) -> str:
     """A hash in groups, so that people can compare it."""
     parts = range(0, len(sha256), _HASH_GROUP)
     return " ".join(sha256[start : start + _HASH_GROUP] for start in parts)
+
+
+def _foreign(source: Source) -> str:
+    """In which languages there are texts of the criteria, where the reader's is not among them."""
+    voice, criteria_set = source.voice, source.analysis.criteria_set
+    if voice.language in (criteria_set.language, *criteria_set.languages):
+        return ""
+    return voice.gettext(
+        "The texts of the criteria exist in these languages only: {languages}.",
+        languages=voice.languages(criteria_set.languages),
+    )
 
 
 def _activities(source: Source) -> str:

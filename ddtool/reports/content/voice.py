@@ -80,6 +80,12 @@ class Voice:
         """A, B and C."""
         return format_list(list(parts), locale=_locale(self.language))
 
+    def languages(self, codes: Iterable[str]) -> str:
+        """The names of languages in the reader's own."""
+        own = _locale(self.language)
+        names = (_locale(code).get_language_name(own) or code for code in codes)
+        return self.list_of(names)
+
     def activities(self, ids: Iterable[str]) -> str:
         """The titles of activities, separated by commas."""
         return _titles(ids, self.vocabulary.activities, self.translations.gettext)

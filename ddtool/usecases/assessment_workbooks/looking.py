@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ddtool.domain.assessments import Action, ActionState, Answer, Assessment, Evidence
+from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.labels import Labels, labelled, labelled_certificate, with_ids_of_sites
 from ddtool.domain.merging import Comparison, SinceThen, compare
 from ddtool.domain.statements import (
@@ -54,6 +55,7 @@ class Looked:
     seen: SeenWorkbook
     origin: Origin
     assessment: Assessment
+    criteria_set: CriteriaSet
     problems: tuple[Problem, ...]
     broken: bool
 
@@ -90,6 +92,7 @@ def look_at(means: Means, stored_name: str, *, name: str, kept: Kept) -> Looked:
         seen=seen,
         origin=recognised(origin, said, kept, download=seen.identity.sha256),
         assessment=said,
+        criteria_set=form.criteria_set,
         problems=(*seen.problems, *moved),
         broken=seen.broken or bool(moved),
     )

@@ -1,17 +1,18 @@
 """A workbook is brought in and shown beside the store; nothing else is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
 from ddtool.domain.assessment_heads import AssessmentState, StoredAssessment
 from ddtool.domain.errors import DdtoolError
 from ddtool.domain.history import Stored
-from ddtool.domain.labels import ACTION, Labels
-from ddtool.domain.merging import Comparison, Difference, Standing
+from ddtool.domain.labels import ACTION, CERTIFICATE, Labels
+from ddtool.domain.merging import Change, Comparison, Difference, Standing
 from ddtool.domain.people import Author, Right
 from ddtool.domain.refusals import AssessmentClosed
 from ddtool.domain.statements import LISTED, Key, Thing
+from ddtool.reports.content.source import is_made
 from ddtool.sentences import Problem, Sentence
 from ddtool.store import Database, bindings, imports
 from ddtool.store.files import Source
@@ -32,6 +33,7 @@ MOST_SHOWN = 10
 """How many workbooks of an assessment wait to be taken in; older ones are let go."""
 
 _TOKEN_LENGTH = 16
+_NUMBERED = (ACTION, CERTIFICATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,20 @@ class Shown:
     changed_by: str = ""
     changed_at: datetime | None = None
 
+    @property
+    def name(self) -> str:
+        """What the thing is called by people: its label and title; an id that was made is none."""
+        id = self.difference.key.thing.id
+        return " ".join(part for part in ("" if is_made(id) else id, self.title) if part)
+
 
 @dataclass(frozen=True)
 class Preview:
     """What would become of a workbook now.
 
     ``digest`` names exactly this; whoever applies says which preview they have seen. With
-    ``broken``, more than single cells is wrong and nothing can be taken in. ``warnings`` are cells
+    ``broken``, more than single cells is wrong and nothing can be taken in. ``shown`` is in the
+    order of the workbook, what does not stand in it last. ``warnings`` are cells
     that are taken in as they are, though not everything follows from them that may be meant.
     """
 
@@ -81,6 +90,15 @@ class Preview:
     def changes(self) -> tuple[Shown, ...]:
         """What would be taken in without a question."""
         return self.standing(Standing.CHANGED)
+
+    @property
+    def renamed(self) -> tuple[str, ...]:
+        """The ids of new rows that are numbered anew when they are taken in."""
+        return tuple(
+            one.difference.key.thing.id
+            for one in self.changes
+            if one.difference.change is Change.NEW and one.difference.key.thing.noun in _NUMBERED
+        )
 
     @property
     def conflicts(self) -> tuple[Shown, ...]:
@@ -134,7 +152,10 @@ def preview_workbook(database: Database, author: Author, means: Means, id: str) 
         kept = find_things(db, organisation, workbook.assessment)
         bound = frozenset(bindings.with_evidence(db, organisation, ACTION))
     looked = look_at(means, workbook.stored_name, name=workbook.file_name, kept=kept)
-    return make_preview(workbook, looked, kept, bound=bound)
+    preview = make_preview(workbook, looked, kept, bound=bound)
+    taken = [one.difference for one in (*preview.changes, *preview.conflicts)]
+    warnings = warnings_of(taken, looked, kept, on=author.at.date())
+    return replace(preview, warnings=tuple(warnings))
 
 
 def make_preview(
@@ -151,7 +172,7 @@ def make_preview(
         stored=kept.stored,
         problems=looked.problems,
         broken=looked.broken,
-        shown=tuple(_shown(one, looked, kept) for one in compared.differences),
+        shown=_in_order(compared, looked, kept),
         same=compared.same,
         digest=_digest(compared, looked),
         made_at=_moment(looked.origin.made_at),
@@ -159,7 +180,6 @@ def make_preview(
         ignored=seen.filled.ignored,
         reopened=seen.filled.reopened,
         pack_changed=seen.filled.pack_changed,
-        warnings=tuple(warnings_of(compared, looked)),
     )
 
 
@@ -191,20 +211,29 @@ def in_store(thing: Thing, labels: Labels) -> Thing:
     return Thing(thing.noun, labels.id(thing.noun, thing.id) or thing.id)
 
 
+def _in_order(compared: Comparison, looked: Looked, kept: Kept) -> tuple[Shown, ...]:
+    ordered = sorted(compared.differences, key=lambda one: looked.seen.places.order(one.key))
+    return tuple(_shown(one, looked, kept) for one in ordered)
+
+
 def _shown(difference: Difference, looked: Looked, kept: Kept) -> Shown:
     key = difference.key
     places = looked.seen.places
     stored: Stored[object] | None = kept.things.get(in_store(key.thing, looked.labels))
-    title = getattr(stored.value, "title", "") if stored and key.thing.noun in LISTED else ""
     return Shown(
         difference=difference,
         token=token_of(key),
         sheet=places.sheet(key),
         cell=places.cell(key),
-        title=title,
+        title=_title(stored.value) if stored and key.thing.noun in LISTED else "",
         changed_by=stored.changed_by if stored else "",
         changed_at=stored.changed_at if stored else None,
     )
+
+
+def _title(value: object) -> str:
+    """What a document or action is called, or the standard of a certificate."""
+    return str(getattr(value, "title", "") or getattr(value, "standard", ""))
 
 
 def _digest(compared: Comparison, looked: Looked) -> str:

@@ -19,6 +19,7 @@ from ddtool.packs import Library
 from ddtool.sentences import Sentence
 from ddtool.store import (
     Database,
+    Reading,
     sites,
 )
 from ddtool.store.bringing import require_quota
@@ -29,14 +30,39 @@ from ddtool.usecases.exchange_in.storing import Bringing
 
 
 @dataclass(frozen=True, slots=True)
-class BroughtIn:
-    """The new assessment, how much came with it, and what did not come along, in sentences."""
+class Comes:
+    """What a file brings: of which site by its name, how much, and what does not come along."""
 
-    head: Stored[AssessmentHead]
+    site: str
+    criteria_set: str
+    period: str
     answers: int
     documents: int
     certificates: int
     left_out: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """The new assessment, and what came with it."""
+
+    head: Stored[AssessmentHead]
+    comes: Comes
+
+
+def look_at_assessment_file(
+    database: Database, author: Author, library: Library, arrival: Arrival
+) -> Comes:
+    """What a file would bring. Nothing is stored, and no document in it is looked into.
+
+    :raises AssessmentFileUnusable, UnknownCriteriaSet, NotFound: as when it is brought in.
+    """
+    organisation = author.tenant(Right.RECORD)
+    with opened(arrival.source) as archive:
+        criteria_set = _fitting(archive.content, library)
+        with database.read() as reading:
+            _require_site(reading, organisation, arrival)
+        return _comes(archive, library, criteria_set)
 
 
 def bring_assessment(
@@ -58,11 +84,9 @@ def bring_assessment(
     organisation = author.tenant(Right.RECORD)
     with opened(arrival.source) as archive, ExitStack() as undone:
         content = archive.content
-        criteria_set = library.criteria_set(content.assessment.criteria_set)
-        _refuse_unknown(content, criteria_set)
+        criteria_set = _fitting(content, library)
         with database.read() as reading:
-            if arrival.site:
-                sites.find(reading, organisation, arrival.site)
+            _require_site(reading, organisation, arrival)
         kept = keep_documents(archive, files, arrival, undone)
         with database.write(author) as db:
             bringing = Bringing(db, organisation, content, kept)
@@ -70,13 +94,33 @@ def bring_assessment(
             require_quota(db, organisation, arrival.quota)
             subject = Subject("assessment", head.value.id, organisation, head.value.id)
             db.record(subject, "brought in", {}, {"sha256": archive.file.sha256})
-            return BroughtIn(
-                head=head,
-                answers=len(content.assessment.answers),
-                documents=len(content.documents),
-                certificates=len(content.assessment.certificates),
-                left_out=tuple(_left_out(archive, library, criteria_set)),
-            )
+            return BroughtIn(head, _comes(archive, library, criteria_set))
+
+
+def _comes(archive: Archive, library: Library, criteria_set: CriteriaSet) -> Comes:
+    content = archive.content
+    said = content.assessment
+    return Comes(
+        site=said.site.name,
+        criteria_set=criteria_set.name,
+        period=said.period,
+        answers=len(said.answers),
+        documents=len(content.documents),
+        certificates=len(said.certificates),
+        left_out=tuple(_left_out(archive, library, criteria_set)),
+    )
+
+
+def _require_site(reading: Reading, organisation: str, arrival: Arrival) -> None:
+    if arrival.site:
+        sites.find(reading, organisation, arrival.site)
+
+
+def _fitting(content: Content, library: Library) -> CriteriaSet:
+    """The criteria set that a file speaks of, which has everything that it says something of."""
+    criteria_set = library.criteria_set(content.assessment.criteria_set)
+    _refuse_unknown(content, criteria_set)
+    return criteria_set
 
 
 def _refuse_unknown(content: Content, criteria_set: CriteriaSet) -> None:

@@ -8,6 +8,7 @@ from flask import Response, send_file
 ANY_FILE = "*/*"
 """The media type of files of every kind."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
 MEDIA_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",
     "xlsx": XLSX,

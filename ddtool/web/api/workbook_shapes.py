@@ -62,6 +62,12 @@ class WorkbookTold(Told):
     stale: tuple[DifferenceTold, ...] = Field(description="Changed here since; that stays.")
     kept: tuple[DifferenceTold, ...] = Field(description="What a workbook cannot change.")
     problems: tuple[ProblemTold, ...]
+    warnings: tuple[ProblemTold, ...] = Field(
+        description="Cells that are taken in as they are, but are worth a look."
+    )
+    renamed: tuple[str, ...] = Field(
+        description="The ids of new rows that get a number of this installation when taken in."
+    )
 
 
 def preview_told(preview: Preview) -> WorkbookTold:
@@ -76,6 +82,8 @@ def preview_told(preview: Preview) -> WorkbookTold:
         stale=_differences(preview.standing(Standing.STALE)),
         kept=_differences(preview.standing(Standing.KEPT)),
         problems=tuple(map(_problem, preview.problems)),
+        warnings=tuple(map(_problem, preview.warnings)),
+        renamed=preview.renamed,
     )
 
 
@@ -91,6 +99,8 @@ def workbook_told(workbook: WorkbookImport) -> WorkbookTold:
         stale=(),
         kept=(),
         problems=(),
+        warnings=(),
+        renamed=(),
     )
 
 

@@ -219,3 +219,38 @@ def bring(program: Program, address: str, content: bytes, **headers: str) -> dic
     assert answer.status_code == 200, answer.text
     told: dict[str, Any] = answer.get_json()
     return told
+
+
+def test_an_assessment_leaves_as_a_file_and_comes_back_once(ana: Program, path: str):
+    file = ana.get(f"{path}/file")
+
+    shown = bring_file(ana, "?preview=1", file.data)
+    came = bring_file(ana, "?preview=0", file.data, Idempotency_Key=ONCE)
+    again = bring_file(ana, "?preview=0", file.data, Idempotency_Key=ONCE)
+
+    assert file.mimetype == "application/zip"
+    assert shown.get_json()["assessment"] is None
+    assert shown.get_json()["criteria_set"] == "rra@3.0"
+    assert came.get_json()["assessment"] == again.get_json()["assessment"] is not None
+    assert ana.get(came.headers["Location"]).get_json()["criteria_set"] == "rra@3.0"
+    assert len(ana.get("/assessments").get_json()["items"]) == 2
+    assert bring_file(ana, "", b"nothing").status_code == 422
+
+
+def test_an_assessment_is_put_aside_taken_back_and_removed(
+    ana: Program, assessment: dict[str, Any], path: str
+):
+    put = ana.ask("PUT", f"{path}/archive")
+    back = ana.delete(f"{path}/archive")
+    stands = ana.get(f"{path}/archive").get_json()
+    removed = ana.delete(path, tag=assessment["etag"])
+
+    assert put.get_json()["archived_by"] == "Ana Alvarez"
+    assert (back.status_code, stands["archived_at"]) == (204, None)
+    assert removed.status_code == 204
+    assert ana.get(path).status_code == 404
+
+
+def bring_file(program: Program, query: str, content: bytes, **headers: str) -> Any:
+    form = {"file": (BytesIO(content), "north.ddtool.zip")}
+    return program.ask("POST", f"/assessment-files{query}", data=form, **headers)

@@ -119,7 +119,7 @@ def put_line(
     room = sum(widths)
     if not text:
         return
-    if len(text) < room - _BACK_ROOM:
+    if len(text) < room - _BACK_ROOM and "\n" not in text:
         put(sheet, row, 1, text, studio.looks.of(LEAD))
         return
     put(sheet, row, 1, text, studio.looks.of(replace(LEAD, wrap=True)))

@@ -14,7 +14,11 @@ from ddtool.domain.refusals import NotFound
 from ddtool.domain.site_names import site_names
 from ddtool.sentences import n_, say
 from ddtool.usecases.exchange_in import Arrival, BroughtIn, bring_assessment
-from ddtool.usecases.exchange_out import draft_credential, write_assessment_file
+from ddtool.usecases.exchange_out import (
+    draft_credential,
+    file_name_of,
+    write_assessment_file,
+)
 from ddtool.usecases.sites import list_sites
 from ddtool.web import access, language
 from ddtool.web.access import requires
@@ -53,8 +57,7 @@ def file(assessment: UUID) -> Response:
         closing.pop_all()
     size = target.tell()
     target.seek(0)
-    name = f"{stored.assessment.site.name}-{stored.head.value.period}.ddtool.zip"
-    return handed_out(target, name=name, media_type="application/zip", size=size)
+    return handed_out(target, name=file_name_of(stored), media_type="application/zip", size=size)
 
 
 @blueprint.get("/assessments/<uuid:assessment>/exchange/credential")
@@ -119,10 +122,10 @@ def _bring(form: BringForm) -> BroughtIn:
 
 
 def _tell(came: BroughtIn) -> None:
-    counts = {"answers": came.answers, "documents": came.documents}
-    told = said(_CAME, certificates=came.certificates, **counts)
+    counts = {"answers": came.comes.answers, "documents": came.comes.documents}
+    told = said(_CAME, certificates=came.comes.certificates, **counts)
     flash(told, "ok")
-    for sentence in came.left_out:
+    for sentence in came.comes.left_out:
         flash(say(sentence, language.translate), "wait")
 
 

@@ -12,7 +12,7 @@ from ddtool.web import language
 from ddtool.web.conflicts import Piece, marked_pieces
 from ddtool.web.said import field_name, value_words
 
-_OF_NOTHING = n_("Elsewhere")
+_OF_NOTHING = n_("Not in the workbook")
 _NEW, _REMOVED = n_("new row"), n_("row removed")
 _HERE_ONLY, _GONE_HERE = n_("added here since"), n_("removed here since")
 _SITE, _ASSESSMENT = n_("Site"), n_("Assessment")
@@ -111,7 +111,7 @@ def _where(shown: Shown, noun: str, field: str) -> str:
     elif noun == RATING:
         name = language.translate(_CRITERION).format(id=id)
     else:
-        name = f"{id} {shown.title}".strip() if noun in LISTED else id
+        name = shown.name if noun in LISTED else id
     return name if field == WHOLE else f"{name}, {field_name(field)}"
 
 
