@@ -96,8 +96,9 @@ def analyse_handed_in(
         as_of=last.assessment.submission.day,
         matrix=last.matrix,
         language=language,
+        limits=last.limits,
     )
-    stored = StoredAssessment(head, last.assessment, {}, {}, {}, {})
+    stored = StoredAssessment(head, last.assessment, {}, {}, {}, {}, last.limits)
     return Analysed(stored, analysis, not_compared)
 
 
