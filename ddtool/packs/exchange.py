@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from ddtool.domain.errors import DdtoolError
@@ -18,7 +17,7 @@ from ddtool.packs.loading import forget_loaded, list_names, load_criteria_set, l
 from ddtool.packs.matrices import CELLS_FILE, MATRIX_FILE
 from ddtool.packs.overlay_sheets import overlay_to_rows
 from ddtool.packs.problems import Findings, PackProblems
-from ddtool.packs.roots import Roots
+from ddtool.packs.roots import Roots, folders_in
 from ddtool.packs.rows import read_rows
 from ddtool.packs.set_sheets import set_to_sheets
 from ddtool.packs.sheets import MATRIX_SHEETS, SET_SHEETS, Sheets, head_to_rows, number_rows
@@ -64,7 +63,7 @@ def export_pack(roots: Roots, name: str, path: Path, *, issued: IssuedMatrix | N
     write_workbook(path, sheets, columns, title=name)
 
 
-def import_pack(roots: tuple[Path, ...], path: Path, column_map: Path | None = None) -> Path:
+def import_pack(roots: Roots, path: Path, column_map: Path | None = None) -> Path:
     """Read a pack from a workbook, check it, and store it in the last of the folders of packs.
 
     The path of the new pack is handed back. Nothing is stored if there is a single problem.
@@ -81,7 +80,8 @@ def import_pack(roots: tuple[Path, ...], path: Path, column_map: Path | None = N
     if found:
         raise PackProblems(tell_by_workbook(problem, draft, path.name) for problem in found)
     _refuse_known(roots, draft)
-    target = store_pack(draft, roots[-1])
+    _, private = folders_in(roots)[-1]
+    target = store_pack(draft, private)
     forget_loaded()
     forget_issued()
     return target
@@ -117,9 +117,18 @@ def _column_map(path: Path | None, findings: Findings) -> ColumnMap:
     return read_column_map(read_file(path, of_file) or b"", of_file)
 
 
-def _refuse_known(roots: Sequence[Path], draft: Draft) -> None:
+def _refuse_known(roots: Roots, draft: Draft) -> None:
     folder_name = draft.files.folder_name
-    for position, root in enumerate(roots):
+    loaded = (pack for root in roots if not isinstance(root, Path) for pack in root)
+    if any((one.kind, one.folder_name) == (draft.kind.value, folder_name) for one in loaded):
+        raise PackExists(
+            Sentence(
+                "A pack {folder_name} was loaded by upload already, and never changes; give this "
+                "one another edition.",
+                folder_name=folder_name,
+            )
+        )
+    for position, root in folders_in(roots):
         folder = root / draft.kind.value / folder_name
         if folder.exists() and position:
             raise PackExists(

@@ -9,7 +9,7 @@ import pytest
 
 from ddtool.domain.pack_uses import UploadedPack
 from ddtool.packs import Library, PackProblems
-from ddtool.packs.exchange import export_pack
+from ddtool.packs.exchange import PackExists, export_pack, import_pack
 from ddtool.packs.folders import Kind
 from ddtool.packs.uploads import NotAPack, read_sent, say_the_same
 from ddtool.spreadsheets.errors import NotAWorkbook
@@ -164,6 +164,17 @@ def test_what_was_loaded_stands_above_a_folder_of_its_name(tmp_path: Path):
         "sets/mini-1.0: a pack of this name was loaded by upload; the folder is passed over; "
         "remove the folder, or give its pack another edition"
     ]
+
+
+def test_a_workbook_is_not_imported_beside_a_loaded_pack_of_its_name(tmp_path: Path):
+    root = write_packs(tmp_path / "packs")
+    export_pack((root,), "mini@1.0", tmp_path / "pack.xlsx")
+    loaded = UploadedPack("sets", "mini@1.0", "0" * 64)
+
+    with pytest.raises(PackExists, match=r"mini-1\.0 was loaded by upload already"):
+        import_pack((root, tmp_path / "private", (loaded,)), tmp_path / "pack.xlsx")
+
+    assert not (tmp_path / "private").exists()
 
 
 def test_a_loaded_matrix_takes_the_place_of_none_that_is_in_use(tmp_path: Path):

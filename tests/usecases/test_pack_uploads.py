@@ -25,6 +25,7 @@ from ddtool.usecases.pack_uses import (
     standing_of_pack,
     take_out_of_use,
 )
+from ddtool.usecases.packs import list_packs
 from tests.factories import make_site
 from tests.packs.small import CRITERIA, SET, cells, write_packs
 from tests.packs.test_uploads import NEW_MATRIX, NEW_SET, zipped
@@ -145,6 +146,7 @@ def test_nobody_begins_with_what_is_out_of_use(programme: Database, root: Path):
 
     library = packs(programme, root)
     choices = choices_for(programme, ANA, library, YARD)
+    assert [one.in_use for one in list_packs(library, on=AT.date()).criteria_sets] == [False, True]
     assert [one.name for one in choices.criteria_sets] == ["mini@2.0"]
     said = r"mini@1.0 is out of use since 2026-11-22: Superseded by mini 2\.0\. Choose another one"
     with pytest.raises(OutOfUse, match=said):

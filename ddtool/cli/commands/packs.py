@@ -97,13 +97,8 @@ def import_(file: Path, private: bool, columns: Path | None) -> None:
     from ddtool.usecases import pack_workbooks  # noqa: PLC0415 -- as above
 
     access.instance_folder()
-    folder = pack_workbooks.import_pack(_folders(), file, columns)
+    folder = pack_workbooks.import_pack(open_library(), file, columns)
     click.echo(access.say(_STORED, folder=folder))
-
-
-def _folders() -> tuple[Path, Path]:
-    settings = access.settings()
-    return settings.criteria, settings.private_criteria
 
 
 def _for_people(listing: Listing) -> str:
