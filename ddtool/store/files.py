@@ -192,6 +192,17 @@ def _is_still(path: Path, file: BinaryIO) -> bool:
         return False
 
 
+def read_whole(source: Source, largest: int) -> bytes:
+    """All bytes of something that is not kept as a file.
+
+    :raises FileTooLarge: there are more.
+    """
+    content = source.read(largest + 1)
+    if len(content) > largest:
+        raise FileTooLarge(_too_large(largest))
+    return content
+
+
 def _too_large(largest: int) -> Sentence:
     megabytes = largest // _MEGABYTE
     if megabytes:

@@ -13,7 +13,7 @@ from ddtool.packs import Library, PackProblems
 from ddtool.packs.uploads import SentPack, read_brought, read_sent, say_the_same
 from ddtool.sentences import Sentence
 from ddtool.store import Database, Reading, matrix_editions, uploaded_packs
-from ddtool.store.files import FileTooLarge
+from ddtool.store.files import read_whole
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def bring_pack(database: Database, author: Author, library: Library, upload: Upl
     """
     author.must_administer()
     file_name = clean_name(upload.file_name)
-    sent = read_sent(library.roots, file_name, _content(upload, file_name))
+    sent = read_sent(library.roots, file_name, read_whole(upload.stream, upload.largest))
     pack = UploadedPack(
         kind=sent.kind.value,
         name=sent.pack.name,
@@ -107,17 +107,6 @@ def let_pack_go(database: Database, author: Author, id: str) -> None:
     with database.write(author) as db:
         uploaded_packs.looked_at(db, id, author.user)
         uploaded_packs.let_go(db, id)
-
-
-def _content(upload: Upload, file_name: str) -> bytes:
-    content = upload.stream.read(upload.largest + 1)
-    if len(content) > upload.largest:
-        raise FileTooLarge(
-            Sentence(
-                "{file} is larger than {limit} MB.", file=file_name, limit=upload.largest >> 20
-            )
-        )
-    return content
 
 
 def _refuse_loaded(library: Library, sent: SentPack) -> None:

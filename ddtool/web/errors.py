@@ -88,6 +88,12 @@ def sentences_of(error: DdtoolError) -> tuple[str, ...]:
     return (say(error.args[0] if error.args else str(error), language.translate),)
 
 
+def parts_of(problem: object) -> dict[str, str]:
+    """A problem of a pack in the reader's language: where, what was found, what to do."""
+    names = ("file", "place", "found", "remedy")
+    return {name: say(getattr(problem, name), language.translate) for name in names}
+
+
 def error_page(status: int, **said: Any) -> Response:
     """The page of a status. ``sentences`` take the place of its usual text."""
     if problem_details.wanted():

@@ -23,10 +23,9 @@ from ddtool.evidence_files import clean_name
 from ddtool.packs import Library, MatrixTexts
 from ddtool.packs.columns import ColumnMap
 from ddtool.packs.matrix_texts import Values, read_matrix_workbook, rows_alike
-from ddtool.sentences import Sentence
 from ddtool.spreadsheets.apart import open_apart
 from ddtool.store import Database, matrix_editions
-from ddtool.store.files import FileTooLarge
+from ddtool.store.files import read_whole
 from ddtool.store.keeping import new_id
 from ddtool.usecases.matrix_workbench.editions import load, refuse_double, told_apart
 from ddtool.usecases.matrix_workbench.texts import (
@@ -134,7 +133,7 @@ def _read(library: Library, head: EditionHead, workbook: Workbook) -> MatrixText
     name = clean_name(workbook.file_name)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
-        path.write_bytes(_content(workbook))
+        path.write_bytes(read_whole(workbook.stream, workbook.largest))
         return read_matrix_workbook(
             library.roots,
             path,
@@ -142,19 +141,6 @@ def _read(library: Library, head: EditionHead, workbook: Workbook) -> MatrixText
             {key: text for key, text in texts.items() if text},
             opener=open_apart,
         )
-
-
-def _content(workbook: Workbook) -> bytes:
-    content = workbook.stream.read(workbook.largest + 1)
-    if len(content) > workbook.largest:
-        raise FileTooLarge(
-            Sentence(
-                "{file} is larger than {limit} MB.",
-                file=clean_name(workbook.file_name),
-                limit=workbook.largest >> 20,
-            )
-        )
-    return content
 
 
 def _named(

@@ -1,6 +1,5 @@
 """A matrix brought in from a workbook: checked, shown, taken over."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -10,10 +9,11 @@ from ddtool.domain.errors import DdtoolError, Problems
 from ddtool.domain.matrix_editions import EditionHead, Standing
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import NotFound
-from ddtool.sentences import n_, say
+from ddtool.sentences import n_
 from ddtool.usecases.matrix_workbench import Workbook, bring_matrix, look_at_brought, take_over
-from ddtool.web import access, language
+from ddtool.web import access
 from ddtool.web.access import requires
+from ddtool.web.errors import parts_of
 from ddtool.web.forms import said
 from ddtool.web.limits import MEBIBYTE, takes_files
 from ddtool.web.pages.matrices.bench import HERE, choices_of_matrices
@@ -39,7 +39,7 @@ def bring() -> Response | tuple[str, int] | str:
                 access.database(), access.author(), access.library(), _head(form), _workbook(form)
             )
         except Problems as found:
-            problems = [_told(one) for one in found.problems]
+            problems = [parts_of(one) for one in found.problems]
             form.refuse(form.workbook, [said(n_("This workbook has problems; they stand below."))])
         except DdtoolError as error:
             refused(form, error, (), otherwise="workbook")
@@ -106,9 +106,3 @@ def _workbook(form: BringForm) -> Workbook:
         sheet=str(form.sheet.data or ""),
         columns={name: str(field.data) for name, field in form.columns if field.data},
     )
-
-
-def _told(problem: Any) -> dict[str, str]:
-    """A problem in the reader's language, in its parts."""
-    names = ("file", "place", "found", "remedy")
-    return {name: say(getattr(problem, name), language.translate) for name in names}

@@ -12,7 +12,7 @@ from ddtool.domain.pack_uses import SETS
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import NotAllowed, NotFound
 from ddtool.domain.set_differences import Change, compare_sets
-from ddtool.sentences import n_, say
+from ddtool.sentences import n_
 from ddtool.usecases.criteria import matrix_difference, sets_with
 from ddtool.usecases.pack_uploads import (
     PackLook,
@@ -24,7 +24,7 @@ from ddtool.usecases.pack_uploads import (
 )
 from ddtool.web import access, language
 from ddtool.web.access import requires
-from ddtool.web.errors import sentences_of
+from ddtool.web.errors import parts_of, sentences_of
 from ddtool.web.forms import said
 from ddtool.web.limits import MEBIBYTE, takes_files
 from ddtool.web.pages.packs.blueprint import HERE, blueprint
@@ -46,7 +46,7 @@ def bring() -> Response | tuple[str, int] | str:
         try:
             id = bring_pack(access.database(), access.author(), access.library(), _upload(form))
         except Problems as found:
-            problems = [_told(one) for one in found.problems]
+            problems = [parts_of(one) for one in found.problems]
             form.refuse(form.file, [said(_PROBLEMS)])
         except (NotAllowed, NotFound):
             raise
@@ -114,9 +114,3 @@ def _upload(form: UploadForm) -> Upload:
         stream=given.stream,
         largest=access.settings().max_upload_mb * MEBIBYTE,
     )
-
-
-def _told(problem: Any) -> dict[str, str]:
-    """A problem in the reader's language, in its parts."""
-    names = ("file", "place", "found", "remedy")
-    return {name: say(getattr(problem, name), language.translate) for name in names}
