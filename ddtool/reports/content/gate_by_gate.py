@@ -87,7 +87,7 @@ def explain_pair(source: Source, line: CriterionLine, certificate: Certificate) 
         title=_title(source, best, mark, certificate=name, number=number),
         mark=mark,
         quiet=not any(one.cell is not None and one.cell.counts for one in verdicts),
-        word=voice.words(mark) if mark else voice.gettext("Nobody has compared them"),
+        word=voice.words(mark) if mark else voice.gettext("Not compared"),
         summary=tuple(_summary(source, certificate, trace)),
         traces=tuple(_told(source, line, certificate, one, trace) for one, trace in traced),
     )

@@ -6,6 +6,7 @@ from ddtool.domain.criteria import Rating
 from ddtool.domain.decisions import SOMETHING_SHOWN, Coverage
 from ddtool.domain.gaps import CriterionLine, Gap, Lack
 from ddtool.domain.lines import rated_beyond_proof
+from ddtool.domain.natural_order import natural
 from ddtool.domain.reasons import Code
 from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.values import NOTHING, Sign
@@ -65,7 +66,7 @@ def _who(source: Source, line: CriterionLine) -> str:
         return ""
     if not decision.by:
         return voice.gettext("no certificate counts")
-    names = [source.label(one) for one in decision.by]
+    names = sorted((source.label(one) for one in decision.by), key=natural)
     rest = len(names) - _NAMED
     shown = (
         voice.list_of(names)
