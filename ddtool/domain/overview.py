@@ -51,6 +51,7 @@ class NeedKind(Enum):
     FINDINGS = "findings"
     OTHERWISE = "otherwise"
     SIGN_OFF_BROKEN = "sign_off_broken"
+    MATRIX = "matrix"
     OVERDUE = "overdue"
     DUE = "due"
     CERTIFICATE_ENDED = "certificate_ended"
@@ -87,7 +88,8 @@ class Looked:
     """An open or submitted assessment as far as an overview looks at it.
 
     ``outstanding`` is what a review leaves to the producer, ``since`` what was changed after it was
-    signed.
+    signed. ``by_matrix`` are the criteria whose coverage another matrix edition has changed, as
+    long as nobody has seen it.
     """
 
     head: AssessmentHead
@@ -96,6 +98,7 @@ class Looked:
     progress: Progress
     outstanding: Outstanding = NOTHING_OUTSTANDING
     since: SinceSigned = UNCHANGED
+    by_matrix: tuple[str, ...] = ()
 
 
 def next_dates(looked: Looked) -> tuple[NextDate, ...]:
@@ -146,6 +149,8 @@ def needs(
 def _of_assessment(looked: Looked, as_of: date) -> Iterator[Need]:
     head, name = looked.head, looked.analysis.assessment.site.name
     yield from _of_review(looked, as_of)
+    if looked.by_matrix:
+        yield Need(NeedKind.MATRIX, head.id, name, criteria=looked.by_matrix)
     yield from _of_actions(looked, as_of)
     if head.state is not AssessmentState.OPEN:
         return

@@ -18,6 +18,7 @@ from ddtool.gap_reports.analysing import (
     usable_matrices,
 )
 from ddtool.gap_reports.empty_kinds import NothingToTell, empty_kinds, refuse_empty
+from ddtool.gap_reports.matrix_news import changed_by_matrix, edition_taken
 from ddtool.gap_reports.reporting import (
     Reported,
     basis_of,
@@ -35,10 +36,12 @@ __all__ = [
     "analyse_assessment",
     "analyse_what_compares",
     "basis_of",
+    "changed_by_matrix",
     "changed_since_determined",
     "content_of",
     "decides_anything",
     "default_matrix",
+    "edition_taken",
     "empty_kinds",
     "file_stem",
     "fitting_matrices",

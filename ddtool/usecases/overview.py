@@ -21,9 +21,9 @@ from ddtool.domain.progress import Progress, WorkState, progress_of, tasks_of, w
 from ddtool.domain.reviews import SignOff
 from ddtool.domain.since_signed import UNCHANGED, SinceSigned
 from ddtool.foreign_results import ResultsNotComparable
-from ddtool.gap_reports import analyse_assessment
+from ddtool.gap_reports import analyse_assessment, changed_by_matrix, edition_taken
 from ddtool.packs import Library
-from ddtool.store import Database, Reading, assessment_archive, site_archive
+from ddtool.store import Database, Reading, assessment_archive, matrix_news, site_archive
 from ddtool.store.loading_all import Everything, Recorded, load_all
 from ddtool.store.outstanding import outstanding_of
 from ddtool.store.signatures import since_all_signed
@@ -102,6 +102,7 @@ def overview(
     at_work = tuple(one for one in sites if one.archived is None)
     facts = [(one.site.value, one.unanswered_facts) for one in at_work]
     waiting = [one for one in seen.looked if one.head.site not in aside]
+    waiting = _with_matrix_news(database, organisation, library, waiting)
     return Overview(
         at_work,
         needs(waiting, held, facts, as_of=as_of),
@@ -126,6 +127,28 @@ class _Looking:
     as_of: date
     language: str
     reviewed: Mapping[str, tuple[Outstanding, SinceSigned]]
+
+
+def _with_matrix_news(
+    database: Database, organisation: str, library: Library, looked: Sequence[Looked]
+) -> list[Looked]:
+    """With the criteria that another matrix edition has changed and nobody has looked at."""
+    taken = {one.head.id: edition_taken(one.head, one.analysis, library) for one in looked}
+    standing = {id: name for id, name in taken.items() if name}
+    if not standing:
+        return list(looked)
+    with database.read() as db:
+        came = matrix_news.unseen(db, organisation, standing)
+    return [
+        replace(one, by_matrix=_changed(one, library, came[one.head.id].copied_from))
+        if one.head.id in came
+        else one
+        for one in looked
+    ]
+
+
+def _changed(looked: Looked, library: Library, before: str) -> tuple[str, ...]:
+    return tuple(one.criterion for one in changed_by_matrix(looked.analysis, library, before))
 
 
 def _reviewed(

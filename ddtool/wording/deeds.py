@@ -29,6 +29,7 @@ VERBS: Mapping[str, str] = {
     "taken back": n_("taken back from the archive"),
     "looked at": n_("looked at"),
     "downloaded": n_("taken away as a file"),
+    "saw the matrix": n_("saw that another matrix decides"),
     "shown": n_("shown beside the criterion"),
     "access ended": n_("access ended"),
     "end of access set": n_("last day of access set"),

@@ -1,7 +1,7 @@
 """What an edition does to assessments: from its issue on, and told before."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,18 +10,23 @@ from ddtool.domain.matrix_editions import (
     NotCounting,
     Standing,
 )
+from ddtool.domain.matrix_effects import Changed
+from ddtool.domain.overview import Need, NeedKind
 from ddtool.domain.people import Author
 from ddtool.store import Database, assessments
 from ddtool.usecases.analyses import analyse_stored
 from ddtool.usecases.assessments import change_assessment
+from ddtool.usecases.matrix_news import read_matrix_news, see_matrix
 from ddtool.usecases.matrix_workbench import (
     effect_of_line,
     effect_of_withdrawing,
+    issue_edition,
     look_at_issue,
     read_edition,
     take_by_default,
     withdraw_line,
 )
+from ddtool.usecases.overview import overview
 from ddtool.usecases.submissions import reopen, submit
 from tests.store.makers import ANA, ASSESSMENT, OTHER_ASSESSMENT, SUE
 from tests.usecases.programme import (
@@ -201,3 +206,32 @@ def test_an_issued_edition_is_a_sound_pack_like_any_other(programme: Database):
         ("working@2026.12", True),
     ]
     assert library.matrix("working@2026.12").published == date(2026, 11, 22)
+
+
+def test_a_producer_is_told_once_what_an_edition_changed_in_an_open_assessment(
+    programme: Database,
+):
+    edition = begin(programme)
+    adopt(programme, edition)
+    version = read_edition(programme, ILSE, edition).head.version
+    later = replace(ILSE, at=ILSE.at + timedelta(days=1))
+    issue_edition(programme, later, packs(programme), edition, version=version, by_default=True)
+
+    told = matrix_needs(programme)
+    see_matrix(programme, ANA, ASSESSMENT, "working@2026.12")
+
+    assert [one.criteria for one in told] == [("18",)]
+    assert matrix_needs(programme) == []
+    found = analyse_stored(programme, ANA, packs(programme), ASSESSMENT, as_of=DAY)
+    head = found.stored.head.value
+    assert read_matrix_news(programme, ANA, packs(programme), head, found.analysis) is None
+    found = analyse_stored(programme, SUE, packs(programme), OTHER_ASSESSMENT, as_of=DAY)
+    head = found.stored.head.value
+    news = read_matrix_news(programme, SUE, packs(programme), head, found.analysis)
+    assert news is not None
+    assert news.changed == (Changed("18", Coverage.SUGGESTED, Coverage.PARTIAL),)
+
+
+def matrix_needs(programme: Database) -> list[Need]:
+    needs = overview(programme, ANA, packs(programme), as_of=DAY).needs
+    return [one for one in needs if one.kind is NeedKind.MATRIX]

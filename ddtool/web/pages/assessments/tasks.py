@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import url_for
+from flask import redirect, url_for
+from werkzeug.wrappers import Response
 
 from ddtool.domain.footing import footing_of
 from ddtool.domain.people import Right
@@ -17,6 +18,7 @@ from ddtool.domain.progress import (
     tasks_of,
 )
 from ddtool.usecases.analyses import Analysed
+from ddtool.usecases.matrix_news import MatrixNews, read_matrix_news, see_matrix
 from ddtool.usecases.sign_offs import Standing, standing_of
 from ddtool.web import access
 from ddtool.web.access import requires
@@ -67,10 +69,28 @@ def tasks(assessment: UUID) -> str:
         unrated=sum(_lacks_rating(task) for task in todo),
         is_open=found.stored.is_open,
         standing=_standing(found),
+        news=_news(found),
         is_carried=head.carried_from is not None,
         head=head,
         set_aside=make_set_aside(source_of(found.analysis)).rows,
     )
+
+
+@blueprint.post("/assessments/<uuid:assessment>/matrix")
+@requires(Right.RECORD)
+def see_new_matrix(assessment: UUID) -> Response:
+    """The reader has seen which matrix edition came over the assessment."""
+    found = analysed(str(assessment))
+    news = _news(found)
+    if news is not None:
+        see_matrix(access.database(), access.author(), str(assessment), news.matrix)
+    return redirect(url_for("assessments.tasks", assessment=assessment), 303)
+
+
+def _news(found: Analysed) -> MatrixNews | None:
+    """What another matrix edition has changed, as long as nobody has seen it."""
+    database, author, library = access.database(), access.author(), access.library()
+    return read_matrix_news(database, author, library, found.stored.head.value, found.analysis)
 
 
 def _standing(found: Analysed) -> Standing | None:

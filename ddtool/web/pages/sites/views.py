@@ -21,6 +21,7 @@ _PAGES = {
     NeedKind.RETURNED: ("assessments.tasks", "assessment"),
     NeedKind.REQUESTS: ("assessors.index", "assessment"),
     NeedKind.FINDINGS: ("plan.index", "assessment"),
+    NeedKind.MATRIX: ("assessments.tasks", "assessment"),
     NeedKind.OTHERWISE: ("assessments.tasks", "assessment"),
     NeedKind.SIGN_OFF_BROKEN: ("submission.check", "assessment"),
     NeedKind.OVERDUE: ("plan.index", "assessment"),
