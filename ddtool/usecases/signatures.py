@@ -28,13 +28,18 @@ def broken_by(
     """The signatures under assessments of the author's organisation that a thing has broken.
 
     Only assessments are meant that are handed in as they were signed, all of them or those of one
-    site. Of what has changed, only the thing is told.
+    site, and from which no later one was carried over. Of what has changed, only the thing is told.
     """
     organisation = author.tenant(Right.READ)
     with database.read() as db:
         heads = [one.value for one in assessments.listed(db, organisation, site)]
         last = submissions.last_of_all(db, organisation)
-        closed = {one: last.get(one.id) for one in heads if one.state is AssessmentState.SUBMITTED}
+        gone_on = {one.carried_from for one in heads}
+        closed = {
+            one: last.get(one.id)
+            for one in heads
+            if one.state is AssessmentState.SUBMITTED and one.id not in gone_on
+        }
         left = outstanding_of(db, organisation, closed)
         signed = {id: one.signed for id, one in left.items() if one.signed}
         names = {one.value.id: one.value.name for one in sites.listed(db, organisation)}
