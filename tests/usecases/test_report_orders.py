@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 
+from ddtool.domain.assessment_heads import AssessmentHead
 from ddtool.domain.assessments import Answer, AnswerCode
 from ddtool.domain.errors import UnknownMatrix
 from ddtool.domain.letterheads import KeptLogo
@@ -25,6 +26,7 @@ from ddtool.packs.loading import forget_loaded
 from ddtool.store import Database, answers, certificates, programme_logo, programme_settings
 from ddtool.store.files import FileStore
 from ddtool.store.reports import Made
+from ddtool.usecases.assessments import start_assessment
 from ddtool.usecases.programme_logo import BroughtLogo, bring_logo
 from ddtool.usecases.report_making import make_report
 from ddtool.usecases.report_orders import (
@@ -35,6 +37,7 @@ from ddtool.usecases.report_orders import (
     UnknownFormat,
     Wanted,
     ask_again,
+    kinds_without_content,
     list_reports,
     open_report,
     order_report,
@@ -307,3 +310,27 @@ def test_one_organisation_cannot_fill_the_queue(ask: Ask, monkeypatch: pytest.Mo
     with pytest.raises(TooManyReports, match="3 reports of your organisation are waiting"):
         ask(as_of=date(2026, 12, 4))
     assert ask(as_of=date(2026, 12, 3)).id == asked[2].id
+
+
+def test_a_comparison_is_on_offer_once_there_is_a_cycle_that_a_crosswalk_leads_from(
+    database: Database, files: FileStore, ask: Ask
+):
+    ask()
+    before = kinds_without_content(database, SHIPPED, ANA, ASSESSMENT)
+    _earlier(database, "rra@2.0", "2019")
+    _earlier(database, "jdds@rev3", "2020")
+
+    after = kinds_without_content(database, SHIPPED, ANA, ASSESSMENT)
+    make(database, files)
+    ask(kind="comparison", format="json")
+    compared = make(database, files)
+
+    assert list(before) == ["assessor", "comparison"]
+    assert list(after) == ["assessor"]
+    assert compared.name.startswith("comparison-report-")
+
+
+def _earlier(database: Database, criteria_set: str, period: str) -> None:
+    """An assessment of the same site that began before."""
+    head = AssessmentHead(id="", site=SITE, criteria_set=criteria_set, period=period)
+    start_assessment(database, ANA, SHIPPED, head)

@@ -139,7 +139,7 @@ def _explains(source: Source, line: CriterionLine) -> str:
     """What a partial leaves open, which fact is missing, or nothing."""
     voice, decision = source.voice, line.decision
     if decision.coverage is Coverage.PARTIAL:
-        return voice.gettext("leaves open: {what}", what=residual_text(source, line))
+        return residual_text(source, line)
     if decision.coverage is Coverage.COMBINED:
         return voice.gettext("together they reach every part; the assessor must confirm it")
     if decision.coverage is Coverage.PENDING:
@@ -148,8 +148,16 @@ def _explains(source: Source, line: CriterionLine) -> str:
 
 
 def residual_text(source: Source, line: CriterionLine) -> str:
-    """The residual in full: requirements drawn together, then the other lines."""
-    return "; ".join(open_ends(source, line))
+    """The residual in full: what is left open, and what the matrix notes, which may say both."""
+    voice, notes = source.voice, [note for _, note in notes_of_cells(source, line)]
+    left = [one for one in open_ends(source, line) if one not in notes]
+    said = []
+    if left:
+        said.append(voice.gettext("leaves open: {what}", what="; ".join(left)))
+    if notes:
+        noted = "; ".join(dict.fromkeys(notes))
+        said.append(voice.gettext("the matrix notes: {what}", what=noted))
+    return "; ".join(said)
 
 
 def open_ends(source: Source, line: CriterionLine) -> tuple[str, ...]:

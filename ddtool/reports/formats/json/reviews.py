@@ -35,6 +35,9 @@ def _finding(one: Finding) -> dict[str, Any]:
         "text": one.text,
         "requirements": list(one.requirements),
         "action": one.action or None,
+        "closed_on": iso(one.closed_on),
+        "closed_by": one.closed_by,
+        "closed_because": one.closed_because,
     }
 
 
