@@ -70,9 +70,11 @@ def ravi(app: Flask) -> Browser:
     return browser
 
 
-def determine(ravi: Browser, given: Given, number: str, rating: str = "fully_meets") -> str:
+def determine(
+    ravi: Browser, given: Given, number: str, rating: str = "fully_meets", **more: str
+) -> str:
     page = ravi.get(given.at(f"criteria/{number}"))
-    sent = {"rating": rating, "reason": "Seen on site.", "version": page.form["version"]}
+    sent = {"rating": rating, "reason": "Seen on site.", "version": page.form["version"]} | more
     answer = ravi.post(given.at(f"criteria/{number}/determination"), sent)
     return answer.answer.headers["Location"]
 
@@ -172,7 +174,7 @@ def test_a_sign_off_stands_until_something_changes(given: Given, ravi: Browser, 
     signed = ravi.follow(ravi.post(given.at("sign-off"), sent))
 
     assert "Signed off. Ravi Menon, Veridia Audits, on 1 Dec 2026, for submission 1." in signed.text
-    determine(ravi, given, "1", rating="does_not_meet")
+    determine(ravi, given, "1", rating="does_not_meet", breaks="y")
     page = ravi.get(given.at("sign-off"))
     assert "The sign-off no longer stands." in page.text
     assert "A submission is signed once. Return the assessment to its producer" in page.text
