@@ -122,7 +122,6 @@ def compare_two_matrices(name: str) -> str:
         page=page,
         pages=pages,
         heads=[head for head in heads if head.name != name],
-        voice=language.voice(),
         **_frame(),
     )
 
