@@ -75,6 +75,9 @@ def test_a_period_and_another_format_can_be_asked_for(made: Path, tmp_path: Path
 
     assert cli.run(["audit", "export", str(target), "--to", "2020-01-01"]) == 0
     assert target.read_bytes() == b""
+    assert cli.run(["audit", "export", str(target), "--thing", "north metals"]) == 0
+    nouns = [json.loads(line)["noun"] for line in target.read_bytes().splitlines()]
+    assert nouns == ["organisation"]
     assert cli.run(["audit", "export", str(target), "--who", "command line"]) == 0
     first = json.loads(target.read_bytes().splitlines()[0])
     assert (first["noun"], first["fields"]) == ("access", [])

@@ -66,6 +66,7 @@ def verify(kept: ChainHead | None, as_json: bool) -> None:
 @click.option("--to", "last", type=Day(), help="The last day, in UTC.")
 @click.option("--who", default="", help="A part of a person's name.")
 @click.option("--organisation", default="", help="A part of the name of whose data it is.")
+@click.option("--thing", default="", help="What it is about: a site, a document, C3, A2, 17.a.")
 @click.option(
     "--format",
     "form",
