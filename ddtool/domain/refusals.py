@@ -82,7 +82,7 @@ class AssessmentInUse(DdtoolError):
 
 
 class AssessmentClosed(DdtoolError):
-    """The assessment has been submitted; it is changed only after it was reopened."""
+    """The assessment was submitted or put aside; it is changed only once it is open again."""
 
 
 class NotSubmitted(DdtoolError):

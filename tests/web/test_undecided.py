@@ -2,13 +2,15 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from ddtool.domain.assessments import Site
 from ddtool.store import certificates, users
+from ddtool.store.schema_assessments import assessments
 from ddtool.usecases import sites
 from tests.factories import make_certificate, make_site
 from tests.web.browser import Browser
-from tests.web.making import add_certificate, add_site, author, begin, installed
+from tests.web.making import add_certificate, add_site, author, begin, installed, submit
 from tests.web.people import ILSE
 from tests.web.routes import routes
 
@@ -54,6 +56,20 @@ def test_what_is_decided_says_nothing_of_it(app: Flask, ana: Browser, site: Site
 
     assert HEADING not in ana.get(f"/assessments/{decided}/coverage").text
     assert HEADING not in ana.get(f"/assessments/{decided}/criteria/1").text
+
+
+def test_what_was_handed_in_before_a_decision_says_that_there_is_one_now(
+    app: Flask, ana: Browser, undecided: str
+):
+    submit(app, undecided)
+    with installed(app).database.write(author(app)) as db:
+        db.execute(update(assessments).values(matrix="demo@2026.11"))
+
+    page = ana.get(f"/assessments/{undecided}/criteria/1")
+
+    assert "When this was handed in, nobody had decided what certificates count for." in page.text
+    assert "By now it is decided, in: Demonstration matrix" in page.text
+    assert HEADING not in page.text
 
 
 def test_beside_fictional_sites_their_fictional_decision_is_told(
