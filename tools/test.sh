@@ -17,4 +17,6 @@ if [ -d /dev/shm ] && [ -w /dev/shm ]; then
     trap 'exit 130' INT TERM
     export TMPDIR="$folder"
 fi
+# Servers, workers and readers of workbooks are started again and again: compiled once is enough.
+unset PYTHONDONTWRITEBYTECODE
 .venv/bin/python -m pytest -n 3 --dist worksteal "$@"

@@ -5,23 +5,28 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 MEBIBYTE = 1 << 20
 
 
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[http.client.HTTPConnection]:
-    """To an installation that takes files of one mebibyte."""
-    command = [sys.executable, "-m", "tests.serving.large", str(tmp_path / "installation")]
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Where an installation serves that takes files of one mebibyte."""
+    folder = tmp_path_factory.mktemp("large") / "installation"
+    command = [sys.executable, "-m", "tests.serving.large", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        port = int(process.stdout.readline())
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as opened:
-            yield opened
+        yield int(process.stdout.readline())
         process.terminate()
+
+
+@pytest.fixture
+def connection(port: int) -> Iterator[http.client.HTTPConnection]:
+    """To that installation."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("size", [3 * MEBIBYTE, 60 * MEBIBYTE])

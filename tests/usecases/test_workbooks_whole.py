@@ -46,7 +46,15 @@ WORDS = ("Met", "Partly met", "Not met", "Not applicable", None)
 
 
 @pytest.fixture
-def store(database: Database) -> Database:
+def store(sqlite_database: Database) -> Database:
+    fill(sqlite_database)
+    fill_assessment(sqlite_database)
+    return sqlite_database
+
+
+@pytest.fixture
+def either(database: Database) -> Database:
+    """The same on each kind of database in turn."""
     fill(database)
     fill_assessment(database)
     return database
@@ -75,12 +83,12 @@ def answer_everything(note: str) -> tuple[Edit, ...]:
 
 
 def test_a_killed_process_has_taken_in_all_or_nothing(
-    store: Database, means: Means, url: str, tmp_path: Path
+    either: Database, means: Means, url: str, tmp_path: Path
 ):
     taken = 0
     for kill in range(KILLS):
         note = f"workbook {kill}"
-        seen = bring(store, means, download(store, *answer_everything(note)))
+        seen = bring(either, means, download(either, *answer_everything(note)))
         program = [sys.executable, "-m", "tests.usecases.importer", url, str(tmp_path)]
         importer = subprocess.Popen([*program, seen.workbook.id], stdout=subprocess.PIPE, text=True)
         assert importer.stdout is not None
@@ -89,9 +97,9 @@ def test_a_killed_process_has_taken_in_all_or_nothing(
         importer.kill()
         said = importer.communicate()[0]
 
-        with store.read() as db:
+        with either.read() as db:
             applied = imports.find(db, NORTH, seen.workbook.id).state is ImportState.APPLIED
-        notes = [one.note for one in stored(store).answers if one.note == note]
+        notes = [one.note for one in stored(either).answers if one.note == note]
         assert len(notes) == (len(REQUIREMENTS) if applied else 0)
         assert applied or not said
         taken += applied

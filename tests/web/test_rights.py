@@ -100,6 +100,7 @@ def test_looking_changes_nothing(app: Flask, ana: Browser):
     looked_at = [one for one in routes(app, ana) if one.method == "GET"]
     with statements(app.extensions["ddtool"].database) as said:
         for one in looked_at:
+            # The browser of the tests looks at each page: none shows an id of the database.
             page = ana.get(one.own)
             assert page.status in (200, 302, 403, 404, 409, 422), (one, page.status)
 

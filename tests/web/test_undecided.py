@@ -12,7 +12,6 @@ from tests.factories import make_certificate, make_site
 from tests.web.browser import Browser
 from tests.web.making import add_certificate, add_site, author, begin, installed, submit
 from tests.web.people import ILSE
-from tests.web.routes import routes
 
 HEADING = "What certificates count for is not decided yet."
 ASK = "Ask its programme admin: Ilse Brandt."
@@ -154,12 +153,3 @@ def test_a_result_that_the_matrix_cannot_compare_leaves_the_pages_open(
         assert page.status == 200, path
         assert "A result is left out, as if it were not recorded." in page.text
         assert "Certificate IRMA 7 states chapter 1.1=gold, which cannot be compared" in page.text
-
-
-def test_no_page_shows_an_id_of_the_database(app: Flask, ana: Browser):
-    asked = [one for one in routes(app, ana) if one.method == "GET"]
-
-    pages = [page for one in asked if (page := ana.get(one.own)).root is not None]
-
-    # The browser of the tests looks at each.
-    assert len(pages) > 40
