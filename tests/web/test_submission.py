@@ -176,7 +176,9 @@ def test_opening_again_needs_a_reason(complete: Flask, ana: Browser):
     assert refused.status == 422
     assert page.texts("h1") == ["Check your answers and submit"]
     assert state_of(complete) is AssessmentState.OPEN
-    assert "A certificate came late" in ana.get(f"/assessments/{ASSESSMENT}/history").text
+    history = ana.get(f"/assessments/{ASSESSMENT}/history").text
+    assert "A certificate came late" in history
+    assert "Assessment declared complete and true" in history
 
 
 def test_both_snapshots_stay_after_a_second_submission(complete: Flask, ana: Browser):
