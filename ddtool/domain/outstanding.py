@@ -33,7 +33,7 @@ class Outstanding:
 
     @property
     def unplanned(self) -> tuple[Finding, ...]:
-        """The findings that ask for an action and have none; an opportunity asks for nothing."""
+        """The findings that ask for an action and have none."""
         return tuple(one for one in self.findings if one.lacks_action)
 
     @property

@@ -170,12 +170,17 @@ def test_the_whole_is_as_far_as_its_criteria(said, state: AssessmentState, expec
 
 
 @pytest.mark.parametrize(
-    ("action", "expected"), [("", WorkState.RETURNED), ("some-action", WorkState.REVIEWED)]
+    ("said_of_it", "expected"),
+    [
+        ({}, WorkState.RETURNED),
+        ({"action": "some-action"}, WorkState.REVIEWED),
+        ({"closed_on": ON}, WorkState.REVIEWED),
+    ],
 )
 def test_a_criterion_comes_back_for_a_finding_until_an_action_is_planned(
-    action: str, expected: WorkState
+    said_of_it, expected: WorkState
 ):
-    finding = Finding("f", "17", FindingKind.MAJOR, "No records.", action=action)
+    finding = Finding("f", "17", FindingKind.MAJOR, "No records.", **said_of_it)
     said = make_assessment(
         ratings=(make_rating(),), determinations=(Determination("17", Rating.FULLY_MEETS),)
     )
