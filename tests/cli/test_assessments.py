@@ -16,7 +16,7 @@ def test_an_assessment_is_written_brought_in_and_listed(
     capsys.readouterr()
     assert cli.run(["assessments", "list", "--organisation", OWNER]) == 0
     listed = capsys.readouterr().out.splitlines()
-    (id,) = [line.split()[0] for line in listed if line.endswith("submitted")]
+    (id,) = [one.split()[0] for one in listed if " 2026 " in one and one.endswith("submitted")]
     file = tmp_path / "auental.ddtool.zip"
 
     assert cli.run(["assessments", "export", id, str(file), "--organisation", OWNER]) == 0
