@@ -39,7 +39,7 @@ from tests.usecases.imported import (
 from tests.web.statements import statements as asked
 from tests.workbooks.test_round_trip import saved_by_libreoffice
 
-KILLS = 8
+KILLS = 4
 SET = LIBRARY.criteria_set("rra@3.0")
 REQUIREMENTS = tuple(SET.criterion_of)
 WORDS = ("Met", "Partly met", "Not met", "Not applicable", None)
@@ -93,7 +93,7 @@ def test_a_killed_process_has_taken_in_all_or_nothing(
         importer = subprocess.Popen([*program, seen.workbook.id], stdout=subprocess.PIPE, text=True)
         assert importer.stdout is not None
         assert importer.stdout.readline() == "ready\n"
-        time.sleep(0.2 + 0.2 * kill)
+        time.sleep(0.2 + 0.4 * kill)
         importer.kill()
         said = importer.communicate()[0]
 
