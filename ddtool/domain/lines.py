@@ -3,14 +3,19 @@
 What is asked of matching, and what follows from the three verdicts.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from ddtool.domain.applicability import Applies, Profile, conditions_met
-from ddtool.domain.assessments import Answer, AnswerCode, Assessment, OwnRating
+from ddtool.domain.assessments import (
+    Answer,
+    AnswerCode,
+    Assessment,
+    OwnRating,
+)
+from ddtool.domain.contradictions import contradicted, rests_on_own_word_alone
 from ddtool.domain.criteria import CriteriaSet, Criterion, OutlookRule, Rating, Requirement
 from ddtool.domain.decisions import SOMETHING_SHOWN, Aspect, Coverage, Decision
-from ddtool.domain.gaps import Contradiction, CriterionLine, Gap, Lack, RequirementLine
+from ddtool.domain.gaps import CriterionLine, Gap, Lack, RequirementLine
 from ddtool.domain.reasons import Code
 
 
@@ -71,7 +76,10 @@ def criterion_line(
         _requirement_line(assessment, criterion, part, decision) for part in criterion.assessed
     )
     determined = determination.rating if determination else None
+    contradictions = tuple(contradicted(whether, own, requirements))
     gap = _gap(whether, own, determined, decision, criteria_set.outlook)
+    if gap is Gap.CLOSED and rests_on_own_word_alone(determination, decision, contradictions):
+        gap = Gap.MINOR
     return CriterionLine(
         criterion=criterion,
         applies=whether,
@@ -81,7 +89,7 @@ def criterion_line(
         determination=determination,
         gap=gap,
         requirements=requirements,
-        contradictions=tuple(_contradictions(whether, own, requirements)),
+        contradictions=contradictions,
         evidence=_criterion_evidence(assessment, criterion),
         actions=tuple(one for one in assessment.actions if one.criterion == criterion.number),
     )
@@ -93,6 +101,17 @@ def rated_beyond_proof(line: CriterionLine) -> bool:
     The lower rating counts then, until an assessor decides (matching rules, section 7).
     """
     return line.determination is None and Code.SELF_RATED_HIGHER in line.decision.rating_codes
+
+
+def rated_beyond_answers(line: CriterionLine) -> bool:
+    """Whether the site rates itself "fully meets" though its own answers say otherwise.
+
+    Nobody closes a gap by a rating that they contradict themselves: it stays in the improvement
+    plan until the two agree, certificates show all of it, or an assessor decides.
+    """
+    return line.gap is Gap.MINOR and rests_on_own_word_alone(
+        line.determination, line.decision, line.contradictions
+    )
 
 
 def _gap(
@@ -195,36 +214,3 @@ def _criterion_evidence(assessment: Assessment, criterion: Criterion) -> tuple[s
         one for part in criterion.assessed for one in documents_of(assessment, criterion, part)
     )
     return tuple(dict.fromkeys(found))
-
-
-def _contradictions(
-    whether: Applies, own: OwnRating | None, requirements: tuple[RequirementLine, ...]
-) -> Iterator[Contradiction]:
-    rating = own.rating if own else None
-    asked = [line for line in requirements if line.applies is not Applies.NO]
-    answers = {line.answer.answer for line in asked}
-    if rating is None:
-        if asked and AnswerCode.UNANSWERED not in answers:
-            yield Contradiction.ANSWERED_NOT_RATED
-    elif rating is Rating.NOT_APPLICABLE:
-        yield from _set_aside_wrongly(whether, has_reason=bool(own and own.reason))
-    elif whether is Applies.NO:
-        yield Contradiction.RATED_THOUGH_SWITCHED_OFF
-    else:
-        yield from _rated_against_answers(rating, answers)
-    if any(line.lack is Lack.NO_REASON for line in asked):
-        yield Contradiction.REQUIREMENT_SET_ASIDE_WITHOUT_REASON
-
-
-def _set_aside_wrongly(whether: Applies, *, has_reason: bool) -> Iterator[Contradiction]:
-    if not has_reason:
-        yield Contradiction.NOT_APPLICABLE_WITHOUT_REASON
-    if whether is Applies.YES:
-        yield Contradiction.NOT_APPLICABLE_AGAINST_FACTS
-
-
-def _rated_against_answers(rating: Rating, answers: set[AnswerCode]) -> Iterator[Contradiction]:
-    if rating is Rating.FULLY_MEETS and answers & {AnswerCode.NOT_MET, AnswerCode.PARTLY_MET}:
-        yield Contradiction.FULLY_WITH_OPEN_REQUIREMENTS
-    if rating is not Rating.FULLY_MEETS and answers == {AnswerCode.MET}:
-        yield Contradiction.PARTIALLY_WITH_ALL_MET

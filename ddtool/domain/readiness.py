@@ -53,18 +53,15 @@ UNFINISHED = frozenset(
 """They contradict nothing yet: something was not said to its end. It is asked for anyway."""
 
 
-_AGAINST_FULLY = frozenset({Lack.NOT_MET, Lack.PARTLY_MET, Lack.UNANSWERED})
-
-
-def closed_against_answers(line: CriterionLine) -> bool:
-    """Whether nothing closes the gap but "fully meets", while an answer says otherwise.
+def closed_by_own_word(line: CriterionLine) -> bool:
+    """Whether nothing closes the gap but "fully meets", while a requirement is not answered.
 
     Section 7 of the rules leaves an own rating as it is; whoever reads has to see on what the gap
     is closed.
     """
-    by_own_word = line.determination is None and line.decision.coverage is not Coverage.FULL
-    contradicted = any(one.lack in _AGAINST_FULLY for one in line.requirements)
-    return line.gap is Gap.CLOSED and by_own_word and contradicted
+    alone = line.determination is None and line.decision.coverage is not Coverage.FULL
+    silent = any(one.lack is Lack.UNANSWERED for one in line.requirements)
+    return line.gap is Gap.CLOSED and alone and silent
 
 
 def must_be_said(assessment: Assessment, criteria_set: CriteriaSet) -> tuple[Missing, ...]:

@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 
 from ddtool.domain.natural_order import natural
 from ddtool.domain.people import Right
-from ddtool.domain.readiness import closed_against_answers
+from ddtool.domain.readiness import closed_by_own_word
 from ddtool.domain.since_signed import SinceSigned
 from ddtool.reports.content.since_signed import say_since
 from ddtool.sentences import say
@@ -48,7 +48,7 @@ def install(app: Flask) -> None:
         since_signed=since_signed,
     )
     app.jinja_env.globals.update(
-        closed_against_answers=closed_against_answers, mark_of=mark_of, stacked=stacked, Right=Right
+        closed_by_own_word=closed_by_own_word, mark_of=mark_of, stacked=stacked, Right=Right
     )
     app.context_processor(_about_the_reader)
 

@@ -6,12 +6,20 @@ import pytest
 
 from ddtool.domain.analysis import Grounds, analyse
 from ddtool.domain.applicability import AppliesWhen, Condition, ConditionKind
-from ddtool.domain.assessments import Answer, AnswerCode, Assessment, Evidence, OwnRating
+from ddtool.domain.assessments import (
+    Answer,
+    AnswerCode,
+    Assessment,
+    Determination,
+    Evidence,
+    OwnRating,
+)
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import Contradiction, Gap
+from ddtool.domain.lines import rated_beyond_answers
 from ddtool.domain.readiness import (
     Lacking,
-    closed_against_answers,
+    closed_by_own_word,
     must_be_said,
     worth_a_look,
 )
@@ -107,18 +115,37 @@ def test_contradictions_are_worth_a_look():
 
 
 @pytest.mark.parametrize(
-    ("second", "against"),
-    [(AnswerCode.NOT_MET, True), (AnswerCode.UNANSWERED, True), (AnswerCode.MET, False)],
+    ("second", "by_own_word"), [(AnswerCode.UNANSWERED, True), (AnswerCode.MET, False)]
 )
-def test_what_the_own_word_closes_against_the_own_answers_is_told(
-    second: AnswerCode, against: bool
-):
+def test_what_only_the_own_word_closes_is_told(second: AnswerCode, by_own_word: bool):
     assessment = make_assessment(answers=(MET[0], Answer("17.b", second)), ratings=(make_rating(),))
 
     (line,) = analysed(assessment).lines
 
     assert line.gap is Gap.CLOSED
-    assert closed_against_answers(line) is against
+    assert closed_by_own_word(line) is by_own_word
+
+
+@pytest.mark.parametrize("second", [AnswerCode.NOT_MET, AnswerCode.PARTLY_MET])
+def test_a_rating_that_the_own_answers_contradict_closes_no_gap(second: AnswerCode):
+    assessment = make_assessment(answers=(MET[0], Answer("17.b", second)), ratings=(make_rating(),))
+
+    (line,) = analysed(assessment).lines
+
+    assert line.gap is Gap.MINOR
+    assert rated_beyond_answers(line)
+    assert [one.requirement.id for one in line.lacking] == ["17.b"]
+
+
+def test_an_assessor_may_close_what_the_own_answers_contradict():
+    answers = (MET[0], Answer("17.b", AnswerCode.NOT_MET))
+    determined = Determination("17", Rating.FULLY_MEETS, "Seen on site.")
+
+    (line,) = analysed(
+        make_assessment(answers=answers, ratings=(make_rating(),), determinations=(determined,))
+    ).lines
+
+    assert line.gap is Gap.CLOSED
 
 
 def test_evidence_that_is_out_of_date_is_worth_a_look():

@@ -262,7 +262,9 @@ def test_a_rating_beyond_what_is_shown_is_not_called_met_in_part():
     remark = next(block for block in minor.blocks if block.number == "2").remarks[0]
     assert plan.startswith("13 criteria are met in part and need an improvement plan. Criterion 2 ")
     assert "is rated fully, but certificates show only a part of it and no document" in plan
-    assert minor.lead.startswith("Met in part; or rated fully, while certificates show only a part")
+    assert minor.lead.startswith(
+        "Met in part; or rated fully, while answers say otherwise, or cert"
+    )
     assert remark == (
         "Rated “Fully meets”, but certificates show only a part, and the rest (2.a–2.e) is shown "
         "by no document: it counts as improvement plan until it is. Add evidence to these "

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from ddtool.domain.gaps import TO_BE_CLOSED, CriterionLine, Gap
-from ddtool.domain.lines import rated_beyond_proof
+from ddtool.domain.lines import rated_beyond_answers, rated_beyond_proof
 from ddtool.domain.reasons import Code
 from ddtool.reports.content.facts import may_apply
 from ddtool.reports.content.gap_block import GapBlock, contradictions, make_block
@@ -95,11 +95,11 @@ def _group(source: Source, gap: Gap) -> GapGroup:
 
 def _lead(source: Source, gap: Gap) -> str:
     voice = source.voice
-    if gap is Gap.MINOR and any(map(rated_beyond_proof, source.analysis.with_gap(gap))):
+    if gap is Gap.MINOR and any(map(_rated_too_high, source.analysis.with_gap(gap))):
         return voice.gettext(
-            "Met in part; or rated fully, while certificates show only a part and no document the "
-            "rest. Each needs an improvement plan that ends inside the programme’s limits, or the "
-            "evidence that is missing."
+            "Met in part; or rated fully, while answers say otherwise, or certificates show only a "
+            "part and no document the rest. Each needs an improvement plan that ends inside the "
+            "programme’s limits, or what is missing for the rating."
         )
     leads = {
         Gap.BLOCKING: voice.gettext(
@@ -114,6 +114,10 @@ def _lead(source: Source, gap: Gap) -> str:
         Gap.OPEN: voice.gettext("Nobody has rated these yet. Answer them to complete the outlook."),
     }
     return leads[gap]
+
+
+def _rated_too_high(line: CriterionLine) -> bool:
+    return rated_beyond_proof(line) or rated_beyond_answers(line)
 
 
 def _untouched(line: CriterionLine) -> bool:

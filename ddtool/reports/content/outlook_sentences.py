@@ -2,7 +2,7 @@
 
 from ddtool.domain.decisions import SOMETHING_SHOWN, Coverage
 from ddtool.domain.gaps import CriterionLine, Gap, RequirementLine
-from ddtool.domain.lines import rated_beyond_proof
+from ddtool.domain.lines import rated_beyond_answers, rated_beyond_proof
 from ddtool.domain.natural_order import natural
 from ddtool.domain.review_checks import open_majors
 from ddtool.reports.content.calendar import changes
@@ -67,14 +67,18 @@ def _what_a_plan_covers(source: Source) -> str:
     voice, analysis = source.voice, source.analysis
     lines = analysis.with_gap(Gap.MINOR)
     beyond = [line.criterion.number for line in lines if rated_beyond_proof(line)]
+    against = [line.criterion.number for line in lines if rated_beyond_answers(line)]
+    in_part = len(lines) - len({*beyond, *against})
     lacking = [
         (line, part) for line in analysis.with_gap(Gap.BLOCKING, Gap.MINOR) for part in line.lacking
     ]
     said = []
-    if len(lines) > len(beyond) or not beyond:
-        said.append(_met_in_part(source, len(lines) - len(beyond)))
+    if in_part or not lines:
+        said.append(_met_in_part(source, in_part))
     if beyond:
         said.append(_beyond_proof(source, beyond))
+    if against:
+        said.append(_against_answers(source, against))
     if lacking:
         planned = sum(is_planned(line, part) for line, part in lacking)
         said.append(
@@ -104,6 +108,18 @@ def _beyond_proof(source: Source, numbers: list[str]) -> str:
         "document the rest: it counts as improvement plan until one does.",
         "{n} criteria ({numbers}) are rated fully, but certificates show only a part of each and "
         "no document the rest: they count as improvement plan until one does.",
+        len(numbers),
+        numbers=cut(runs(numbers), _NUMBERS_LENGTH),
+    )
+
+
+def _against_answers(source: Source, numbers: list[str]) -> str:
+    """The criteria whose own rating their own answers contradict."""
+    return source.voice.ngettext(
+        "Criterion {numbers} is rated fully, but an answer says otherwise: it counts as "
+        "improvement plan until the two agree.",
+        "{n} criteria ({numbers}) are rated fully, but answers say otherwise: they count as "
+        "improvement plan until the two agree.",
         len(numbers),
         numbers=cut(runs(numbers), _NUMBERS_LENGTH),
     )

@@ -93,8 +93,8 @@ GAPS: tuple[tuple[Gap, str], ...] = (
     (
         Gap.MINOR,
         n_(
-            "Met in part; or rated fully, while certificates show only a part and no document the "
-            "rest. It goes into the improvement plan."
+            "Met in part; or rated fully, while answers say otherwise, or certificates show only a "
+            "part and no document the rest. It goes into the improvement plan."
         ),
     ),
     (Gap.OPEN, n_("Not answered or not rated yet.")),
