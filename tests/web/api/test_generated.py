@@ -82,7 +82,8 @@ def _try(strategy: Any, program: Program, known: dict[str, str]) -> int:
         if is_known:
             case.path_parameters = {name: known.get(name, value) for name, value in places.items()}
         tried[0] += 1
-        case.call_and_validate(checks=_CHECKS, headers=program.headers)
+        # Buffered: the answer is read to its end and closed, as a server does.
+        case.call_and_validate(checks=_CHECKS, headers=program.headers, buffered=True)
 
     send()
     return tried[0]
