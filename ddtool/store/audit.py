@@ -37,18 +37,19 @@ def accesses_to(
     c = events.c
     everybodys = c.organisation_id.is_(None) & c.subject.in_(_OF_ALL)
     mine = or_(c.organisation_id == organisation, everybodys)
-    return _found(db, _query(wanted).where(c.noun == ACCESS, mine), before, limit)
+    query = _query(wanted, to_owner=True).where(c.noun == ACCESS, mine)
+    return _found(db, query, before, limit, to_owner=True)
 
 
-def _query(wanted: Search) -> Select[Any]:
+def _query(wanted: Search, *, to_owner: bool = False) -> Select[Any]:
     c, owner = events.c, organisations.c
     joined = select(events, owner.name.label("owner")).outerjoin(
         organisations, owner.id == c.organisation_id
     )
-    return joined.where(*_conditions(wanted))
+    return joined.where(*_conditions(wanted, to_owner=to_owner))
 
 
-def _conditions(wanted: Search) -> list[ColumnElement[bool]]:
+def _conditions(wanted: Search, *, to_owner: bool) -> list[ColumnElement[bool]]:
     c = events.c
     found: list[ColumnElement[bool]] = []
     if wanted.who:
@@ -56,7 +57,7 @@ def _conditions(wanted: Search) -> list[ColumnElement[bool]]:
     if wanted.noun:
         found.append(c.noun == wanted.noun)
     if wanted.thing.strip():
-        found.append(is_about(wanted.thing))
+        found.append(is_about(wanted.thing, to_owner=to_owner))
     if wanted.organisation:
         called = contains(func.lower(organisations.c.name), wanted.organisation.lower())
         found.append(c.organisation_id.in_(select(organisations.c.id).where(called)))
@@ -71,12 +72,12 @@ def _conditions(wanted: Search) -> list[ColumnElement[bool]]:
 
 
 def _found(
-    db: Reading, query: Select[Any], before: int | None, limit: int
+    db: Reading, query: Select[Any], before: int | None, limit: int, *, to_owner: bool = False
 ) -> tuple[AuditLine, ...]:
     if before is not None:
         query = query.where(events.c.number < before)
     rows = db.rows(query.order_by(events.c.number.desc()).limit(limit))
-    return with_names(db, map(_to_line, rows))
+    return with_names(db, map(_to_line, rows), to_owner=to_owner)
 
 
 def _to_line(row: RowMapping) -> AuditLine:

@@ -1,6 +1,7 @@
 """What the things are called that the history tells of, by the numbers and names people quote.
 
-Notes, answers and other words of a producer are not among them.
+Notes, answers and other words of a producer are not among them. The title of a document and the
+standard of a certificate are told to their producer alone: they may never have been handed in.
 """
 
 import json
@@ -36,7 +37,8 @@ _BY_THEMSELVES = ("answer", "rating", "determination", "confirmation", "second-o
 class _Named:
     """Where the names of one kind of thing stand, and how they are put together.
 
-    ``letter`` is the one before the number that people quote, such as the C of C3.
+    ``letter`` is the one before the number that people quote, such as the C of C3. ``theirs`` are
+    the columns that nobody is told but the organisation whose thing it is.
     """
 
     table: Table
@@ -44,11 +46,16 @@ class _Named:
     name: Callable[[Mapping[str, Any]], str] = lambda said: str(next(iter(said.values()), ""))
     letter: str = ""
     number: str = ""
+    theirs: frozenset[str] = frozenset()
 
-    @property
-    def searched(self) -> tuple[Column[Any], ...]:
+    def told(self, *, to_owner: bool) -> tuple[str, ...]:
+        """The columns that whoever asks is told."""
+        return tuple(one for one in self.columns if to_owner or one not in self.theirs)
+
+    def searched(self, *, to_owner: bool) -> tuple[Column[Any], ...]:
         """The columns in which words are looked for."""
-        return tuple(self.table.c[one] for one in self.columns if not _is_number(self.table.c[one]))
+        told = (self.table.c[one] for one in self.told(to_owner=to_owner))
+        return tuple(column for column in told if not _is_number(column))
 
     def quotes(self, words: str) -> ColumnElement[bool] | None:
         """Whether somebody asks for the number that people quote."""
@@ -83,9 +90,10 @@ _PLACES: Mapping[str, _Named] = {
         _numbered("c", "register_number", "standard"),
         "c",
         "register_number",
+        frozenset({"standard"}),
     ),
     "submission": _Named(submissions, ("number",)),
-    "evidence": _Named(evidence, ("title",)),
+    "evidence": _Named(evidence, ("title",), theirs=frozenset({"title"})),
     "finding": _Named(findings, ("criterion",)),
     "request": _Named(requests, ("criterion",)),
     "message": _Named(messages, ("criterion",)),
@@ -100,16 +108,24 @@ _PLACES: Mapping[str, _Named] = {
 }
 
 
-def with_names(db: Reading, lines: Iterable[AuditLine]) -> tuple[AuditLine, ...]:
-    """The lines with what their things are called, in a query for each kind of thing at most."""
+def with_names(
+    db: Reading, lines: Iterable[AuditLine], *, to_owner: bool = False
+) -> tuple[AuditLine, ...]:
+    """The lines with what their things are called, in a query for each kind of thing at most.
+
+    ``to_owner``: whoever asks belongs to the organisation that the lines are about.
+    """
     lines = tuple(lines)
     places = _assessments(db, {one.assessment for one in lines} - {""})
-    names = dict(_names(db, lines))
+    names = dict(_names(db, lines, to_owner=to_owner))
     return tuple(_with(one, names, places) for one in lines)
 
 
-def is_about(words: str) -> ColumnElement[bool]:
-    """Whether an event is about something that is called so, or about something in it."""
+def is_about(words: str, *, to_owner: bool = False) -> ColumnElement[bool]:
+    """Whether an event is about something that is called so, or about something in it.
+
+    What whoever asks is not told, they do not find out by looking for it either.
+    """
     c, asked = events.c, " ".join(words.lower().split())
     found = [func.lower(c.subject) == asked]
     if asked.isdecimal():
@@ -121,7 +137,7 @@ def is_about(words: str) -> ColumnElement[bool]:
     of_them = select(assessments.c.id).join(sites, at_site).where(contains(place, asked))
     found.append(c.assessment_id.in_(of_them))
     for one in _PLACES.values():
-        called = [contains(func.lower(column), asked) for column in one.searched]
+        called = [contains(func.lower(column), asked) for column in one.searched(to_owner=to_owner)]
         quoted = one.quotes(asked)
         condition = quoted if quoted is not None else or_(*called) if called else None
         if condition is not None:
@@ -148,7 +164,7 @@ def _assessments(db: Reading, ids: Collection[str]) -> Mapping[str, str]:
     return {row["id"]: f"{row['name']} {row['period']}".strip() for row in found}
 
 
-def _names(db: Reading, lines: Iterable[AuditLine]) -> Iterator[tuple[str, str]]:
+def _names(db: Reading, lines: Iterable[AuditLine], *, to_owner: bool) -> Iterator[tuple[str, str]]:
     wanted: dict[str, set[str]] = {}
     for line in lines:
         wanted.setdefault(line.seen if line.noun == ACCESS else line.noun, set()).add(line.subject)
@@ -156,7 +172,10 @@ def _names(db: Reading, lines: Iterable[AuditLine]) -> Iterator[tuple[str, str]]
         if kind == "assignment":
             yield from _firms(db, ids)
         elif kind in _PLACES:
-            yield from _of_kind(db, kind, _PLACES[kind], ids)
+            named = _PLACES[kind]
+            columns = named.told(to_owner=to_owner)
+            if columns:
+                yield from _of_kind(db, kind, replace(named, columns=columns), ids)
 
 
 def _of_kind(

@@ -192,6 +192,7 @@ def test_an_admin_learns_names_of_fields_and_never_what_stands_in_them(given: Da
     assert (line.about, line.place) == ("17.a", "North smelter 2026")
     assert line.fields == ("answer", "note")
     assert "secret" not in str(page)
+    assert [one.about for one in audit_page(given, ILSE, Search(noun="evidence")).lines] == ["", ""]
     for kind in ("csv", "jsonl"):
         made = audit_file(kind, lines_of_audit(given, ILSE, ANYTHING), Voice())
         assert b"secret" not in made
@@ -228,7 +229,7 @@ def test_the_trail_is_searched_by_person_organisation_kind_and_period(given: Dat
     assert found(last=date.max, noun="site") == {"site"}
     assert found(last=TODAY - timedelta(days=1)) == set()
     assert found(thing="17") == {"answer"}
-    assert found(thing="Water perm") == {"evidence"}
+    assert found(thing="Water perm") == set()
     assert found(thing="veridia audits", kind=Kind.CHANGES) == {"assignment", "organisation"}
     assert found(thing="north SMELTER 2026") >= {"answer", "submission", "assessment", "access"}
     assert found(thing="nothing") == set()
