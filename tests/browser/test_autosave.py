@@ -264,15 +264,18 @@ def test_two_people_choose_between_their_versions(
     expect(clash).to_contain_text("Lucia too.")
     expect(note(page, spot)).to_have_value("Mateo was here. Lucia too.")
     check_accessible(page)
+    note(page, spot).press("End")
+    note(page, spot).press_sequentially(" Twice.")
+    expect(clash.get_by_label("Yours, not saved")).to_contain_text("Lucia too. Twice.")
     clash.get_by_role("button", name="Save what stands below").click()
     expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
     mateo.reload()
-    expect(note(mateo, spot)).to_have_value("Mateo was here. Lucia too.")
+    expect(note(mateo, spot)).to_have_value("Mateo was here. Lucia too. Twice.")
 
 
 @pytest.mark.parametrize(
     ("button", "left"),
-    [("Keep what Mateo Huanca Flores saved", "Theirs."), ("Keep mine", "Mine.")],
+    [("Keep what Mateo Huanca Flores saved", "Theirs."), ("Keep mine", "Mine. Typed on.")],
 )
 def test_either_version_can_be_kept(
     page: Page, server: Site, signed_in_page: SignIn, button: str, left: str, spot: str
@@ -282,6 +285,9 @@ def test_either_version_can_be_kept(
     expect(saved(mateo, spot)).to_have_text(re.compile("Saved"))
     note(page, spot).fill("Mine.")
 
+    expect(page.get_by_role("button", name=button)).to_be_visible()
+    note(page, spot).press("End")
+    note(page, spot).press_sequentially(" Typed on.")
     page.get_by_role("button", name=button).click()
 
     expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))

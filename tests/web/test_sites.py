@@ -50,7 +50,19 @@ def test_a_site_is_recorded_with_its_facts(app: Flask, ana: Browser):
         ("pit", "plant"),
     )
     assert site.facts == {"has_tailings": True, "provides_housing": False}
-    assert "South mine is recorded." in ana.follow(page).text
+    told = ana.follow(page).text
+    assert "South mine is recorded." in told
+    assert "Areas written more than once are kept once: pit." in told
+
+
+def test_an_area_that_is_too_long_is_refused_and_not_cut(app: Flask, ana: Browser):
+    ana.get("/sites/new")
+
+    page = ana.post("/sites/new", KIND | {"areas": f"pit\n{'x' * 201}"})
+
+    assert page.status == 422
+    assert "Line 2 has 201 characters; an area takes at most 200." in page.text
+    assert known(app) == []
 
 
 def test_every_question_says_why_it_is_asked_and_what_hangs_on_it(ana: Browser):

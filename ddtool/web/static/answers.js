@@ -14,6 +14,7 @@ export class Field {
     this.version = this.#hidden("version").value;
     this.saved = "unsaved" in root.dataset ? null : this.said();
     this.mine = null;
+    this.begun = null;
   }
 
   // What stands in the fields now, as it is sent; a text, so that two can be compared.
@@ -51,6 +52,28 @@ export class Field {
     return this.root.querySelector(".field > textarea");
   }
 
+  // Both texts together, to go on from; a word typed next does not stick to the last one.
+  begin(merged) {
+    this.begun = merged && !this.myText() ? `${merged} ` : merged;
+    this.text().value = this.begun;
+  }
+
+  myText() {
+    return new URLSearchParams(this.mine).get(this.#textName()) ?? "";
+  }
+
+  // Takes what was typed since both texts were put together into mine; whether there was something.
+  typedOn() {
+    const now = this.text().value;
+    if (this.begun === null || now === this.begun) return false;
+    const values = new URLSearchParams(this.mine);
+    const more = now.startsWith(this.begun) ? this.myText() + now.slice(this.begun.length) : now;
+    values.set(this.#textName(), more);
+    this.mine = values.toString();
+    this.begun = now;
+    return true;
+  }
+
   acknowledged(version) {
     this.version = version;
     this.#hidden("version").value = version;
@@ -86,6 +109,10 @@ export class Field {
     const drawing = line.querySelector("use");
     drawing.setAttribute("href", drawing.getAttribute("href").replace(/#.*/, `#${icon}`));
     line.replaceChildren(line.querySelector("svg"), text);
+  }
+
+  #textName() {
+    return this.text().name.slice(this.key.length + 1);
   }
 
   #hidden(name) {

@@ -192,16 +192,21 @@ async function fetchState() {
 // ---- two versions
 
 function clashed(field, html) {
-  field.held = "clash";
-  field.mine = field.sending.said;
+  const sent = field.sending.said;
   field.sending = null;
+  if (field.root && field.said() !== sent) {
+    field.due = true; // typed on meanwhile: what stands there now is put beside theirs, not less
+    return true;
+  }
+  field.held = "clash";
+  field.mine = sent;
   if (!field.root) return true;
   const parsed = new DOMParser().parseFromString(html, "text/html");
   const clash = document.adoptNode(parsed.querySelector("[data-clash]"));
   document.getElementById(`clash-${field.key}`).replaceChildren(clash);
   clash.dispatchEvent(new CustomEvent("ddtool:fresh", { bubbles: true }));
   showClash(field, clash);
-  field.text().value = clash.dataset.merged;
+  field.begin(clash.dataset.merged);
   return true;
 }
 
@@ -241,11 +246,19 @@ function theirSaid(field, { choice, text, ticked }) {
   return theirs;
 }
 
+// What is typed below the two versions is mine too: it is shown there, and kept with mine.
+function typedBelow(field) {
+  if (!field.mine || !field.typedOn()) return;
+  const shown = field.root.querySelectorAll("[data-clash] .mine .pre")[1];
+  shown?.replaceChildren(shown.firstElementChild, ` ${field.myText()}`);
+}
+
 // ---- typing
 
 function typed(event) {
   const field = byRoot.get(event.target.closest("fieldset[data-key]"));
   if (!field) return;
+  if (field.held === "clash") typedBelow(field);
   if (field.held !== "clash" && field.held !== "gone") field.held = "";
   relabel(field);
   if (trouble && !field.held) troubled(trouble.kind);

@@ -31,6 +31,7 @@ _SAME_NAME = n_(
     "There is another site called {site}. Where both could be meant, each carries the first signs "
     "of its id: this one is {told}. If it is the same site, keep only one of them."
 )
+_WRITTEN_AGAIN = n_("Areas written more than once are kept once: {areas}.")
 _LONG = ("areas",)
 
 
@@ -44,6 +45,7 @@ def add() -> Response | tuple[str, int] | str:
     site = _filled(Site("", ""), form)
     stored = record_site(access.database(), access.author(), site)
     flash(said(_ADDED, site=site.name), "ok")
+    _tell_areas_kept_once(form)
     _warn_of_same_name(stored.value)
     return redirect(url_for("sites.show", site=stored.value.id))
 
@@ -63,6 +65,7 @@ def change(site: UUID) -> Response | tuple[str, int] | str:
     except Conflict as conflict:
         return _both(conflict, changed, form)
     flash(said(_CHANGED, site=changed.name), "ok")
+    _tell_areas_kept_once(form)
     warn_of_broken(SITE, changed.id)
     if changed.name != stored.value.name:
         _warn_of_same_name(changed)
@@ -75,6 +78,12 @@ def _warn_of_same_name(site: Site) -> None:
     told = site_names(one.value for one in kept)[site.id]
     if told != site.name:
         flash(said(_SAME_NAME, site=site.name, told=told), "half")
+
+
+def _tell_areas_kept_once(form: SiteForm) -> None:
+    """Say what was left out of what was typed."""
+    if again := form.areas_written_again():
+        flash(said(_WRITTEN_AGAIN, areas=language.voice().list_of(again)), "half")
 
 
 def _filled(site: Site, form: SiteForm) -> Site:

@@ -1,14 +1,17 @@
 """The form of a site; a question for each fact of the vocabulary."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
+
+from wtforms.validators import ValidationError
 
 from ddtool.domain.assessments import Site
 from ddtool.domain.vocabulary import Term, Vocabulary
 from ddtool.sentences import n_
 from ddtool.web import language
 from ddtool.web.countries import country_names
-from ddtool.web.forms import Choice, Form, LongWords, Needed, Radio, Several, Version, Words
+from ddtool.web.forms import Choice, Form, LongWords, Needed, Radio, Several, Version, Words, said
 
 _FACT = "fact_"
 _ANSWERS = (("yes", n_("Yes")), ("no", n_("No")), ("", n_("Not answered")))
@@ -16,6 +19,8 @@ _VALUES: dict[str, bool | None] = {"yes": True, "no": False, "": None}
 _CODES = {value: code for code, value in _VALUES.items()}
 _CHOOSE = n_("Choose a country")
 _MOST_AREAS, _LONGEST_AREA = 100, 200
+_LONG_AREA = n_("Line {line} has {n} characters; an area takes at most {most}.")
+_MANY_AREAS = n_("These are {n} areas; at most {most} are taken.")
 
 
 class SiteForm(Form):
@@ -40,8 +45,24 @@ class SiteForm(Form):
 
     def listed_areas(self) -> tuple[str, ...]:
         """The areas, one a line, each once."""
-        lines = (line.strip()[:_LONGEST_AREA] for line in str(self.areas.data or "").split("\n"))
-        return tuple(dict.fromkeys(line for line in lines if line))[:_MOST_AREAS]
+        return tuple(dict.fromkeys(line for line in self._area_lines() if line))
+
+    def areas_written_again(self) -> tuple[str, ...]:
+        """The areas that stand on more than one line."""
+        counted = Counter(line for line in self._area_lines() if line)
+        return tuple(area for area, times in counted.items() if times > 1)
+
+    def validate_areas(self, field: LongWords) -> None:
+        """Refuse an area that is longer than a name, and more areas than anybody has."""
+        for line, text in enumerate(self._area_lines(), 1):
+            if len(text) > _LONGEST_AREA:
+                fault = said(_LONG_AREA, line=line, n=len(text), most=_LONGEST_AREA)
+                raise ValidationError(fault)
+        if (n := len(self.listed_areas())) > _MOST_AREAS:
+            raise ValidationError(said(_MANY_AREAS, n=n, most=_MOST_AREAS))
+
+    def _area_lines(self) -> Sequence[str]:
+        return [line.strip() for line in str(self.areas.data or "").split("\n")]
 
 
 def site_form(vocabulary: Vocabulary, site: Site | None = None, version: int = 0) -> SiteForm:
