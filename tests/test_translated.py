@@ -186,7 +186,7 @@ def test_a_spanish_report_as_workbook_has_spanish_sheets():
 
     assert workbook.sheetnames == [
         "Léame", "Perspectiva", "Criterios", "Brechas", "Cobertura", "Explicación", "Certificados",
-        "Mirada al futuro", "Plan de mejora", "Índice de evidencia", "No aplica",
+        "Previsión", "Plan de mejora", "Índice de evidencia", "No aplica",
     ]  # fmt: skip
 
 
