@@ -136,17 +136,23 @@ def of_assessment(
     db: Reading, organisation: str, assessment: str
 ) -> tuple[Stored[KeptEvidence], ...]:
     """The documents of an assessment with what each shows, by title."""
-    shown = _shown_by(db, organisation, assessment)
     bound = assessment_evidence.c
-    ids = select(bound.evidence_id).where(
-        bound.organisation_id == organisation, bound.assessment_id == assessment
+    is_it = (bound.organisation_id == evidence.c.organisation_id) & (
+        bound.evidence_id == evidence.c.id
     )
     rows = db.rows(
-        select(evidence)
-        .where(evidence.c.organisation_id == organisation, evidence.c.id.in_(ids))
+        select(evidence, bound.shown)
+        .join(assessment_evidence, is_it)
+        .where(bound.organisation_id == organisation, bound.assessment_id == assessment)
         .order_by(evidence.c.title, evidence.c.id)
     )
-    return tuple(stored(row, _to_evidence(row, shown.get(row["id"], ()))) for row in rows)
+    shown: dict[str, list[str]] = {}
+    for row in rows:
+        shown.setdefault(row["id"], []).extend([row["shown"]] if row["shown"] != _WHOLE else [])
+    return tuple(
+        stored(row, _to_evidence(row, tuple(sorted(shown[row["id"]], key=natural))))
+        for row in {row["id"]: row for row in rows}.values()
+    )
 
 
 def shown_in_all(db: Reading, organisation: str) -> Mapping[str, tuple[Evidence, ...]]:

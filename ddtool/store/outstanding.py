@@ -30,7 +30,7 @@ _OPENED = (
     events.c.at.label("opened_at"),
     events.c.new_fields.label("opened_with"),
 )
-_opened = events.alias("opened")
+_opened, _newest = events.alias("opened"), signatures.alias("newest")
 
 
 def outstanding_of(
@@ -47,8 +47,6 @@ def outstanding_of(
     ids = [head.id for head in handed_in]
     asked = _asked(db, organisation, ids)
     said = _found(db, organisation, ids)
-    closed = [head.id for head in handed_in if head.state is AssessmentState.SUBMITTED]
-    signed = _signed(db, organisation, closed) if closed else {}
     return {
         head.id: Outstanding(
             returned=_returned(head, asked[head.id][0]),
@@ -56,7 +54,7 @@ def outstanding_of(
                 [threads.to_request(row) for row in asked[head.id] if row["id"] is not None]
             ),
             findings=by_gravity(said.get(head.id, ())),
-            signed=_under(signed.get(head.id), last),
+            signed=_signed(head, last, asked[head.id][0]),
         )
         for head, last in handed_in.items()
     }
@@ -69,14 +67,13 @@ def outstanding_in(
     return outstanding_of(db, organisation, {head: handed_in}).get(head.id, NOTHING_OUTSTANDING)
 
 
-def _under(signed: SignOff | None, last: Submission) -> SignOff | None:
-    return signed if signed and signed.submission_sha256 == last.sha256 else None
-
-
 def _asked(
     db: Reading, organisation: str, ids: Sequence[str]
 ) -> Mapping[str, Sequence[RowMapping]]:
-    """The open requests of each, on one row at least, with who opened it last, and why."""
+    """The open requests of each, on one row at least.
+
+    Each row says as well who opened the assessment last, and why, and who signed it last.
+    """
     last = (
         select(func.max(_opened.c.number))
         .where(
@@ -88,13 +85,28 @@ def _asked(
         .correlate(heads)
         .scalar_subquery()
     )
+    submission = (
+        select(func.max(_newest.c.submission))
+        .where(
+            _newest.c.organisation_id == heads.c.organisation_id,
+            _newest.c.assessment_id == heads.c.id,
+        )
+        .correlate(heads)
+        .scalar_subquery()
+    )
+    is_signed = (
+        (signatures.c.organisation_id == heads.c.organisation_id)
+        & (signatures.c.assessment_id == heads.c.id)
+        & (signatures.c.submission == submission)
+    )
     is_mine = (requests.c.organisation_id == heads.c.organisation_id) & (
         requests.c.assessment_id == heads.c.id
     )
     query = (
-        select(heads.c.id.label("of"), *_OPENED, requests)
+        select(heads.c.id.label("of"), *_OPENED, *sign_offs.JOINED, requests)
         .select_from(heads)
         .outerjoin(events, events.c.number == last)
+        .outerjoin(signatures, is_signed)
         .outerjoin(requests, is_mine & (requests.c.state == RequestState.OPEN.value))
         .where(heads.c.organisation_id == organisation, heads.c.id.in_(ids))
     )
@@ -120,8 +132,9 @@ def _found(db: Reading, organisation: str, ids: Sequence[str]) -> Mapping[str, l
     return found
 
 
-def _signed(db: Reading, organisation: str, ids: Sequence[str]) -> Mapping[str, SignOff]:
-    """The last signature under each."""
-    mine = signatures.c.organisation_id == organisation, signatures.c.assessment_id.in_(ids)
-    rows = db.rows(select(signatures).where(*mine).order_by(signatures.c.submission))
-    return {row["assessment_id"]: sign_offs.to_sign_off(row) for row in rows}
+def _signed(head: AssessmentHead, last: Submission, row: RowMapping) -> SignOff | None:
+    """The signature under what was handed in last, as long as that is with the assessor."""
+    signed = sign_offs.joined_sign_off(row)
+    if head.state is not AssessmentState.SUBMITTED or signed is None:
+        return None
+    return signed if signed.submission_sha256 == last.sha256 else None

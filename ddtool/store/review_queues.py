@@ -89,37 +89,34 @@ def waiting(db: Reading, places: Sequence[Place], user: str) -> Mapping[Place, W
     }
 
 
-def touched(db: Reading, signed: Mapping[Place, SignOff]) -> frozenset[Place]:
+def touched(db: Reading, signed: Mapping[Place, SignOff]) -> Mapping[Place, str]:
     """Those in which something of what was signed may have changed since.
 
-    Whoever looks, asks, answers or carries an action on changes nothing of it.
+    Each comes with the SHA-256 of the last event that may have done so: the chain of events being
+    what it is, that stands for everything that happened until then. Whoever looks, asks, answers
+    or carries an action on changes nothing of what was signed.
     """
     if not signed:
-        return frozenset()
+        return {}
     producers = {producer for producer, _ in signed}
     inside = events.c.noun.in_((*_SIGNED, "sign-off")) & events.c.assessment_id.in_(
         [id for _, id in signed]
     )
-    query = (
-        select(
-            events.c.organisation_id,
-            events.c.assessment_id,
-            events.c.noun,
-            func.max(events.c.number).label("last"),
-        )
+    last = (
+        select(func.max(events.c.number))
         .where(events.c.organisation_id.in_(producers), events.c.noun.in_(_OF_THE_SITE) | inside)
         .group_by(events.c.organisation_id, events.c.assessment_id, events.c.noun)
     )
-    rows = db.rows(query)
-    signing = {_place(row): row["last"] for row in rows if row["noun"] == "sign-off"}
-    return frozenset(
-        place
+    rows = db.rows(select(events).where(events.c.number.in_(last)).order_by(events.c.number))
+    signing = {_place(row): row["number"] for row in rows if row["noun"] == "sign-off"}
+    return {
+        place: row["sha256"]
         for place in signed
         for row in rows
         if row["organisation_id"] == place[0]
         and (row["noun"] in _OF_THE_SITE or row["assessment_id"] == place[1])
-        and row["last"] > signing.get(place, 0)
-    )
+        and row["number"] > signing.get(place, 0)
+    }
 
 
 def _named(db: Reading, places: Sequence[Place]) -> dict[Place, dict[str, Any]]:

@@ -15,6 +15,10 @@ _NO_NOTES: Stored[ReviewNotes] = Stored(ReviewNotes(), 0)
 _SIGNED = (
     "submission", "submission_sha256", "review_sha256", "name", "role", "firm", "day", "statement",
 )  # fmt: skip
+_JOINED = "signed_"
+
+JOINED = tuple(sign_offs.c[name].label(f"{_JOINED}{name}") for name in _SIGNED)
+"""A signature's columns beside those of another table, for :func:`joined_sign_off`."""
 
 
 def notes_of(db: Reading, organisation: str, assessment: str) -> Stored[ReviewNotes]:
@@ -62,6 +66,13 @@ def signed_of(db: Reading, organisation: str, assessment: str) -> tuple[SignOff,
 def to_sign_off(row: RowMapping) -> SignOff:
     """The signature that a row stands for."""
     return SignOff(**{name: row[name] for name in _SIGNED})
+
+
+def joined_sign_off(row: RowMapping) -> SignOff | None:
+    """The signature that was joined to a row of another table, if there is one."""
+    if row[f"{_JOINED}submission"] is None:
+        return None
+    return SignOff(**{name: row[f"{_JOINED}{name}"] for name in _SIGNED})
 
 
 def _kept(organisation: str, assessment: str) -> Kept[ReviewNotes]:

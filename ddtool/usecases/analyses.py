@@ -8,12 +8,14 @@ from ddtool.domain.gaps import GapAnalysis
 from ddtool.domain.outstanding import NOTHING_OUTSTANDING, Outstanding
 from ddtool.domain.people import Author, Deciding, Right
 from ddtool.domain.refusals import NotFound
+from ddtool.domain.since_signed import UNCHANGED, SinceSigned
 from ddtool.gap_reports import analyse_what_compares, decides_anything, grounds_of
 from ddtool.packs import Library
 from ddtool.sentences import Sentence
 from ddtool.store import Database, assessments, loading, snapshots
 from ddtool.store.deciding import whom_to_ask
 from ddtool.store.outstanding import outstanding_in
+from ddtool.store.signatures import since_all_signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Analysed:
     ``not_compared`` tells of results that the matrix cannot compare, which were left out;
     ``undecided`` whom to ask where the matrix decides nothing for these criteria, else None;
     ``decided_since`` the title of the matrix that decides now, where what was handed in stays with
-    one that did not. ``outstanding`` is what a review leaves to the producer.
+    one that did not. ``outstanding`` is what a review leaves to the producer, ``since_signed`` what
+    was changed since what was handed in last was signed.
     """
 
     stored: StoredAssessment
@@ -32,6 +35,7 @@ class Analysed:
     undecided: Deciding | None = None
     decided_since: str = ""
     outstanding: Outstanding = NOTHING_OUTSTANDING
+    since_signed: SinceSigned = UNCHANGED
 
     @property
     def is_provisional(self) -> bool:
@@ -62,6 +66,8 @@ def analyse_stored(
         )
         undecided = None if decides else whom_to_ask(db, organisation)
         left = outstanding_in(db, organisation, stored.head.value, stored.assessment.submission)
+        signed = {id: left.signed} if left.signed else {}
+        changed = since_all_signed(db, organisation, signed, {id: stored.assessment})
     analysis, not_compared = analyse_what_compares(
         stored.assessment,
         library,
@@ -71,7 +77,8 @@ def analyse_stored(
         limits=stored.limits,
     )
     since = _decided_since(stored, library) if undecided else ""
-    return Analysed(stored, analysis, not_compared, undecided, since, left)
+    changes = changed.get(id, UNCHANGED)
+    return Analysed(stored, analysis, not_compared, undecided, since, left, changes)
 
 
 def analyse_handed_in(

@@ -143,3 +143,20 @@ def test_a_review_makes_the_pages_only_a_little_dearer(returned: Given, ana: Bro
         ana.get(address)
 
     assert len(said) <= 15, [one.split("FROM")[-1][:90] for one in said]
+
+
+@pytest.mark.parametrize("page", ["", "/criteria/5"])
+def test_a_signature_makes_the_pages_no_dearer_whether_it_stands_or_not(
+    signed: Given, ana: Browser, page: str
+):
+    address = f"/assessments/{signed.assessment}{page}"
+    ana.get(address)
+    with statements(installed(signed.app).database) as standing:
+        ana.get(address)
+    add_certificate(signed.app, make_site(id=signed.site))
+    ana.get(address)  # What has changed is compared once, until something else does.
+
+    with statements(installed(signed.app).database) as broken:
+        ana.get(address)
+
+    assert [len(said) <= 15 for said in (standing, broken)] == [True, True]

@@ -19,7 +19,7 @@ from ddtool.domain.progress import (
 )
 from ddtool.usecases.analyses import Analysed
 from ddtool.usecases.matrix_news import MatrixNews, read_matrix_news, see_matrix
-from ddtool.usecases.sign_offs import Standing, standing_of
+from ddtool.usecases.sign_offs import Standing
 from ddtool.web import access
 from ddtool.web.access import requires
 from ddtool.web.explanations import make_set_aside, source_of
@@ -95,9 +95,8 @@ def _news(found: Analysed) -> MatrixNews | None:
 
 def _standing(found: Analysed) -> Standing | None:
     """The signature under what was handed in last, if there is one."""
-    if found.outstanding.signed is None:
-        return None
-    return standing_of(access.database(), access.author(), found.stored.head.value.id)
+    signed = found.outstanding.signed
+    return Standing(signed, found.since_signed) if signed else None
 
 
 def _sections(found: Analysed, tasks: Sequence[Task]) -> tuple[SectionOfTasks, ...]:
