@@ -1,10 +1,10 @@
 """Determinations and signatures as they are sent and told."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID, uuid5
 
-from pydantic import Field, StrictBool
+from pydantic import Field
 
 from ddtool.domain.assessments import Determination
 from ddtool.domain.criteria import Rating
@@ -14,6 +14,10 @@ from ddtool.web.api.fields import Body, KeptTold, Line, LongText, Told, shown
 from ddtool.web.api.tags import kept
 
 Reason = Annotated[LongText, Field(min_length=1)]
+SignOffState = Annotated[
+    Literal["none", "stands", "broken"],
+    Field(description="Whether somebody has signed the assessment off, and whether that stands."),
+]
 
 
 class DeterminationBody(Body):
@@ -23,9 +27,6 @@ class DeterminationBody(Body):
 
     rating: Rating
     reason: LongText = ""
-    breaks_signature: StrictBool = Field(
-        False, description="True where a signature that stands is to be broken by this."
-    )
 
 
 class DeterminationTold(KeptTold):
@@ -35,6 +36,12 @@ class DeterminationTold(KeptTold):
     criterion: str
     rating: Rating | None
     reason: str
+
+
+class DeterminationStored(DeterminationTold):
+    """A determination that has just been stored, and what became of the sign-off by it."""
+
+    sign_off: SignOffState
 
 
 class Returning(Body):

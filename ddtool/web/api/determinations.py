@@ -11,16 +11,18 @@ from ddtool.domain.refusals import NotSubmitted
 from ddtool.sentences import Sentence
 from ddtool.usecases.determinations import read_determination
 from ddtool.usecases.reviews import Review, determine, read_review
-from ddtool.usecases.sign_offs import NotReady, return_for_changes, sign_off
+from ddtool.usecases.sign_offs import NotReady, return_for_changes, sign_off, standing_of
 from ddtool.web import access, problem_details
 from ddtool.web.api.bodies import Fault, Unusable
 from ddtool.web.api.determination_shapes import (
     DeterminationBody,
+    DeterminationStored,
     DeterminationTold,
     Returned,
     Returning,
     SignedTold,
     Signing,
+    SignOffState,
     determination_told,
     nothing_determined,
     signature_told,
@@ -72,8 +74,8 @@ def read(assessment: str, criterion: str) -> Response:
     Operation(
         "Determine a criterion",
         _NOUN,
-        detail=_FIRST,
-        answer=DeterminationTold,
+        detail=f"{_FIRST} What was signed off before is so no longer: sign_off says it.",
+        answer=DeterminationStored,
         body=DeterminationBody,
         versioned=True,
         may=frozenset({409}),
@@ -84,15 +86,11 @@ def save(assessment: str, criterion: str, body: DeterminationBody) -> Response:
     stands = _stands(assessment, criterion)
     version = version_read(stands or Stored(None, 0))
     given = Determination(criterion, body.rating, body.reason)
-    saved = determine(
-        access.database(),
-        access.author(),
-        assessment,
-        given,
-        version=version,
-        breaks_signature=body.breaks_signature,
-    )
-    return told(determination_told(assessment, saved), tag=tag_of(saved))
+    database, author = access.database(), access.author()
+    saved = determine(database, author, assessment, given, version=version, breaks_signature=True)
+    said = dict(determination_told(assessment, saved))
+    state = sign_off_state(assessment)
+    return told(DeterminationStored(**said, sign_off=state), tag=tag_of(saved))
 
 
 def _returned(_made: str) -> Response:
@@ -157,6 +155,14 @@ def sign(assessment: str, body: Signing) -> Response:
 def _not_submitted(error: NotSubmitted) -> Response:
     """Nothing is wrong with the request; it comes too early."""
     return problem_details.answer(409, *sentences_of(error))
+
+
+def sign_off_state(assessment: str) -> SignOffState:
+    """Whether an assessment that the reader may see was signed off, and whether that stands."""
+    standing = standing_of(access.database(), access.author(), assessment)
+    if standing is None:
+        return "none"
+    return "broken" if standing.changed else "stands"
 
 
 def _stands(assessment: str, criterion: str) -> Stored[Determination] | None:

@@ -18,6 +18,8 @@ from ddtool.usecases.second_assessors import (
 )
 from ddtool.web import access
 from ddtool.web.api.bodies import Fault, Unusable
+from ddtool.web.api.determination_shapes import SignOffState
+from ddtool.web.api.determinations import sign_off_state
 from ddtool.web.api.fields import Body, KeptTold, LongText, shown
 from ddtool.web.api.routes import Operation, offers
 from ddtool.web.api.tags import kept, version_read
@@ -37,9 +39,6 @@ class SecondOpinionBody(Body):
     agrees: StrictBool
     rating: Rating | None = Field(None, description="Only where you differ.")
     reason: LongText = ""
-    breaks_signature: StrictBool = Field(
-        False, description="True where a signature that stands is to be broken by this."
-    )
 
 
 class SecondOpinionTold(KeptTold):
@@ -50,6 +49,12 @@ class SecondOpinionTold(KeptTold):
     agrees: bool
     rating: Rating | None
     reason: str
+
+
+class SecondOpinionStored(SecondOpinionTold):
+    """A second opinion that has just been stored, and what became of the sign-off by it."""
+
+    sign_off: SignOffState
 
 
 def second_opinion_told(stored: Stored[SecondOpinion]) -> SecondOpinionTold:
@@ -71,7 +76,12 @@ def _given(_made: str) -> Response:
     stands = read_second_opinion(
         access.database(), access.author(), str(asked["assessment"]), asked["criterion"]
     )
-    return told(second_opinion_told(stands))
+    return _stored(stands)
+
+
+def _stored(given: Stored[SecondOpinion]) -> Response:
+    said = second_opinion_told(given)
+    return told(SecondOpinionStored(**dict(said), sign_off=sign_off_state(said.assessment)))
 
 
 @offers(
@@ -82,8 +92,9 @@ def _given(_made: str) -> Response:
         "Say a second word on a determination",
         "determinations",
         detail="Name in If-Match the ETag of the determination that you have looked at. Whoever "
-        "has determined a criterion says no second word on it. Said again, the last word counts.",
-        answer=SecondOpinionTold,
+        "has determined a criterion says no second word on it. Said again, the last word counts. "
+        "What was signed off before is so no longer: sign_off says it.",
+        answer=SecondOpinionStored,
         body=SecondOpinionBody,
         versioned=True,
         tell=_given,
@@ -110,8 +121,8 @@ def give(assessment: str, criterion: str, body: SecondOpinionBody) -> Response:
             assessment,
             said,
             version=before.version,
-            breaks_signature=body.breaks_signature,
+            breaks_signature=True,
         )
     except (ReasonMissing, SamePerson) as refused:
         raise Unusable([Fault("agrees", one) for one in sentences_of(refused)]) from None
-    return told(second_opinion_told(given))
+    return _stored(given)

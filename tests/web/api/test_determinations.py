@@ -88,6 +88,26 @@ def test_what_was_looked_at_is_signed_once(ravi: Program, path: str):
     assert again.status_code == 409
 
 
+def test_whoever_determines_after_the_sign_off_is_told_that_it_stands_no_longer(
+    ravi: Program, path: str
+):
+    address = f"{path}/determinations/17"
+    _determine_all(ravi, path)
+    ravi.post(f"{path}/sign-off", {"statement": "I am independent."})
+    read = ravi.get(address)
+    same, other = read.get_json()["reason"], "Seen on site since."
+
+    as_it_was = ravi.put(
+        address, {"rating": "not_applicable", "reason": same}, read.headers["ETag"]
+    )
+    changed = ravi.put(
+        address, {"rating": "fully_meets", "reason": other}, as_it_was.headers["ETag"]
+    )
+
+    assert as_it_was.get_json()["sign_off"] == "stands"
+    assert (changed.status_code, changed.get_json()["sign_off"]) == (200, "broken")
+
+
 def _determine_all(program: Program, path: str) -> None:
     criteria = program.get("/criteria-sets/rra@3.0").get_json()["criteria"]
     body = {"rating": "not_applicable", "reason": "Nothing of this happens here."}
