@@ -98,14 +98,23 @@ def start_assessment(
 
 
 def change_assessment(
-    database: Database, author: Author, head: AssessmentHead, *, version: int
+    database: Database, author: Author, library: Library, head: AssessmentHead, *, version: int
 ) -> Stored[AssessmentHead]:
     """Change period, days, matrix and preparer of an assessment read at a version.
 
+    Whoever leaves the matrix open gets one by name where the usual one is out of use.
+
+    :raises OutOfUse: it would change to a matrix that is out of use; keeping one is no change.
     :raises NotFound, AssessmentClosed, Conflict: nothing was stored.
     """
-    organisation = author.tenant(Right.RECORD)
+    organisation, day = author.tenant(Right.RECORD), author.at.date()
     with database.write(author) as db:
+        before = assessments.find(db, organisation, head.id).value
+        if head.matrix != before.matrix:
+            library.refuse_out_of_use(MATRICES, head.matrix, day)
+            site = sites.find(db, organisation, before.site).value
+            usual = library.matrix_for_new(before.criteria_set, day, fictional=site.fictional)
+            head = replace(head, matrix=head.matrix or usual)
         return assessments.change(db, organisation, head, version=version)
 
 

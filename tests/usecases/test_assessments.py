@@ -330,7 +330,7 @@ def test_certificates_and_sites_are_changed_and_taken_away(north: Database, head
 def test_days_of_an_assessment_can_be_changed(north: Database, head: AssessmentHead):
     moved = replace(head, assessment_day=date(2027, 3, 1))
 
-    changed = assessments.change_assessment(north, LEAD, moved, version=1)
+    changed = assessments.change_assessment(north, LEAD, LIBRARY, moved, version=1)
 
     assert changed.value.assessment_day == date(2027, 3, 1)
     assert changed.version == 2

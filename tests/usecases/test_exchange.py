@@ -17,6 +17,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from ddtool.domain.assessment_heads import AssessmentState
+from ddtool.domain.pack_uses import SETS, OutOfUse, Retirement
 from ddtool.domain.people import Author, Organisation, Role
 from ddtool.domain.refusals import NotFound
 from ddtool.exchange import Content, content_sha256
@@ -200,6 +201,23 @@ def test_a_text_changed_by_hand_is_refused(
         bring_assessment(here, files, ANA, LIBRARY, Arrival(with_text(there, change)))
 
     assert str(refused.value).startswith(told)
+    assert nothing_came(here)
+
+
+def test_nothing_comes_in_for_a_set_that_is_out_of_use(
+    here: Database, there: bytes, tmp_path: Path
+):
+    name = text_of(there)["content"]["assessment"]["criteria_set"]
+    out = Retirement(SETS, name, "The next edition holds.", ANA.at.date())
+    library = replace(LIBRARY, retired=(out,))
+
+    with pytest.raises(OutOfUse) as refused:
+        bring_assessment(
+            here, FileStore(tmp_path / "here"), ANA, library, Arrival(io.BytesIO(there))
+        )
+
+    assert f"against {name}, with which none begins here since" in str(refused.value)
+    assert "The next edition holds. Ask the programme" in str(refused.value)
     assert nothing_came(here)
 
 

@@ -87,7 +87,7 @@ def test_a_producer_moves_an_open_assessment_to_another_edition(programme: Datab
     head = analyse_stored(programme, ANA, packs(programme), ASSESSMENT, as_of=DAY).stored.head
 
     moved = replace(head.value, matrix="working@2026.12")
-    change_assessment(programme, ANA, moved, version=head.version)
+    change_assessment(programme, ANA, packs(programme), moved, version=head.version)
 
     assert coverage(programme) is Coverage.PARTIAL
     assert coverage(programme, SUE, OTHER_ASSESSMENT) is Coverage.SUGGESTED
@@ -183,7 +183,7 @@ def test_the_effect_of_issuing_says_who_follows_and_who_decides(programme: Datab
     hand_in_once(programme, SUE, OTHER_ASSESSMENT)
     head = analyse_stored(programme, ANA, packs(programme), ASSESSMENT, as_of=DAY).stored.head
     named = replace(head.value, matrix="working@2026.11")
-    change_assessment(programme, ANA, named, version=head.version)
+    change_assessment(programme, ANA, packs(programme), named, version=head.version)
 
     look = look_at_issue(programme, ILSE, packs(programme), edition, by_default=True, as_of=DAY)
 

@@ -1,6 +1,7 @@
 """Packs loaded by upload, and packs that new assessments no longer get."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,14 @@ from sqlalchemy import update
 from sqlalchemy.exc import DatabaseError
 
 from ddtool.domain.assessment_heads import AssessmentHead
-from ddtool.domain.pack_uses import MATRICES, SETS, OutOfUse, PackLoaded, Retirement
+from ddtool.domain.pack_uses import MATRICES, SETS, OutOfUse, PackLoaded, Retirement, UploadedPack
 from ddtool.domain.refusals import Conflict, NotAllowed, NotFound
 from ddtool.packs import Library
 from ddtool.store import Database, events, sites
 from ddtool.store.schema_packs import uploaded_packs
-from ddtool.usecases.assessments import start_assessment
+from ddtool.usecases.assessments import change_assessment, start_assessment
 from ddtool.usecases.carrying import choices_for
+from ddtool.usecases.doctor.packs import examine_packs
 from ddtool.usecases.libraries import with_issued
 from ddtool.usecases.pack_uploads import Upload, bring_pack, let_pack_go, load_pack, look_at_pack
 from ddtool.usecases.pack_uses import (
@@ -165,20 +167,40 @@ def test_a_new_assessment_names_a_matrix_where_its_usual_one_is_out_of_use(
     head = make_mini()
     library = packs(programme, root)
     assert start_assessment(programme, ANA, library, head).value.matrix == ""
+    early = make_mini(matrix="small@2026.1")
+    early = start_assessment(programme, ANA, library, early).value
     out = Retirement(MATRICES, "small@2026.1", "It has mistakes.", AT.date())
     take_out_of_use(programme, ILSE, library, out, version=0)
 
     library = packs(programme, root)
-    assert start_assessment(programme, ANA, library, head).value.matrix == "small@2026.2"
+    later = start_assessment(programme, ANA, library, head).value
+    assert later.matrix == "small@2026.2"
     assert library.matrices_for("mini@1.0").chosen == library.matrix("small@2026.1")
     named = make_mini(matrix="small@2026.1")
     with pytest.raises(OutOfUse, match=r"small@2026.1 is out of use"):
         start_assessment(programme, ANA, library, named)
+    with pytest.raises(OutOfUse, match=r"small@2026.1 is out of use"):
+        change_assessment(programme, ANA, library, replace(later, matrix="small@2026.1"), version=1)
+    kept = change_assessment(programme, ANA, library, replace(early, period="2029"), version=1)
+    assert (kept.value.period, kept.value.matrix) == ("2029", "small@2026.1")
+    left_open = replace(early, matrix="")
+    moved = change_assessment(programme, ANA, library, left_open, version=2)
+    assert moved.value.matrix == "small@2026.2"
     take_out_of_use(
         programme, ILSE, library, Retirement(MATRICES, "small@2026.2", "Too.", AT.date()), version=0
     )
     with pytest.raises(OutOfUse, match=r"Every matrix for mini@1.0 is out of use"):
         start_assessment(programme, ANA, packs(programme, root), head)
+
+
+def test_the_doctor_names_folders_that_are_passed_over(root: Path):
+    loaded = UploadedPack(SETS, "mini@1.0", "0" * 64, contents={"set.toml": SET})
+
+    sound = examine_packs(Library((root,)))
+    passed_over = examine_packs(Library((root,), uploaded=(loaded,)))
+
+    assert (sound.ok, passed_over.ok) == (True, False)
+    assert str(passed_over.found).startswith("sets/mini-1.0: passed over")
 
 
 def test_only_the_programme_takes_out_of_use_and_says_why(programme: Database, root: Path):

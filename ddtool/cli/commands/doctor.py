@@ -7,9 +7,12 @@ from pathlib import Path
 import click
 
 from ddtool.cli import access
+from ddtool.cli.library import open_library
+from ddtool.domain.refusals import SchemaTooNew, StoreBusy, StoreUnreachable
 from ddtool.sentences import n_
 from ddtool.settings import Settings, SettingsInvalid, default_settings
 from ddtool.usecases.doctor import Check, examine, settings_check
+from ddtool.usecases.doctor.packs import examine_packs
 from ddtool.usecases.doctor.serving import examine_serving
 from ddtool.usecases.doctor.working import examine_work
 
@@ -56,7 +59,11 @@ def _examine_work(settings: Settings) -> tuple[Check, ...]:
     file = settings.database_url.removeprefix("sqlite:///")
     if file != settings.database_url and not Path(file).exists():
         return ()
-    return examine_work(access.database(), at=access.operator().at)
+    work = examine_work(access.database(), at=access.operator().at)
+    try:
+        return (*work, examine_packs(open_library()))
+    except (StoreBusy, StoreUnreachable, SchemaTooNew):
+        return work  # Which says so already.
 
 
 def _for_programs(checks: tuple[Check, ...]) -> str:

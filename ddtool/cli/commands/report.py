@@ -68,6 +68,7 @@ def command(
 
     Everything that is wrong with the workbook is named by sheet and cell; then nothing is written.
     Certificates count as on the day of the report. The matrix named in it is said on every copy.
+    The limits are 6, 12, 24 and 36 months after the commitment day, whatever a programme has set.
     """
     reader = Reader(language, access.translations)
     report = report_on_workbook(

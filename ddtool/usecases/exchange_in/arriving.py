@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 
 from ddtool.domain.assessment_heads import AssessmentHead
 from ddtool.domain.assessments import ActionState
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.history import Stored, Subject
+from ddtool.domain.pack_uses import MATRICES, SETS, OutOfUse
 from ddtool.domain.people import Author, Right
 from ddtool.exchange import (
     Archive,
@@ -55,14 +57,14 @@ def look_at_assessment_file(
 ) -> Comes:
     """What a file would bring. Nothing is stored, and no document in it is looked into.
 
-    :raises AssessmentFileUnusable, UnknownCriteriaSet, NotFound: as when it is brought in.
+    :raises AssessmentFileUnusable, UnknownCriteriaSet, OutOfUse, NotFound: as on bringing it in.
     """
     organisation = author.tenant(Right.RECORD)
     with opened(arrival.source) as archive:
-        criteria_set = _fitting(archive.content, library)
+        criteria_set = _fitting(archive.content, library, author.at.date())
         with database.read() as reading:
             _require_site(reading, organisation, arrival)
-        return _comes(archive, library, criteria_set)
+        return _comes(archive, library, criteria_set, author.at.date())
 
 
 def bring_assessment(
@@ -78,13 +80,14 @@ def bring_assessment(
 
     :raises AssessmentFileUnusable: the file is none, or says what does not fit.
     :raises UnknownCriteriaSet: no pack carries its criteria set.
+    :raises OutOfUse: its criteria set is taken out of use, or all matrices for it.
     :raises NotFound: the author's organisation has no such site.
     :raises FileTooLarge, QuotaUsedUp: a document, or all of them, would take too much arrival.
     """
     organisation = author.tenant(Right.RECORD)
     with opened(arrival.source) as archive, ExitStack() as undone:
         content = archive.content
-        criteria_set = _fitting(content, library)
+        criteria_set = _fitting(content, library, author.at.date())
         with database.read() as reading:
             _require_site(reading, organisation, arrival)
         kept = keep_documents(archive, files, arrival, undone)
@@ -94,10 +97,10 @@ def bring_assessment(
             require_quota(db, organisation, arrival.quota)
             subject = Subject("assessment", head.value.id, organisation, head.value.id)
             db.record(subject, "brought in", {}, {"sha256": archive.file.sha256})
-            return BroughtIn(head, _comes(archive, library, criteria_set))
+            return BroughtIn(head, _comes(archive, library, criteria_set, author.at.date()))
 
 
-def _comes(archive: Archive, library: Library, criteria_set: CriteriaSet) -> Comes:
+def _comes(archive: Archive, library: Library, criteria_set: CriteriaSet, day: date) -> Comes:
     content = archive.content
     said = content.assessment
     return Comes(
@@ -107,7 +110,7 @@ def _comes(archive: Archive, library: Library, criteria_set: CriteriaSet) -> Com
         answers=len(said.answers),
         documents=len(content.documents),
         certificates=len(said.certificates),
-        left_out=tuple(_left_out(archive, library, criteria_set)),
+        left_out=tuple(_left_out(archive, library, criteria_set, day)),
     )
 
 
@@ -116,9 +119,21 @@ def _require_site(reading: Reading, organisation: str, arrival: Arrival) -> None
         sites.find(reading, organisation, arrival.site)
 
 
-def _fitting(content: Content, library: Library) -> CriteriaSet:
+def _fitting(content: Content, library: Library, day: date) -> CriteriaSet:
     """The criteria set that a file speaks of, which has everything that it says something of."""
     criteria_set = library.criteria_set(content.assessment.criteria_set)
+    out = library.retirement(SETS, criteria_set.name)
+    if out is not None and out.holds_on(day):
+        raise OutOfUse(
+            Sentence(
+                "The file is an assessment against {name}, with which none begins here since "
+                "{day}: {reason} Ask the programme to bring {name} back, or begin an assessment "
+                "against another set.",
+                name=out.name,
+                day=out.since,
+                reason=out.reason,
+            )
+        )
     _refuse_unknown(content, criteria_set)
     return criteria_set
 
@@ -147,14 +162,17 @@ def _refuse_unknown(content: Content, criteria_set: CriteriaSet) -> None:
 def _head(
     content: Content, library: Library, criteria_set: CriteriaSet, author: Author
 ) -> AssessmentHead:
-    said = content.assessment
-    known = {one.name for one in library.matrices()}
+    said, day = content.assessment, author.at.date()
+    named = _is_here(library, content.matrix) and not library.is_out_of_use(
+        MATRICES, content.matrix, day
+    )
+    usual = library.matrix_for_new(criteria_set.name, day, fictional=said.site.fictional)
     return AssessmentHead(
         id=new_id(),
         site="",
         criteria_set=criteria_set.name,
         pack_sha256=criteria_set.sha256,
-        matrix=content.matrix if content.matrix in known else "",
+        matrix=content.matrix if named else usual,
         period=said.period,
         assessment_day=said.assessment_day,
         commitment_day=said.commitment_day,
@@ -162,9 +180,20 @@ def _head(
     )
 
 
-def _left_out(archive: Archive, library: Library, criteria_set: CriteriaSet) -> Iterator[Sentence]:
+def _is_here(library: Library, matrix: str) -> bool:
+    return matrix in {one.name for one in library.matrices()}
+
+
+def _left_out(
+    archive: Archive, library: Library, criteria_set: CriteriaSet, day: date
+) -> Iterator[Sentence]:
     content = archive.content
-    if content.matrix and content.matrix not in {one.name for one in library.matrices()}:
+    if library.is_out_of_use(MATRICES, content.matrix, day):
+        yield Sentence(
+            "The matrix {matrix} is out of use; the newest one that fits is used instead.",
+            matrix=content.matrix,
+        )
+    elif content.matrix and not _is_here(library, content.matrix):
         yield Sentence(
             "The matrix {matrix} is not here; the newest one that fits is used instead.",
             matrix=content.matrix,

@@ -137,7 +137,9 @@ def change(assessment: str, body: AssessmentChange) -> Response:
     version = tags.read_as(str(stands.version))
     refuse(_faults(fields))
     changed = replace(stands.value, **fields)
-    change_assessment(access.database(), access.author(), changed, version=version)
+    change_assessment(
+        access.database(), access.author(), access.library(), changed, version=version
+    )
     return _one(_found(assessment))
 
 

@@ -8,7 +8,7 @@ from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from ddtool.domain.assessment_heads import AssessmentHead
-from ddtool.domain.pack_uses import MATRICES
+from ddtool.domain.pack_uses import MATRICES, OutOfUse
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict
 from ddtool.sentences import n_
@@ -17,6 +17,7 @@ from ddtool.usecases.assessments import change_assessment
 from ddtool.web import access
 from ddtool.web.access import requires
 from ddtool.web.conflicts import Both, conflict_page
+from ddtool.web.errors import sentences_of
 from ddtool.web.forms import said
 from ddtool.web.pages.assessments.blueprint import blueprint
 from ddtool.web.pages.assessments.forms import SettingsForm
@@ -44,10 +45,12 @@ def settings(assessment: UUID) -> Response | tuple[str, int] | str:
         matrix=str(form.matrix.data),
     )
     try:
-        version = form.version.number
-        change_assessment(access.database(), access.author(), changed, version=version)
+        version, library = form.version.number, access.library()
+        change_assessment(access.database(), access.author(), library, changed, version=version)
     except Conflict as conflict:
         return _both(conflict, changed, form, tuple(_matrices(found)))
+    except OutOfUse as refused:
+        return _settings_page(found, form, *sentences_of(refused))
     flash(said(_SAVED), "ok")
     return redirect(url_for("assessments.settings", assessment=changed.id))
 
@@ -73,18 +76,21 @@ def _matrices(found: Analysed) -> Iterator[tuple[str, str]]:
         yield name, f"{library.matrix(name).title} ({name})"
 
 
-def _settings_page(found: Analysed, form: SettingsForm) -> tuple[str, int] | str:
+def _settings_page(
+    found: Analysed, form: SettingsForm, *about_matrix: str
+) -> tuple[str, int] | str:
+    faults = (*form.faults, *((form.matrix.id, one) for one in about_matrix))
     page = render_within(
         "assessments/settings.html",
         found,
         here="assessments.settings",
         form=form,
-        faults=form.faults,
+        faults=faults,
         head=found.stored.head.value,
         is_open=found.stored.is_open,
         retired=retired_of(found),
     )
-    return (page, 422) if form.faults else page
+    return (page, 422) if faults else page
 
 
 def _both(
