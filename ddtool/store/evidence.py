@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, delete, insert, select
+from sqlalchemy import RowMapping, delete, insert, select
 
 from ddtool.domain.assessment_heads import EvidenceFile, KeptEvidence
 from ddtool.domain.assessments import Evidence
@@ -13,7 +13,7 @@ from ddtool.domain.natural_order import natural
 from ddtool.store import assessments, keeping
 from ddtool.store.keeping import Kept, matches, stored, tenant_key
 from ddtool.store.schema_assessments import assessment_evidence
-from ddtool.store.schema_sites import evidence, evidence_versions
+from ddtool.store.schema_sites import evidence
 from ddtool.store.transactions import Reading, Writing
 
 _NOUN = "evidence"
@@ -106,7 +106,7 @@ def show(db: Writing, organisation: str, assessment: str, id: str, *, shown: Seq
     """
     find(db, organisation, id)
     assessments.touch(db, organisation, assessment)
-    before = _shown_by(db, organisation, assessment).get(id, ())
+    before = _shown(db, organisation, assessment, id)
     mine = {"organisation_id": organisation, "assessment_id": assessment, "evidence_id": id}
     db.execute(delete(assessment_evidence).where(matches(assessment_evidence, mine)))
     after = tuple(sorted(set(shown) - {_WHOLE}, key=natural))
@@ -125,7 +125,7 @@ def release(db: Writing, organisation: str, assessment: str, id: str) -> None:
     """
     find(db, organisation, id)
     assessments.touch(db, organisation, assessment)
-    before = _shown_by(db, organisation, assessment).get(id, ())
+    before = _shown(db, organisation, assessment, id)
     mine = {"organisation_id": organisation, "assessment_id": assessment, "evidence_id": id}
     if db.execute(delete(assessment_evidence).where(matches(assessment_evidence, mine))):
         subject = Subject(_NOUN, id, organisation, assessment)
@@ -181,16 +181,12 @@ def listed(db: Reading, organisation: str) -> tuple[Stored[KeptEvidence], ...]:
     return tuple(stored(row, _to_evidence(row)) for row in rows)
 
 
-def _shown_by(db: Reading, organisation: str, assessment: str) -> Mapping[str, tuple[str, ...]]:
-    bound: Table = assessment_evidence
-    query = select(bound).where(
-        bound.c.organisation_id == organisation, bound.c.assessment_id == assessment
-    )
-    found: dict[str, tuple[str, ...]] = {}
-    for row in db.rows(query.order_by(bound.c.evidence_id, bound.c.shown)):
-        if row["shown"] != _WHOLE:
-            found[row["evidence_id"]] = (*found.get(row["evidence_id"], ()), row["shown"])
-    return {id: tuple(sorted(what, key=natural)) for id, what in found.items()}
+def _shown(db: Reading, organisation: str, assessment: str, id: str) -> tuple[str, ...]:
+    bound = assessment_evidence.c
+    mine = {"organisation_id": organisation, "assessment_id": assessment, "evidence_id": id}
+    is_it = matches(assessment_evidence, mine), bound.shown != _WHOLE
+    rows = db.rows(select(bound.shown).where(*is_it))
+    return tuple(sorted((row["shown"] for row in rows), key=natural))
 
 
 def _kept(organisation: str, id: str) -> Kept[KeptEvidence]:
@@ -236,19 +232,3 @@ def to_file(row: RowMapping) -> EvidenceFile:
     """The columns of a file, in whatever table, as the file they stand for."""
     names = ("media_type", "size", "stored_name", "sha256")
     return EvidenceFile(name=row["file_name"], **{name: row[name] for name in names})
-
-
-def all_files(db: Reading) -> tuple[tuple[str, EvidenceFile], ...]:
-    """The files of evidence of all organisations, each with the title of its document.
-
-    Those that were replaced are among them.
-    """
-    rows = db.rows(select(evidence).where(evidence.c.stored_name.is_not(None)))
-    kept = map(_to_evidence, rows)
-    now = tuple((one.evidence.title, one.file) for one in kept if one.file)
-    document = evidence_versions.c
-    same = (document.organisation_id == evidence.c.organisation_id) & (
-        document.evidence_id == evidence.c.id
-    )
-    joined = select(evidence_versions, evidence.c.title).join(evidence, same)
-    return now + tuple((row["title"], to_file(row)) for row in db.rows(joined))

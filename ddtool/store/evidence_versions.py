@@ -63,6 +63,20 @@ def find_version(db: Reading, organisation: str, id: str, number: int) -> Eviden
     return _to_version(row)
 
 
+def all_files(db: Reading) -> tuple[tuple[str, EvidenceFile], ...]:
+    """The files of evidence of all organisations, each with the title of its document.
+
+    Those that were replaced are among them.
+    """
+    kept = evidence_versions.c
+    same = (kept.organisation_id == documents.c.organisation_id) & (
+        kept.evidence_id == documents.c.id
+    )
+    now = db.rows(select(documents).where(documents.c.stored_name.is_not(None)))
+    before = db.rows(select(evidence_versions, documents.c.title).join(documents, same))
+    return tuple((row["title"], evidence.to_file(row)) for row in (*now, *before))
+
+
 def bytes_kept(db: Reading, organisation: str) -> int:
     """How many bytes the files of an organisation have together, replaced ones too."""
     total = 0

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import ColumnElement, RowMapping, ScalarSelect, func, select
 
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
 from ddtool.domain.assessments import Submission
@@ -74,39 +74,14 @@ def _asked(
 
     Each row says as well who opened the assessment last, and why, and who signed it last.
     """
-    last = (
-        select(func.max(_opened.c.number))
-        .where(
-            _opened.c.organisation_id == heads.c.organisation_id,
-            _opened.c.noun == "assessment",
-            _opened.c.subject == heads.c.id,
-            _opened.c.verb.in_((_RETURNED, "reopened")),
-        )
-        .correlate(heads)
-        .scalar_subquery()
-    )
-    submission = (
-        select(func.max(_newest.c.submission))
-        .where(
-            _newest.c.organisation_id == heads.c.organisation_id,
-            _newest.c.assessment_id == heads.c.id,
-        )
-        .correlate(heads)
-        .scalar_subquery()
-    )
-    is_signed = (
-        (signatures.c.organisation_id == heads.c.organisation_id)
-        & (signatures.c.assessment_id == heads.c.id)
-        & (signatures.c.submission == submission)
-    )
     is_mine = (requests.c.organisation_id == heads.c.organisation_id) & (
         requests.c.assessment_id == heads.c.id
     )
     query = (
         select(heads.c.id.label("of"), *_OPENED, *sign_offs.JOINED, requests)
         .select_from(heads)
-        .outerjoin(events, events.c.number == last)
-        .outerjoin(signatures, is_signed)
+        .outerjoin(events, events.c.number == _opened_last())
+        .outerjoin(signatures, _is_signed_last())
         .outerjoin(requests, is_mine & (requests.c.state == RequestState.OPEN.value))
         .where(heads.c.organisation_id == organisation, heads.c.id.in_(ids))
     )
@@ -114,6 +89,31 @@ def _asked(
     for row in db.rows(query.order_by(requests.c.asked_at, requests.c.id)):
         found.setdefault(row["of"], []).append(row)
     return found
+
+
+def _opened_last() -> ScalarSelect[int | None]:
+    """The event that opened an assessment last, of the query's own."""
+    mine = (
+        _opened.c.organisation_id == heads.c.organisation_id,
+        _opened.c.noun == "assessment",
+        _opened.c.subject == heads.c.id,
+        _opened.c.verb.in_((_RETURNED, "reopened")),
+    )
+    return select(func.max(_opened.c.number)).where(*mine).correlate(heads).scalar_subquery()
+
+
+def _is_signed_last() -> ColumnElement[bool]:
+    """Of the signatures under an assessment of the query's own, the last one."""
+    of_newest = (
+        _newest.c.organisation_id == heads.c.organisation_id,
+        _newest.c.assessment_id == heads.c.id,
+    )
+    last = select(func.max(_newest.c.submission)).where(*of_newest).correlate(heads)
+    return (
+        (signatures.c.organisation_id == heads.c.organisation_id)
+        & (signatures.c.assessment_id == heads.c.id)
+        & (signatures.c.submission == last.scalar_subquery())
+    )
 
 
 def _returned(head: AssessmentHead, row: RowMapping) -> Returned | None:

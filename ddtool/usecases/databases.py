@@ -12,7 +12,7 @@ from ddtool.store import (
     copying,
     engines,
     events,
-    evidence,
+    evidence_versions,
     restoring,
     upgrading,
 )
@@ -69,7 +69,7 @@ def check_database(database: Database, files: FileStore) -> Checked:
     upgrading.require_newest(database)
     counted = events.verify_in_pages(database)
     with database.read() as db:
-        kept = evidence.all_files(db)
+        kept = evidence_versions.all_files(db)
     wrong = tuple(title for title, file in kept if not files.holds(file.stored_name, file.sha256))
     journal = engines.journal_sentence() if database.is_sqlite else "PostgreSQL"
     return Checked(upgrading.NEWEST, journal, counted, len(kept), wrong)

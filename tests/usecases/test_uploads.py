@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ddtool.domain.assessment_heads import AssessmentHead
 from ddtool.domain.people import Author, Organisation, Role
-from ddtool.store import Database, assessments, evidence, organisations, sites
+from ddtool.store import Database, assessments, evidence_versions, organisations, sites
 from ddtool.store.files import FileStore
 from ddtool.usecases.evidence import sweep_files
 from tests.factories import make_site
@@ -40,7 +40,7 @@ def test_a_killed_upload_leaves_no_row_without_its_file(
         brought += len([*said, *uploader.communicate()[0].splitlines()])
 
     with database.read() as db:
-        kept = evidence.all_files(db)
+        kept = evidence_versions.all_files(db)
     assert 2 * brought <= len(kept) <= 2 * (brought + KILLS)
     assert all(files.holds(file.stored_name, file.sha256) for _title, file in kept)
     tomorrow = replace(LEAD, at=datetime.now(UTC) + timedelta(days=1))
