@@ -17,18 +17,18 @@ _ASSESSMENT, _SEEN = "assessment", "saw the matrix"
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """An edition that is taken by default since it was issued, and what it was copied from."""
+    """An edition that is taken by default, since when, and what it was copied from."""
 
     matrix: str
     copied_from: str
-    issued_at: datetime
+    taken_at: datetime
 
 
 def unseen(db: Reading, organisation: str, standing: Mapping[str, str]) -> Mapping[str, TakenOver]:
     """The editions that came over assessments of an organisation, by the assessment's id.
 
     ``standing`` says which matrix each stands under now, as nobody has chosen one for it. What
-    began after the edition was issued has known no other; what was seen is not told again.
+    began after the edition was taken by default has known no other; what was seen is told no more.
     """
     taken = _taken(db, set(standing.values()))
     asked = {id: taken[name] for id, name in standing.items() if name in taken}
@@ -36,7 +36,7 @@ def unseen(db: Reading, organisation: str, standing: Mapping[str, str]) -> Mappi
     return {
         id: one
         for id, one in asked.items()
-        if id in begun and begun[id] < one.issued_at and (id, one.matrix) not in seen
+        if id in begun and begun[id] < one.taken_at and (id, one.matrix) not in seen
     }
 
 
@@ -47,13 +47,15 @@ def see(db: Writing, organisation: str, assessment: str, matrix: str) -> None:
 
 
 def _taken(db: Reading, names: Collection[str]) -> Mapping[str, TakenOver]:
+    # Of an edition that is issued, nothing but whether it is taken by default changes any more.
+    edition = matrix_editions.c
     query = (
-        select(issued_matrices.c.name, issued_matrices.c.issued_at, matrix_editions.c.copied_from)
+        select(issued_matrices.c.name, edition.changed_at, edition.copied_from)
         .join_from(issued_matrices, matrix_editions)
-        .where(issued_matrices.c.name.in_(names), matrix_editions.c.by_default.is_(True))
+        .where(issued_matrices.c.name.in_(names), edition.by_default.is_(True))
     )
     return {
-        row["name"]: TakenOver(row["name"], row["copied_from"], row["issued_at"])
+        row["name"]: TakenOver(row["name"], row["copied_from"], row["changed_at"])
         for row in db.rows(query)
     }
 

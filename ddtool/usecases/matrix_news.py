@@ -41,7 +41,7 @@ def read_matrix_news(
     if came is None:
         return None
     changed = changed_by_matrix(analysis, library, came.copied_from)
-    return MatrixNews(name, came.issued_at.date(), changed) if changed else None
+    return MatrixNews(name, came.taken_at.date(), changed) if changed else None
 
 
 def see_matrix(database: Database, author: Author, assessment: str, matrix: str) -> None:

@@ -20,7 +20,6 @@ from ddtool.usecases.matrix_news import read_matrix_news, see_matrix
 from ddtool.usecases.matrix_workbench import (
     effect_of_line,
     effect_of_withdrawing,
-    issue_edition,
     look_at_issue,
     read_edition,
     take_by_default,
@@ -213,9 +212,10 @@ def test_a_producer_is_told_once_what_an_edition_changed_in_an_open_assessment(
 ):
     edition = begin(programme)
     adopt(programme, edition)
+    issue(programme, edition, by_default=False)
     version = read_edition(programme, ILSE, edition).head.version
     later = replace(ILSE, at=ILSE.at + timedelta(days=1))
-    issue_edition(programme, later, packs(programme), edition, version=version, by_default=True)
+    take_by_default(programme, later, edition, by_default=True, version=version)
 
     told = matrix_needs(programme)
     see_matrix(programme, ANA, ASSESSMENT, "working@2026.12")
