@@ -97,6 +97,23 @@ def on_criterion(
     return tuple(map(_to_event, rows))
 
 
+def findings_taken_back(
+    db: Reading, organisation: str, assessment: str, criterion: str
+) -> tuple[str, ...]:
+    """The ids of findings on a criterion that are not there any more."""
+    query = select(events.c.subject, events.c.old_fields).where(
+        events.c.organisation_id == organisation,
+        events.c.assessment_id == assessment,
+        events.c.noun == "finding",
+        events.c.verb == "removed",
+    )
+    return tuple(
+        row["subject"]
+        for row in db.rows(query)
+        if json.loads(row["old_fields"]).get("criterion") == criterion
+    )
+
+
 def of_installation(db: Reading, subject: Subject) -> tuple[Event, ...]:
     """What happened to one thing that belongs to no organisation, the newest first."""
     query = select(events).where(

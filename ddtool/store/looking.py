@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from ddtool.domain.assessment_heads import AssessmentHead, StoredAssessment
-from ddtool.domain.assessments import Assessment
+from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState, StoredAssessment
+from ddtool.domain.assessments import Action, Assessment
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author, Right, Role
 from ddtool.domain.refusals import NotSubmitted
 from ddtool.sentences import Sentence
-from ddtool.store import actions, answers, assessments, assignments, loading, snapshots
+from ddtool.store import answers, assessments, assignments, loading, seen_actions, snapshots
 from ddtool.store.snapshots import Submitted
 from ddtool.store.transactions import Reading
 
@@ -93,7 +93,7 @@ def submission_of(db: Reading, organisation: str, assessment: str) -> StoredAsse
         last.assessment,
         certificates=_of_the_site(last.assessment),
         determinations=tuple(one.value for one in determined),
-        actions=tuple(one.value for one in actions.of_assessment(db, organisation, assessment)),
+        actions=_plan(db, organisation, head.value),
     )
     return StoredAssessment(_under(head, last.matrix), then, {}, {}, {}, {}, last.limits)
 
@@ -109,18 +109,21 @@ def certificates_handed_in(
 
 
 def handed_in(db: Reading, organisation: str, stored: StoredAssessment) -> StoredAssessment:
-    """A loaded assessment as it was handed in last, with determinations and actions of now.
+    """A loaded assessment as it was handed in last, with the determinations of now.
+
+    The actions go on while it is handed in: they are those of `seen_actions`.
 
     :raises NotSubmitted: it never was.
     :raises SnapshotDamaged: what was handed in is not what it was.
     """
-    last = _last(db, organisation, stored.head.value.id)
-    now = stored.assessment
+    head, now = stored.head.value, stored.assessment
+    last = _last(db, organisation, head.id)
+    is_open = head.state is AssessmentState.OPEN
     then = replace(
         last.assessment,
         certificates=_of_the_site(last.assessment),
         determinations=now.determinations,
-        actions=now.actions,
+        actions=_plan(db, organisation, head) if is_open else now.actions,
     )
     return replace(
         stored,
@@ -133,6 +136,11 @@ def handed_in(db: Reading, organisation: str, stored: StoredAssessment) -> Store
         kept_ratings=_as_they_were(then.rating_of, stored.kept_ratings),
         limits=last.limits,
     )
+
+
+def _plan(db: Reading, organisation: str, head: AssessmentHead) -> tuple[Action, ...]:
+    shown = seen_actions.shown_to_assessor(db, organisation, head)
+    return tuple(one.value for one in shown)
 
 
 def _of_the_site(handed_in: Assessment) -> tuple[Certificate, ...]:

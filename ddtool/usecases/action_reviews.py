@@ -3,11 +3,19 @@
 from ddtool.domain.assessments import Action, ActionState
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author
-from ddtool.domain.refusals import Conflict
+from ddtool.domain.refusals import Conflict, NotFound
 from ddtool.domain.reminders import ReminderKind
 from ddtool.domain.reviews import Judgement
-from ddtool.store import Database, accesses, actions, closing, looking, reminders
-from ddtool.store.assessments import require_submitted
+from ddtool.store import (
+    Database,
+    accesses,
+    actions,
+    assessments,
+    closing,
+    looking,
+    reminders,
+    seen_actions,
+)
 from ddtool.store.closing import NothingToJudge, WhyReturned
 
 __all__ = [
@@ -22,23 +30,29 @@ __all__ = [
 def list_reviewed_actions(
     database: Database, author: Author, assessment: str
 ) -> tuple[Stored[Action], ...]:
-    """The actions of an assessment that was given to the author, by criterion.
+    """The actions of an assessment that was given to the author, as far as they may see them.
+
+    While it is with its producer, they are as they were when it was opened.
 
     :raises NotFound: it was not given to them.
     """
     with accesses.looking_at(database, author, assessment) as db:
-        return actions.of_assessment(db, looking.given_to(db, author, assessment), assessment)
+        producer = looking.given_to(db, author, assessment)
+        head = assessments.find(db, producer, assessment).value
+        return seen_actions.shown_to_assessor(db, producer, head)
 
 
 def read_reviewed_action(
     database: Database, author: Author, assessment: str, id: str
 ) -> Stored[Action]:
-    """One action of an assessment that was given to the author.
+    """One of those actions.
 
-    :raises NotFound: the assessment was not given to them, or has no such action.
+    :raises NotFound: the assessment was not given to them, or they see no such action.
     """
-    with accesses.looking_at(database, author, assessment) as db:
-        return actions.of(db, looking.given_to(db, author, assessment), assessment, id)
+    for one in list_reviewed_actions(database, author, assessment):
+        if one.value.id == id:
+            return one
+    raise NotFound("action")
 
 
 def judge_action(
@@ -62,7 +76,7 @@ def judge_action(
     """
     with database.write(author) as db:
         tenant = looking.given_to(db, author, assessment)
-        require_submitted(db, tenant, assessment)
+        assessments.require_submitted(db, tenant, assessment)
         stands = actions.of(db, tenant, assessment, id)
         if _said_already(stands.value, author, said):
             return stands

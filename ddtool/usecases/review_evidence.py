@@ -1,13 +1,22 @@
 """Evidence as an assessor may open it: what was handed in with an assessment given to them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import BinaryIO
 
 from ddtool.domain.assessment_heads import EvidenceFile, KeptEvidence
 from ddtool.domain.history import Accessed, Stored
 from ddtool.domain.people import Author
 from ddtool.domain.refusals import NotFound
-from ddtool.store import Database, accesses, action_documents, looking, review_documents
+from ddtool.store import (
+    Database,
+    Reading,
+    accesses,
+    action_documents,
+    assessments,
+    looking,
+    review_documents,
+    seen_actions,
+)
 from ddtool.store.files import FileStore
 
 
@@ -44,7 +53,7 @@ def open_review_evidence(
         producer = looking.given_to(db, author, assessment)
         found = (
             *review_documents.documents_of(db, producer, assessment),
-            *action_documents.of_assessment(db, producer, assessment),
+            *_of_actions(db, producer, assessment),
         )
         kept = next((one.value for one in found if one.value.evidence.id == id), None)
         if kept is None or kept.file is None:
@@ -52,3 +61,13 @@ def open_review_evidence(
         if beside is not None and kept.file.media_type not in beside:
             raise NotFound("file")
     return kept.file, files.open(kept.file.stored_name)
+
+
+def _of_actions(db: Reading, producer: str, assessment: str) -> Iterator[Stored[KeptEvidence]]:
+    """The documents that show an action done, as far as the author sees the action."""
+    head = assessments.find(db, producer, assessment).value
+    actions = seen_actions.shown_to_assessor(db, producer, head)
+    shown = {document.id for one in actions for document in one.value.documents}
+    for one in action_documents.of_assessment(db, producer, assessment):
+        if one.value.evidence.id in shown:
+            yield one

@@ -49,12 +49,13 @@ def read_grounds(
         tenant = looking.given_to(db, author, assessment)
         head = assessments.find(db, tenant, assessment).value
         cycle = last_cycles.cycle_before(db, tenant, head)
+        gone = events.findings_taken_back(db, tenant, assessment, criterion.number)
         found = events.on_criterion(
             db,
             tenant,
             assessment,
             parts=parts,
-            things=things,
+            things=(*things, *gone),
             handed_in=submissions.last_moment(db, tenant, assessment),
         )
     before = _before(cycle, head.criteria_set, criterion, library) if cycle else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from ddtool.domain.assessment_heads import AssessmentState
 from ddtool.domain.conversations import waiting_in
 from ddtool.domain.errors import UnknownCriteriaSet, UnknownMatrix
 from ddtool.domain.gaps import GapAnalysis
@@ -60,7 +61,9 @@ def _queued(db: Reading, given: Stored[Assignment], about: Waiting, as_of: date)
     threads = waiting_in(
         about.requests, about.messages, read=about.read, for_assessor=True
     ).values()
-    plan = count_plan(action_lines(about.actions, (), as_of=as_of))
+    # While it is with its producer, what they do in the plan is not told yet.
+    with_producer = about.head.state is AssessmentState.OPEN
+    plan = count_plan(action_lines(() if with_producer else about.actions, (), as_of=as_of))
     changed = (
         reviewing.changed_since(db, given.value.producer, given.value.assessment, about.signed)
         if about.signed and about.touched

@@ -166,8 +166,6 @@ def _hindering(
     db: Reading, tenant: str, assessment: str, library: Library, as_of: date
 ) -> tuple[Hindering, ...]:
     live = loading.load(db, tenant, assessment)
-    if live.head.value.state is not AssessmentState.SUBMITTED:
-        return (Hindering(Hindrance.NOT_SUBMITTED),)
     stored = looking.handed_in(db, tenant, live)
     matrix = stored.matrix
     analysis, _ = analyse_what_compares(stored.assessment, library, as_of=as_of, matrix=matrix)
@@ -185,6 +183,8 @@ def _hindering(
         otherwise=otherwise,
         outdated=changed_since_determined(earlier, analysis, library),
     )
+    if live.head.value.state is not AssessmentState.SUBMITTED:
+        return (Hindering(Hindrance.NOT_SUBMITTED), *found)
     if reviewing.changed_parts(stored.assessment, live.assessment):
         found = (Hindering(Hindrance.CHANGED_SINCE), *found)
     return found

@@ -36,11 +36,16 @@ def fill(database: Database) -> None:
 
 def hand_in(database: Database) -> None:
     """North Metals hands its assessment in and gives it to the firm, which accepts."""
+    hand_in_again(database)
+    offered = give_assessment(database, ANA, ASSESSMENT, firm=FIRM)
+    answer_assignment(database, RAVI, offered.value.id, accepted=True, version=offered.version)
+
+
+def hand_in_again(database: Database) -> None:
+    """North Metals hands in what stands now."""
     with database.read() as db:
         revision = assessments.find(db, NORTH, ASSESSMENT).value.revision
     submit(database, ANA, ASSESSMENT, matrix="working@2026.11", revision=revision)
-    offered = give_assessment(database, ANA, ASSESSMENT, firm=FIRM)
-    answer_assignment(database, RAVI, offered.value.id, accepted=True, version=offered.version)
 
 
 def find_something(database: Database, text: str = "No records for March.") -> Stored[Finding]:

@@ -12,7 +12,7 @@ from ddtool.domain.refusals import AlreadyThere, AssessmentClosed, Conflict, Not
 from ddtool.domain.reviews import Judgement
 from ddtool.store import Database, events
 from ddtool.store.closing import ActionAccepted, NothingToJudge, NotTheirs, WhyReturned
-from ddtool.usecases.action_reviews import judge_action
+from ddtool.usecases.action_reviews import judge_action, list_reviewed_actions
 from ddtool.usecases.actions import change_action, drop_action, list_actions, plan_action
 from ddtool.usecases.finding_actions import bind_finding, list_findings
 from ddtool.usecases.findings import change_finding, take_back_finding
@@ -26,6 +26,7 @@ from tests.usecases.looped import (
     fill,
     find_something,
     hand_in,
+    hand_in_again,
     plan_finding,
     the_action,
 )
@@ -48,6 +49,21 @@ def done(given: Database) -> Database:
     said = replace(planned.value, state=ActionState.DONE, closure="Records of May")
     change_action(given, BEN, said, version=planned.version)
     return given
+
+
+def test_what_is_planned_after_a_return_is_not_seen_before_it_is_handed_in_again(done: Database):
+    planned = plan_action(done, BEN, ASSESSMENT, Action("", "17", "Planned before the return"))
+    return_for_changes(done, RAVI, ASSESSMENT, reason="17.c is too thin.")
+
+    plan_action(done, BEN, ASSESSMENT, Action("", "17", "Secret plan"))
+    changed = replace(planned.value, title="Secret words")
+    change_action(done, BEN, changed, version=planned.version)
+    (seen,) = list_reviewed_actions(done, RAVI, ASSESSMENT)
+    assert seen.value.title == "Keep records"
+    hand_in_again(done)
+
+    titles = {one.value.title for one in list_reviewed_actions(done, RAVI, ASSESSMENT)}
+    assert titles == {"Keep records", "Secret words", "Secret plan"}
 
 
 def judge(database: Database, said: Judgement, author=RAVI, version: int = 2):

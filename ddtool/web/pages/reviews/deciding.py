@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict, NotFound
 from ddtool.domain.review_checks import against_rating
 from ddtool.sentences import n_
-from ddtool.usecases.findings import BreaksSignature, record_finding, take_back_finding
+from ddtool.usecases.findings import record_finding
 from ddtool.usecases.reviews import (
     Review,
     confirm_coverage,
@@ -44,7 +44,6 @@ _DOUBTED = n_(
     "Something you said yourself is open on it: look at it again. The sign-off page tells it too."
 )
 _FOUND = n_("The finding is stored.")
-_TAKEN_BACK = n_("The finding was taken back.")
 _CONFIRMED = n_("What you say of the coverage is stored.")
 _SECONDED = n_("Your word on criterion {number} is stored.")
 _TWO_PEOPLE = n_("Two assessors have determined criterion {number}")
@@ -110,25 +109,6 @@ def add_finding(assessment: Any, number: str) -> Answer:
         breaks_signature=bool(form.breaks.data),
     )
     flash(language.translate(_FOUND), "ok")
-    return redirect(address(assessment, number, "findings-title"), 303)
-
-
-@blueprint.post("/<uuid:assessment>/criteria/<number>/findings/<uuid:finding>/take-back")
-@requires(Right.REVIEW)
-def remove_finding(assessment: Any, number: str, finding: Any) -> Answer:
-    """Take a finding back."""
-    try:
-        take_back_finding(
-            access.database(),
-            access.author(),
-            str(assessment),
-            str(finding),
-            version=request.form.get("version", type=int, default=-1),
-            breaks_signature="breaks" in request.form,
-        )
-        flash(language.translate(_TAKEN_BACK), "ok")
-    except BreaksSignature as refused:
-        flash(" ".join(sentences_of(refused)), "half")
     return redirect(address(assessment, number, "findings-title"), 303)
 
 

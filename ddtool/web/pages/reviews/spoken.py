@@ -8,7 +8,7 @@ from ddtool.domain.assessment_heads import KeptEvidence
 from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.history import Stored
 from ddtool.domain.review_checks import Doubt, against_rating
-from ddtool.domain.reviews import Finding, Message, Request
+from ddtool.domain.reviews import Finding, FindingKind, Message, Request
 from ddtool.domain.second_opinions import SecondOpinion
 from ddtool.usecases.reviews import Review
 
@@ -53,8 +53,13 @@ def doubts_on(review: Review, line: CriterionLine) -> tuple[Doubt, ...]:
 
 
 def findings_on(review: Review, number: str) -> tuple[Stored[Finding], ...]:
-    """The findings on a criterion."""
-    return tuple(one for one in review.findings if one.value.criterion == number)
+    """The findings on a criterion, the gravest first, those that are closed last."""
+    mine = (one for one in review.findings if one.value.criterion == number)
+    return tuple(sorted(mine, key=_by_gravity))
+
+
+def _by_gravity(one: Stored[Finding]) -> tuple[bool, int]:
+    return one.value.is_closed, list(FindingKind).index(one.value.kind)
 
 
 def shown_by(
