@@ -14,7 +14,7 @@ from ddtool.domain.applicability import Applies, Condition
 from ddtool.domain.assessments import Action, Answer, Assessment, Determination, OwnRating
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.criteria import CriteriaSet, Criterion, Rating, Requirement, Section
-from ddtool.domain.decisions import Decision
+from ddtool.domain.decisions import Coverage, Decision
 from ddtool.domain.equivalency import Level, MatrixName
 from ddtool.domain.look_ahead import ForecastDay, WhatIf
 from ddtool.domain.time_limits import TimeLimit
@@ -107,6 +107,11 @@ class CriterionLine:
         if self.gap not in TO_BE_CLOSED:
             return ()
         return tuple(line for line in self.requirements if line.lack is not None)
+
+    @property
+    def coverage(self) -> Coverage:
+        """Its coverage as it is told: a criterion that was set aside with reason needs none."""
+        return Coverage.NOT_APPLICABLE if self.gap is Gap.NOT_APPLICABLE else self.decision.coverage
 
     @property
     def people_say(self) -> Rating | None:

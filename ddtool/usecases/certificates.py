@@ -66,8 +66,8 @@ def read_certificate(database: Database, author: Author, id: str) -> Stored[Cert
 
 
 def known_standards(library: Library) -> tuple[Standard, ...]:
-    """The standards that a certificate can be against."""
-    return library.standards().all
+    """The standards that a certificate can be against, by their names."""
+    return tuple(sorted(library.standards().all, key=lambda one: one.id.casefold()))
 
 
 def certificate_needs(

@@ -45,6 +45,7 @@ class Run(Enum):
 
     COUNTS = "counts"
     PENDING = "pending"
+    UNDECIDED = "undecided"
     NOTHING = "nothing"
 
 
@@ -100,6 +101,19 @@ class TimeLine:
     ticks: tuple[tuple[float, str], ...]
     bars: tuple[Bar, ...]
     marked: tuple[Upright, ...]
+
+    @property
+    def middle(self) -> float:
+        """Where the day that the page is about stands, as a part of the width."""
+        return next((one.x / self.width for one in self.marked if one.marked.main), 0.0)
+
+    @property
+    def shows(self) -> frozenset[str]:
+        """What its key has to explain: each way a certificate runs, and "open" without end."""
+        runs = {one.life.run.value for one in self.bars}
+        return frozenset(
+            runs | ({"open"} if any(one.life.last is None for one in self.bars) else set())
+        )
 
 
 def time_line(lives: Sequence[Lifetime], marked: Sequence[Marked], language: str) -> TimeLine:
@@ -201,9 +215,22 @@ def _bar(life: Lifetime, span: Span, y: float) -> Bar:
 def _uprights(marked: Sequence[Marked], span: Span, bottom: float) -> Iterator[Upright]:
     """The marked days in order; words that would touch stand below each other."""
     ends: list[float] = []
+    places = [span.at(one.day) for one in marked]
     for one in sorted(marked, key=lambda one: one.day):
         x = span.at(one.day)
         line = next((place for place, end in enumerate(ends) if x - end > _TOO_NEAR), len(ends))
         ends[line : line + 1] = [x]
-        anchor = "start" if x < _LEFT + 90 else "end" if x > _RIGHT - 90 else "middle"
-        yield Upright(one, round(x, 1), bottom + 16 + _MARKER_LINE * line, anchor)
+        yield Upright(one, round(x, 1), bottom + 16 + _MARKER_LINE * line, _anchor(x, places))
+
+
+def _anchor(x: float, places: Sequence[float]) -> str:
+    """Where words stand at their line: away from the edges, and from a line that is near."""
+    if x < _LEFT + 90:
+        return "start"
+    if x > _RIGHT - 90:
+        return "end"
+    after = any(0 < other - x <= _TOO_NEAR for other in places)
+    before = any(0 < x - other <= _TOO_NEAR for other in places)
+    if after is before:
+        return "middle"
+    return "end" if after else "start"

@@ -6,6 +6,7 @@ from ddtool.domain.gaps import CriterionLine, GapAnalysis, RequirementLine
 from ddtool.reports.content import Day, Voice
 from ddtool.reports.content.ahead import NotHeld, explain_not_held, make_ahead
 from ddtool.reports.content.applicability import Applicability, explain_applicability
+from ddtool.reports.content.calendar import other_ends
 from ddtool.reports.content.certificates import make_register
 from ddtool.reports.content.criterion import CriterionSaid, explain_criterion, verdict_mark
 from ddtool.reports.content.facts import facts_to_answer
@@ -33,6 +34,7 @@ __all__ = [
     "make_plan",
     "make_register",
     "make_set_aside",
+    "other_ends",
     "source_of",
     "spans",
     "verdict_mark",

@@ -22,6 +22,7 @@ from ddtool.domain.assessments import (
     Evidence,
 )
 from ddtool.domain.criteria import Rating
+from ddtool.domain.decisions import Coverage
 from ddtool.domain.equivalency import Level
 from ddtool.domain.gaps import Contradiction, Gap, Lack, Outlook
 from tests.factories import (
@@ -164,7 +165,8 @@ def test_not_applicable_stands_with_a_reason_where_the_fact_is_not_answered():
     tailings = make_criteria_set(make_criterion("31", applies_when=TAILINGS))
     rating = make_rating("31", Rating.NOT_APPLICABLE, reason="No facility.")
 
-    assert line(make_assessment(ratings=(rating,)), criteria_set=tailings).gap is Gap.NOT_APPLICABLE
+    aside = line(make_assessment(ratings=(rating,)), criteria_set=tailings)
+    assert (aside.gap, aside.coverage) == (Gap.NOT_APPLICABLE, Coverage.NOT_APPLICABLE)
 
 
 def test_not_applicable_without_a_reason_is_no_answer():

@@ -88,6 +88,17 @@ def test_the_standard_is_chosen_first_and_decides_what_is_asked(ana: Browser, no
     assert ana.get("/certificates/new?standard=Nothing").status == 404
 
 
+def test_a_certificate_begun_on_the_page_of_a_site_names_it(app: Flask, ana: Browser):
+    site = add_site(app)
+
+    begun = ana.get(f"{NEW}&site={site.id}")
+
+    (box,) = begun.all("input", name="sites")
+    assert box.get("checked") is not None
+    page = ana.get(f"/sites/{site.id}")
+    assert page.texts("a", href=f"/certificates/new?site={site.id}") == ["Record a certificate"]
+
+
 def test_a_new_certificate_assumes_nothing(ana: Browser, north: str):
     form = ana.get(NEW).form
 

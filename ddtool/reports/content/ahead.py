@@ -57,15 +57,10 @@ def make_ahead(source: Source) -> Ahead:
     voice = source.voice
     not_held = tuple(explain_not_held(source, one) for one in source.analysis.what_if)
     calendar = changes(source)
-    lead = (
-        voice.gettext("If nothing is renewed, coverage changes on these days.")
-        if calendar
-        else voice.gettext("On no day to come does coverage change.")
-    )
     return Ahead(
         title=voice.gettext("Look ahead"),
         calendar_heading=voice.gettext("Calendar of coverage"),
-        calendar_lead=lead,
+        calendar_lead=_calendar_lead(source, calendar),
         calendar=calendar,
         not_held_heading=voice.gettext("Certificates not held, and what each would do"),
         not_held_lead=_lead(source, not_held),
@@ -73,6 +68,17 @@ def make_ahead(source: Source) -> Ahead:
         not_held=tuple(one for one in not_held if one.counting),
         hints_only=_hints_only(source, not_held),
     )
+
+
+def _calendar_lead(source: Source, calendar: tuple[Change, ...]) -> str:
+    voice = source.voice
+    if calendar:
+        return voice.gettext("If nothing is renewed, coverage changes on these days.")
+    if not source.analysis.matrix.decides:
+        return voice.gettext(
+            "What certificates count for is not decided yet, so there is no coverage to lose."
+        )
+    return voice.gettext("On no day to come does coverage change.")
 
 
 def explain_not_held(source: Source, what_if: WhatIf) -> NotHeld:
@@ -147,6 +153,11 @@ def _says(source: Source, what_if: WhatIf) -> tuple[str, ...]:
 
 def _lead(source: Source, not_held: tuple[NotHeld, ...]) -> str:
     voice = source.voice
+    if not source.analysis.matrix.decides:
+        return voice.gettext(
+            "What certificates count for is not decided yet, so nothing can be said of those "
+            "that are not held."
+        )
     if not any(one.counting for one in not_held):
         return voice.gettext(
             "No standard that is not held yet would count for a criterion that is still open."

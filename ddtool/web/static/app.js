@@ -30,5 +30,10 @@ for (const fresh of ["htmx:afterSwap", "ddtool:fresh"]) {
   document.body.addEventListener(fresh, (event) => localTimes(event.target));
 }
 
+// A drawing that is wider than the screen begins at the day it is about.
+for (const one of document.querySelectorAll("[data-middle]")) {
+  one.scrollLeft = one.scrollWidth * one.dataset.middle - one.clientWidth / 2;
+}
+
 refuseLargeFiles();
 forgetAtSignOut(document.querySelector("form.leave"));

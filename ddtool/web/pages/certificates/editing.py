@@ -58,11 +58,13 @@ class RemoveForm(Form):
 @requires(Right.RECORD)
 def new() -> Shown:
     """The form for a new certificate, once its standard is chosen."""
-    standard = request.args.get("standard", "")
+    standard, site = request.args.get("standard", ""), request.args.get("site", "")[:36]
     if not standard:
         standards = known_standards(access.library())
-        return render_template("certificates/choose.html", standards=standards, here_section=_HERE)
-    work = work_on_new(standard)
+        return render_template(
+            "certificates/choose.html", standards=standards, site=site, here_section=_HERE
+        )
+    work = work_on_new(standard, site)
     return _page(work, work.fresh())
 
 

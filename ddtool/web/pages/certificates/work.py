@@ -17,12 +17,16 @@ from ddtool.web.pages.certificates.forms import CertificateForm, make_form
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One certificate being worked on; ``stored`` is None while it is new."""
+    """One certificate being worked on; ``stored`` is None while it is new.
+
+    ``site`` is the id of the site on whose page it was begun, empty where it was begun elsewhere.
+    """
 
     known: Certificate
     needs: CertificateNeeds
     sites: tuple[Site, ...]
     stored: Stored[Certificate] | None = None
+    site: str = ""
 
     @property
     def title(self) -> str:
@@ -46,9 +50,10 @@ class Work:
 
     def fresh(self) -> CertificateForm:
         """The form as it begins, or as the certificate stands."""
-        values: Mapping[str, Any] = begun(self.needs)
+        empty = make_form(self.needs, self.sites, self.known, formdata=None)
+        named = [name for name, id in empty.site_ids.items() if id == self.site]
+        values: Mapping[str, Any] = {**begun(self.needs), "sites": named}
         if self.stored is not None:
-            empty = make_form(self.needs, self.sites, self.known, formdata=None)
             values = {**shown(self.known, empty), "version": self.stored.version}
         return make_form(self.needs, self.sites, self.known, formdata=None, data=values)
 
@@ -68,13 +73,13 @@ def work_on(id: str) -> Work:
     return Work(known, needs, _sites(known.sites), stored)
 
 
-def work_on_new(standard: str) -> Work:
-    """A new certificate of a standard.
+def work_on_new(standard: str, site: str = "") -> Work:
+    """A new certificate of a standard, begun on the page of a site.
 
     :raises NotFound: nobody has recorded such a standard.
     """
     needs = certificate_needs(access.library(), standard)
-    return Work(unstated(standard, needs.usual_proof), needs, _sites())
+    return Work(unstated(standard, needs.usual_proof), needs, _sites(), site=site)
 
 
 def _sites(named: Sequence[str] = ()) -> tuple[Site, ...]:

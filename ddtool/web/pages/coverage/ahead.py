@@ -15,7 +15,7 @@ from ddtool.sentences import n_
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.charts import Lifetime, Marked, Run, time_line
-from ddtool.web.explanations import Source, make_ahead, source_of
+from ddtool.web.explanations import Source, make_ahead, other_ends, source_of
 from ddtool.web.pages.coverage.day import AskedDay, Looked, looked_at
 from ddtool.web.pages.coverage.routes import blueprint
 from ddtool.web.pages.coverage.table import column_of
@@ -64,6 +64,7 @@ def ahead(assessment: UUID) -> str:
         "coverage/ahead.html",
         here="coverage.ahead",
         ahead=make_ahead(source),
+        ends=other_ends(source),
         line=line if today.at_site else None,
         held=tuple((column_of(source, one), one.certificate) for one in today.at_site),
         limits=tuple(_limits(source)),
@@ -101,8 +102,10 @@ def _lives(source: Source) -> Iterator[Lifetime]:
 def _run(line: CertificateLine) -> Run:
     if line.counts:
         return Run.COUNTS
-    waits = any(outcome is Outcome.PENDING for outcome, _ in line.shows.values())
-    return Run.PENDING if waits else Run.NOTHING
+    outcomes = {outcome for outcome, _ in line.shows.values()}
+    if Outcome.PENDING in outcomes:
+        return Run.PENDING
+    return Run.UNDECIDED if Outcome.SUGGESTED in outcomes else Run.NOTHING
 
 
 def _runs(source: Source, line: CertificateLine) -> str:
@@ -140,10 +143,10 @@ def _limits(source: Source) -> Iterator[Limit]:
 
 def _moved(today: GapAnalysis, then: GapAnalysis) -> Iterator[Moved]:
     for now, later in zip(today.lines, then.lines, strict=True):
-        before, after = now.decision.coverage, later.decision.coverage
+        before, after = now.coverage, later.coverage
         if before is not after:
             yield Moved(now.criterion, before, after)
 
 
 def _count(analysis: GapAnalysis, coverage: Coverage) -> int:
-    return sum(line.decision.coverage is coverage for line in analysis.lines)
+    return sum(line.coverage is coverage for line in analysis.lines)

@@ -39,12 +39,12 @@ def export(assessment: UUID) -> Response:
 
 
 def _values(row: Row, section: str, voice: Voice) -> list[Value]:
-    criterion, decision = row.line.criterion, row.line.decision
+    criterion = row.line.criterion
     return [
         criterion.number,
         criterion.title,
         section,
-        voice.words(decision.coverage),
+        voice.words(row.line.coverage),
         row.until.value,
         *(_text(cell, voice) for cell in row.cells),
     ]

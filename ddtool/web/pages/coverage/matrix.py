@@ -27,5 +27,5 @@ def matrix(assessment: UUID) -> str:
         table=make_table(source, shown),
         held=tuple(column_of(source, one) for one in looked.found.analysis.at_site),
         elsewhere=tuple(column_of(source, one) for one in looked.found.analysis.elsewhere),
-        counts={one: sum(line.decision.coverage is one for line in lines) for one in Coverage},
+        counts={one: sum(line.coverage is one for line in lines) for one in Coverage},
     )

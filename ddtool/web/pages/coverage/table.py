@@ -74,13 +74,19 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A certificate at the head of the table."""
+    """A certificate at the head of the table.
+
+    ``too_early`` tells that it ends before the assessment, ``in_part`` that it names some of the
+    site's areas only.
+    """
 
     id: str
     label: str
     name: str
     until: Day
     counts: bool
+    too_early: bool = False
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,13 @@ class Table:
         return next((word for most, word in _WIDTHS if n <= most), "many")
 
     @property
+    def symbols(self) -> frozenset[str]:
+        """The symbols that stand in it, which is what its key explains."""
+        cells = (cell.mark for row in self.rows for cell in row.cells if cell)
+        together = (mark_of(row.line.coverage) for row in self.rows)
+        return frozenset(mark.symbol for mark in (*cells, *together))
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """All rows shown."""
         return tuple(row for group in self.groups for row in group.rows)
@@ -143,7 +156,7 @@ def make_table(source: Source, asked: Filter) -> Table:
             tuple(
                 _row(source, line, held)
                 for line in analysis.in_section(section)
-                if asked.state in ("", line.decision.coverage.value)
+                if asked.state in ("", line.coverage.value)
             ),
         )
         for section in analysis.criteria_set.sections
@@ -156,19 +169,22 @@ def make_table(source: Source, asked: Filter) -> Table:
 
 def column_of(source: Source, line: CertificateLine) -> Column:
     """A certificate by label, name and last day."""
-    one = line.certificate
+    one, assessment = line.certificate, source.analysis.assessment
+    ends, planned = one.valid_until, assessment.assessment_day
     return Column(
         id=one.id,
         label=source.label(one.id),
         name=source.voice.certificate(one),
         until=source.voice.day(one.valid_until),
         counts=line.counts,
+        too_early=ends is not None and planned is not None and ends < planned,
+        in_part=bool(one.areas) and not set(assessment.site.areas) <= set(one.areas),
     )
 
 
 def _row(source: Source, line: CriterionLine, held: list[CertificateLine]) -> Row:
     best = source.best_verdicts(line)
-    undecided = line.decision.coverage is Coverage.SUGGESTED
+    undecided = line.coverage is Coverage.SUGGESTED
     return Row(
         line,
         source.voice.gettext(_WORDS[Outcome.SUGGESTED]) if undecided else "",
