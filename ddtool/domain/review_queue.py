@@ -19,10 +19,10 @@ ORDERS = ("disagreement", "age", "date")
 class Queued:
     """One assessment in the queue of a firm. Until it is accepted, only names and days are told.
 
-    ``since`` is the day it was handed in last. ``disagreements`` and ``tally`` count criteria,
-    ``answered`` and ``unread`` what was said to the assessor. ``changed`` are the parts
-    that are not as they were ``signed``. ``to_judge`` are actions that wait for acceptance,
-    ``overdue`` those that should be done by now.
+    ``since`` is the day it was handed in last. ``disagreements`` are those that nobody has
+    determined yet, ``tally`` counts criteria, ``answered`` and ``unread`` what was said to the
+    assessor. ``changed`` are the parts that are not as they were ``signed``. ``to_judge`` are
+    actions that wait for acceptance, ``overdue`` those that should be done by now.
     """
 
     assignment: Stored[Assignment]
@@ -68,8 +68,8 @@ class Queued:
 
 
 def disagreements(lines: Sequence[CriterionLine]) -> int:
-    """How many criteria have verdicts that say different things."""
-    return sum(line.verdicts_disagree for line in lines)
+    """How many criteria have verdicts that say different things, and nobody has determined them."""
+    return sum(line.verdicts_disagree and line.determination is None for line in lines)
 
 
 def in_order(queue: Sequence[Queued], order: str) -> tuple[Queued, ...]:

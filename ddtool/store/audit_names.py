@@ -29,8 +29,10 @@ from ddtool.store.schema_reviews import (
 from ddtool.store.schema_sites import certificates, evidence, sites
 from ddtool.store.transactions import Reading
 
-_BY_THEMSELVES = ("answer", "rating", "determination", "confirmation", "second-opinion")
-"""Named in the history by their requirement or criterion."""
+_BY_THEMSELVES = (
+    "answer", "rating", "determination", "confirmation", "second-opinion", "pack", "pack-use",
+)  # fmt: skip
+"""Named in the history by their requirement or criterion, packs by the name they are loaded as."""
 
 
 @dataclass(frozen=True)

@@ -90,10 +90,16 @@ def _changes(
     if number < 1:
         return {}
     before = snapshots.submitted(db, organisation, head.id, number).assessment
+    # What the producer changes after the last submission is no difference between the two.
+    now = (
+        stored.assessment
+        if waits
+        else snapshots.submitted(db, organisation, head.id, number + 1).assessment
+    )
     criteria_set = library.criteria_set(head.criteria_set)
     return {
         "earlier": handed_in[number - 1],
         "number": number,
-        "changes": changes_between(before, stored.assessment, criteria_set),
+        "changes": changes_between(before, now, criteria_set),
         "waits": waits,
     }

@@ -83,6 +83,18 @@ def asked_facts(
     return tuple(sorted(found, key=_by_weight))
 
 
+def facts_of_set(
+    library: Library, criteria_set: CriteriaSet, site: Site, language: str = ""
+) -> tuple[FactGroup, ...]:
+    """The facts that decide something in one criteria set, as one group; none where none does."""
+    found = [
+        AskedFact(fact, tuple(_decided(fact.id, [criteria_set], site.profile)))
+        for fact in library.vocabulary(language).facts
+    ]
+    deciding = tuple(sorted((one for one in found if one.decides), key=_by_weight))
+    return (FactGroup("", True, deciding),) if deciding else ()
+
+
 def _newest_sets(library: Library, language: str) -> list[CriteriaSet]:
     names = [head.name for head in library.criteria_sets()]
     sets = [library.criteria_set(name) for name in names]

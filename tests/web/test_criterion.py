@@ -66,7 +66,7 @@ def test_it_says_what_certificates_show_and_who_stands_behind_the_cell(
         "Suggested by this project. Nobody has decided on it, so it counts for nothing."
         in page.text
     )
-    assert "17.a–17.g: the whole criterion, from your own evidence" in page.text
+    assert "17.a–17.g: the whole criterion, from the site's own evidence" in page.text
 
 
 def test_a_proposed_cell_is_never_shown_in_colour(ana: Browser, head: AssessmentHead):

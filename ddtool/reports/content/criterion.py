@@ -218,7 +218,9 @@ def _left(source: Source, line: CriterionLine) -> Iterator[str]:
         yield from _left_by_certificates(source, line)
         return
     asked = [one.requirement.id for one in line.requirements if one.applies is not Applies.NO]
-    yield voice.gettext("{ids}: the whole criterion, from your own evidence", ids=spans(asked))
+    yield voice.gettext(
+        "{ids}: the whole criterion, from the site's own evidence", ids=spans(asked)
+    )
 
 
 def _left_by_certificates(source: Source, line: CriterionLine) -> Iterator[str]:

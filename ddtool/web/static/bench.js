@@ -39,3 +39,18 @@ document.addEventListener("keydown", (event) => {
     keys[event.code]();
   }
 });
+
+// What was typed and not stored is lost with the page: whoever leaves it is asked first. A form that
+// came back with a fault holds what was typed, too.
+
+let sent = null;
+
+const isLost = (field) =>
+  field.form !== sent &&
+  (field.value !== field.defaultValue || (field.value && field.form.querySelector(".err")));
+
+document.addEventListener("submit", (event) => { sent = event.target; });
+addEventListener("beforeunload", (event) => {
+  const typed = [...document.querySelectorAll("form[method=post] textarea")];
+  if (typed.some(isLost)) event.preventDefault();
+});

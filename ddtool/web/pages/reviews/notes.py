@@ -36,8 +36,14 @@ def notes(assessment: Any) -> Any:
 
 
 def _documents(review: Review) -> dict[str, str]:
+    """What can be looked at: documents with a file or an address, and those ticked before."""
     listed = list_review_evidence(access.database(), access.author(), review.stored.head.value.id)
-    return {one.value.evidence.id: one.value.evidence.title for one in listed}
+    ticked = review.notes.value.documents
+    return {
+        one.value.evidence.id: one.value.evidence.title
+        for one in listed
+        if one.value.file or one.value.evidence.location or one.value.evidence.id in ticked
+    }
 
 
 def _store(review: Review, form: NotesForm) -> Any:

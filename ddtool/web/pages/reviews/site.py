@@ -5,7 +5,7 @@ from typing import Any
 from ddtool.domain.people import Right
 from ddtool.usecases.review_certificates import certificates_changed_since
 from ddtool.usecases.reviews import Review
-from ddtool.usecases.site_facts import asked_facts, grouped_facts
+from ddtool.usecases.site_facts import facts_of_set
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.explanations import make_outlook, make_plan, make_register, source_of
@@ -25,7 +25,9 @@ def site(assessment: Any) -> str:
         review,
         site=handed_in,
         stored=None,
-        groups=grouped_facts(asked_facts(access.library(), language.code(), handed_in)),
+        groups=facts_of_set(
+            access.library(), review.analysis.criteria_set, handed_in, language.code()
+        ),
         grounds=voice.vocabulary.grounds(handed_in.facts),
         voice=voice,
         register=make_register(source),
