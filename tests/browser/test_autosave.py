@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from ddtool.domain.applicability import ALWAYS
 from ddtool.packs import Library
@@ -15,6 +15,8 @@ from tests.browser.conftest import LUCIA, MATEO, SignIn, Site, on_a_server, sign
 from tests.browser.looking import check_accessible
 
 pytestmark = pytest.mark.chromium
+
+SAVED = re.compile(r"Saved \d\d:\d\d")
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +84,7 @@ def test_an_answer_is_saved_as_it_is_given(page: Page, spot: str):
     choose(page, spot, "Partly met")
     note(page, spot).fill("No helper on the night shift.")
 
-    expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(saved(page, spot)).to_have_text(SAVED)
     expect(page.get_by_text("What is missing").last).to_be_visible()
     expect(page.locator(f'[id="jump-{spot}"]')).to_contain_text("Partly met")
     page.reload()
@@ -109,25 +111,30 @@ def test_what_was_typed_without_a_line_is_saved_when_it_is_back(page: Page, spot
 
     page.context.set_offline(False)
 
-    expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(saved(page, spot)).to_have_text(SAVED)
     expect(page.locator("#unsent")).to_have_text("Everything is saved")
     page.reload()
     expect(note(page, spot)).to_have_value("Typed in the shaft.")
 
 
-def test_what_was_typed_without_a_line_survives_a_closed_tab(page: Page, server: Site, spot: str):
+def test_what_was_typed_without_a_line_outlives_the_tab_and_cannot_be_read(
+    page: Page, server: Site, spot: str
+):
     context = page.context
     context.set_offline(True)
     choose(page, spot, "Met")
     note(page, spot).fill("Nobody knows this yet.")
     expect(saved(page, spot)).to_contain_text("Not saved")
+    kept = page.evaluate("() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
+    assert "ddtool-unsent" in kept
+    assert "Nobody" not in kept
     page.close()
     context.set_offline(False)
 
     again = open_criterion(context.new_page(), server, spot)
 
     expect(note(again, spot)).to_have_value("Nobody knows this yet.")
-    expect(saved(again, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(saved(again, spot)).to_have_text(SAVED)
     expect(again.locator(f'[id="jump-{spot}"]')).to_contain_text("Met")
 
 
@@ -144,17 +151,6 @@ def test_it_is_sent_from_another_page_of_the_assessment_too(page: Page, server: 
     other.wait_for_function("() => Object.keys(localStorage).length === 0")
     open_criterion(other, server, spot)
     expect(note(other, spot)).to_have_value("Left behind.")
-
-
-def test_what_is_kept_in_the_browser_cannot_be_read_there(page: Page, spot: str):
-    page.context.set_offline(True)
-    note(page, spot).fill("A secret of the shaft.")
-    expect(saved(page, spot)).to_contain_text("Not saved")
-
-    kept = page.evaluate("() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
-
-    assert "ddtool-unsent" in kept
-    assert "secret" not in kept
 
 
 def test_whoever_signs_out_leaves_nothing_behind(page: Page, spot: str):
@@ -210,7 +206,7 @@ def test_a_lost_acknowledgement_is_no_conflict(page: Page, spot: str):
     expect(saved(page, spot)).to_contain_text("Not saved")
     note(page, spot).fill("First words. Second words.")
 
-    expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(saved(page, spot)).to_have_text(SAVED)
     assert answers == [200, 200, 200]
     page.reload()
     expect(note(page, spot)).to_have_value("First words. Second words.")
@@ -229,7 +225,7 @@ def test_what_the_server_could_not_take_is_sent_again(
 
     page.unroute("**/answers/*")
 
-    expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(saved(page, spot)).to_have_text(SAVED)
 
 
 def test_a_text_that_is_too_long_is_refused_at_its_field_until_it_is_shorter(page: Page, spot: str):
@@ -246,54 +242,84 @@ def test_a_text_that_is_too_long_is_refused_at_its_field_until_it_is_shorter(pag
 
     note(page, spot).fill("Shorter.")
 
-    expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(saved(page, spot)).to_have_text(SAVED)
 
 
-def test_two_people_choose_between_their_versions(
-    page: Page, server: Site, signed_in_page: SignIn, spot: str
+def save_elsewhere(page: Page, server: Site, spot: str, theirs: str) -> None:
+    """Save something in a second window of the same browser."""
+    other = open_criterion(page.context.new_page(), server, spot)
+    note(other, spot).fill(theirs)
+    expect(saved(other, spot)).to_have_text(SAVED)
+    other.close()
+    page.bring_to_front()
+
+
+def clash_of(page: Page, spot: str):
+    return page.locator(f'[id="clash-{spot}"]')
+
+
+def test_what_is_typed_while_somebody_is_quicker_stays_and_is_what_is_kept(
+    page: Page, server: Site, spot: str
 ):
+    save_elsewhere(page, server, spot, "Text A")
+    held_back: list[Route] = []
+    page.route("**/answers/*", lambda route: held_back.append(route), times=1)
+    with page.expect_request("**/answers/*"):
+        choose(page, spot, "Not met")
+    note(page, spot).press_sequentially("Typed while it was sent")
+    held_back.pop().continue_()
+
+    expect(clash_of(page, spot)).to_contain_text("Text A")
+    yours = page.get_by_role("region", name="Yours, not saved")
+    expect(note(page, spot)).to_have_value("Typed while it was sent")
+    note(page, spot).press_sequentially(", and typed on.")
+    expect(yours).to_contain_text("Answer: Not met")
+    expect(yours).to_contain_text("Note: Typed while it was sent, and typed on.")
+    check_accessible(page)
+    yours.get_by_role("button", name="Keep mine").click()
+
+    expect(saved(page, spot)).to_have_text(SAVED)
+    page.reload()
+    expect(note(page, spot)).to_have_value("Typed while it was sent, and typed on.")
+    expect(page.locator(f'[id="jump-{spot}"]')).to_contain_text("Not met")
+
+
+def test_two_people_keep_both_texts(page: Page, server: Site, signed_in_page: SignIn, spot: str):
     mateo = open_criterion(signed_in_page(MATEO), server, spot)
-    note(mateo, spot).fill("Mateo was here.")
-    expect(saved(mateo, spot)).to_have_text(re.compile("Saved"))
+    note(mateo, spot).fill("Mateo was here")
+    expect(saved(mateo, spot)).to_have_text(SAVED)
 
     note(page, spot).fill("Lucia too.")
+    expect(clash_of(page, spot)).to_contain_text("Mateo Huanca Flores saved something else")
+    expect(note(page, spot)).to_have_value("Lucia too.")
+    page.get_by_role("button", name="Keep both texts").click()
 
-    clash = page.locator(f'[id="clash-{spot}"]')
-    expect(clash).to_contain_text("Mateo Huanca Flores saved something else")
-    expect(clash).to_contain_text("Mateo was here.")
-    expect(clash).to_contain_text("Lucia too.")
-    expect(note(page, spot)).to_have_value("Mateo was here. Lucia too.")
-    check_accessible(page)
-    note(page, spot).press("End")
-    note(page, spot).press_sequentially(" Twice.")
-    expect(clash.get_by_label("Yours, not saved")).to_contain_text("Lucia too. Twice.")
-    clash.get_by_role("button", name="Save what stands below").click()
-    expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(saved(page, spot)).to_have_text(SAVED)
     mateo.reload()
-    expect(note(mateo, spot)).to_have_value("Mateo was here. Lucia too. Twice.")
+    expect(note(mateo, spot)).to_have_value("Mateo was here\nLucia too.")
 
 
-@pytest.mark.parametrize(
-    ("button", "left"),
-    [("Keep what Mateo Huanca Flores saved", "Theirs."), ("Keep mine", "Mine. Typed on.")],
-)
-def test_either_version_can_be_kept(
-    page: Page, server: Site, signed_in_page: SignIn, button: str, left: str, spot: str
+def test_what_was_replaced_can_be_put_back_and_stays_kept_for_the_window_it_stands_in(
+    page: Page, server: Site, spot: str
 ):
-    mateo = open_criterion(signed_in_page(MATEO), server, spot)
-    note(mateo, spot).fill("Theirs.")
-    expect(saved(mateo, spot)).to_have_text(re.compile("Saved"))
+    save_elsewhere(page, server, spot, "Theirs.")
     note(page, spot).fill("Mine.")
+    expect(clash_of(page, spot)).to_contain_text("Theirs.")
 
-    expect(page.get_by_role("button", name=button)).to_be_visible()
-    note(page, spot).press("End")
-    note(page, spot).press_sequentially(" Typed on.")
-    page.get_by_role("button", name=button).click()
+    other = open_criterion(page.context.new_page(), server, spot)
+    other.get_by_role("button", name="Replace mine by this").click()
+    expect(note(other, spot)).to_have_value("Theirs.")
+    expect(saved(other, spot)).to_have_text(SAVED)
+    page.wait_for_function(
+        "() => Object.keys(localStorage).some((name) => name.includes('unsent'))"
+    )
+    other.get_by_role("button", name="Put it back").click()
 
-    expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
-    expect(note(page, spot)).to_have_value(left)
-    page.reload()
-    expect(note(page, spot)).to_have_value(left)
+    expect(clash_of(other, spot)).to_contain_text("Theirs.")
+    expect(note(other, spot)).to_have_value("Mine.")
+    expect(saved(other, spot)).to_have_text(SAVED)
+    other.reload()
+    expect(note(other, spot)).to_have_value("Mine.")
 
 
 def test_after_the_session_has_ended_it_is_saved_once_one_is_signed_in_again(
@@ -309,7 +335,7 @@ def test_after_the_session_has_ended_it_is_saved_once_one_is_signed_in_again(
     page.bring_to_front()
     page.evaluate("() => dispatchEvent(new Event('focus'))")
 
-    expect(saved(page, spot)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(saved(page, spot)).to_have_text(SAVED)
 
 
 def test_nobodys_words_are_saved_in_the_name_of_the_next_one(page: Page, server: Site, spot: str):
@@ -330,7 +356,7 @@ def test_the_whole_page_works_by_keyboard(page: Page, spot: str):
     page.locator(f'[id="r{spot}"]').get_by_label("Unanswered").focus()
 
     page.keyboard.press("ArrowRight")
-    expect(saved(page, spot)).to_have_text(re.compile("Saved"))
+    expect(saved(page, spot)).to_have_text(SAVED)
     page.keyboard.press("Tab")
     page.keyboard.type("By hand.")
     page.keyboard.press("Control+s")

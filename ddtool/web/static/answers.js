@@ -13,8 +13,6 @@ export class Field {
     this.label = this.key === "rating" ? root.querySelector("legend").textContent : this.key;
     this.version = this.#hidden("version").value;
     this.saved = "unsaved" in root.dataset ? null : this.said();
-    this.mine = null;
-    this.begun = null;
   }
 
   // What stands in the fields now, as it is sent; a text, so that two can be compared.
@@ -23,7 +21,7 @@ export class Field {
     for (const input of this.inputs()) {
       if (input.type === "radio" && !input.checked) continue;
       if (input.type === "checkbox" && !input.checked) continue;
-      values.set(input.name.slice(this.key.length + 1), input.value.replace(/\r\n/g, "\n"));
+      values.set(this.nameOf(input), input.value.replace(/\r\n/g, "\n"));
     }
     return values.toString();
   }
@@ -31,7 +29,7 @@ export class Field {
   put(said) {
     const values = new URLSearchParams(said);
     for (const input of this.inputs()) {
-      const value = values.get(input.name.slice(this.key.length + 1));
+      const value = values.get(this.nameOf(input));
       if (input.type === "radio") input.checked = input.value === (value ?? "");
       else if (input.type === "checkbox") input.checked = value !== null;
       else input.value = value ?? "";
@@ -44,6 +42,17 @@ export class Field {
     );
   }
 
+  nameOf(input) {
+    return input.name.slice(this.key.length + 1);
+  }
+
+  // What one of them holds; a box that can be ticked holds yes or no.
+  value(name) {
+    const named = [...this.inputs()].filter((input) => this.nameOf(input) === name);
+    if (named[0].type === "checkbox") return named[0].checked ? "yes" : "no";
+    return (named.find((input) => input.checked) ?? named[0]).value;
+  }
+
   choice() {
     return this.root.querySelector('input[type="radio"]:checked')?.value ?? "";
   }
@@ -52,26 +61,9 @@ export class Field {
     return this.root.querySelector(".field > textarea");
   }
 
-  // Both texts together, to go on from; a word typed next does not stick to the last one.
-  begin(merged) {
-    this.begun = merged && !this.myText() ? `${merged} ` : merged;
-    this.text().value = this.begun;
-  }
-
-  myText() {
-    return new URLSearchParams(this.mine).get(this.#textName()) ?? "";
-  }
-
-  // Takes what was typed since both texts were put together into mine; whether there was something.
-  typedOn() {
-    const now = this.text().value;
-    if (this.begun === null || now === this.begun) return false;
-    const values = new URLSearchParams(this.mine);
-    const more = now.startsWith(this.begun) ? this.myText() + now.slice(this.begun.length) : now;
-    values.set(this.#textName(), more);
-    this.mine = values.toString();
-    this.begun = now;
-    return true;
+  // The place above the fields for what is to be decided about them.
+  above() {
+    return document.getElementById(`clash-${this.key}`);
   }
 
   acknowledged(version) {
@@ -109,10 +101,6 @@ export class Field {
     const drawing = line.querySelector("use");
     drawing.setAttribute("href", drawing.getAttribute("href").replace(/#.*/, `#${icon}`));
     line.replaceChildren(line.querySelector("svg"), text);
-  }
-
-  #textName() {
-    return this.text().name.slice(this.key.length + 1);
   }
 
   #hidden(name) {

@@ -5,6 +5,7 @@
 
 import { Elsewhere, Field } from "./answers.js";
 import { Unsent } from "./unsent.js";
+import { replace, showClash, showMine, theirSaid, together } from "./versions.js";
 
 const PATIENCE = { radio: 50, text: 900 };
 const FIRST_PAUSE = 1000;
@@ -192,39 +193,41 @@ async function fetchState() {
 // ---- two versions
 
 function clashed(field, html) {
-  const sent = field.sending.said;
   field.sending = null;
-  if (field.root && field.said() !== sent) {
-    field.due = true; // typed on meanwhile: what stands there now is put beside theirs, not less
+  if (!field.root) {
+    field.held = "clash";
     return true;
   }
-  field.held = "clash";
-  field.mine = sent;
-  if (!field.root) return true;
   const parsed = new DOMParser().parseFromString(html, "text/html");
   const clash = document.adoptNode(parsed.querySelector("[data-clash]"));
-  document.getElementById(`clash-${field.key}`).replaceChildren(clash);
+  field.above().prepend(clash);
   clash.dispatchEvent(new CustomEvent("ddtool:fresh", { bubbles: true }));
-  showClash(field, clash);
-  field.begin(clash.dataset.merged);
-  return true;
+  unsent.keep(field.name, field.kept());
+  return held(field, clash);
 }
 
-function showClash(field, clash) {
-  for (const one of clash.querySelectorAll("[data-needs-script]")) one.hidden = false;
-  clash.querySelector('[data-keep="mine"]').hidden = !field.mine;
+function held(field, clash) {
+  field.held = "clash";
+  showClash(field, clash);
   field.tell("x", words.clash, "bad");
+  return true;
 }
 
 function chosen(field, clash, which) {
   const theirs = theirSaid(field, clash.dataset);
   field.read(clash.dataset.version, theirs);
-  if (which === "theirs") field.put(theirs);
-  if (which === "mine") field.put(field.mine);
-  relabel(field);
   field.held = "";
-  field.due = true;
   clash.remove();
+  if (which === "theirs") replace(field, theirs);
+  if (which === "both") field.text().value = together(clash.dataset.text, field.text().value);
+  return changed(field);
+}
+
+// The fields hold something else than before by a button.
+function changed(field) {
+  relabel(field);
+  field.text().focus();
+  field.due = true;
   if (field.isUnsent) return run();
   unsent.forget(field.name);
   tellSaved(field, new Date());
@@ -232,35 +235,14 @@ function chosen(field, clash, which) {
   return refresh();
 }
 
-function theirSaid(field, { choice, text, ticked }) {
-  const before = field.said();
-  const values = new URLSearchParams(before);
-  for (const input of field.inputs()) {
-    const name = input.name.slice(field.key.length + 1);
-    if (input.type === "checkbox") ticked ? values.set(name, input.value) : values.delete(name);
-    else values.set(name, input.type === "radio" ? choice : text);
-  }
-  field.put(values.toString());
-  const theirs = field.said();
-  field.put(before);
-  return theirs;
-}
-
-// What is typed below the two versions is mine too: it is shown there, and kept with mine.
-function typedBelow(field) {
-  if (!field.mine || !field.typedOn()) return;
-  const shown = field.root.querySelectorAll("[data-clash] .mine .pre")[1];
-  shown?.replaceChildren(shown.firstElementChild, ` ${field.myText()}`);
-}
-
 // ---- typing
 
 function typed(event) {
   const field = byRoot.get(event.target.closest("fieldset[data-key]"));
   if (!field) return;
-  if (field.held === "clash") typedBelow(field);
   if (field.held !== "clash" && field.held !== "gone") field.held = "";
   relabel(field);
+  showMine(field);
   if (trouble && !field.held) troubled(trouble.kind);
   if (field.isUnsent) unsent.keep(field.name, field.kept());
   else unsent.forget(field.name);
@@ -316,17 +298,22 @@ form.addEventListener("change", typed);
 form.addEventListener("submit", (event) => {
   const button = event.submitter;
   event.preventDefault();
-  const clash = button?.closest("[data-clash]");
-  if (clash) return chosen(byRoot.get(clash.closest("fieldset")), clash, "theirs");
+  if (button?.closest("[data-clash]")) return press(button, "theirs");
   return leave(() => go(button));
 });
 
 form.addEventListener("click", (event) => {
-  const which = event.target.closest("[data-keep]")?.dataset.keep;
-  if (!which) return;
-  const clash = event.target.closest("[data-clash]");
-  chosen(byRoot.get(clash.closest("fieldset")), clash, which);
+  const button = event.target.closest("[data-keep], [data-back]");
+  if (button) press(button, button.dataset.keep);
 });
+
+function press(button, which) {
+  const field = byRoot.get(button.closest("fieldset"));
+  if (which) return chosen(field, button.closest("[data-clash]"), which);
+  button.closest("[data-before]").remove();
+  replace(field, button.dataset.back);
+  return changed(field);
+}
 
 function go(button) {
   const to = (button?.isConnected ? button : document.querySelector("#next-open [data-to]"))?.dataset.to;
@@ -358,6 +345,10 @@ document.addEventListener("keydown", (event) => {
 addEventListener("beforeunload", (event) => { if (waiting().length) event.preventDefault(); });
 addEventListener("online", () => { pause = FIRST_PAUSE; run(); });
 addEventListener("focus", () => { if (trouble) { pause = FIRST_PAUSE; run(); } });
+// Another window of the same browser keeps its texts in the same place, and has just emptied it.
+addEventListener("storage", ({ newValue }) => {
+  if (newValue === null) for (const one of waiting()) unsent.keep(one.name, one.kept());
+});
 document.addEventListener("visibilitychange", () => {
   for (const one of waiting()) one.due = true;
   run();
@@ -388,10 +379,8 @@ function restore(field, entry) {
 
 function begun(field) {
   const clash = field.root.querySelector("[data-clash]");
-  if (clash) {
-    field.held = "clash";
-    showClash(field, clash);
-  } else if (field.saved === null) field.due = true;
+  if (clash) held(field, clash);
+  else if (field.saved === null) field.due = true;
 }
 
 begin();

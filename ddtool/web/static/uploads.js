@@ -52,20 +52,26 @@ function send(form, progress) {
       .replace("{all}", amount(event.total));
   });
   request.upload.addEventListener("load", () => { words.textContent = words.dataset.kept; });
-  request.addEventListener("load", () => arrived(request, () => lost(bar, words)));
-  request.addEventListener("error", () => lost(bar, words));
+  const tellLost = () => {
+    rest(form, false);
+    bar.value = 0;
+    words.textContent = words.dataset.lost;
+  };
+  request.addEventListener("load", () => arrived(request, tellLost));
+  request.addEventListener("error", tellLost);
   request.open("POST", form.action);
   request.setRequestHeader("X-Upload", "1");
   request.send(new FormData(form));
+  rest(form, true);
+}
+
+// The answer takes the place of the form: nothing is typed into it meanwhile that would be lost.
+function rest(form, resting) {
+  for (const one of form.elements) one.disabled = resting;
 }
 
 function amount(bytes) {
   return (bytes / MEGABYTE).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
-}
-
-function lost(bar, words) {
-  bar.value = 0;
-  words.textContent = words.dataset.lost;
 }
 
 // Where the server sent us on, there we go; a page with faults takes the place of this one.
