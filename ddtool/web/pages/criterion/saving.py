@@ -75,7 +75,7 @@ def _answered(
     if request.headers.get(_ON_BEHALF_OF, user) != user:
         return _told("", _SOMEBODY_ELSE)
     if not form.validate():
-        return _told(" ".join(fault for _, fault in form.faults), _UNUSABLE)
+        return _told(" ".join(str(error) for field in form for error in field.errors), _UNUSABLE)
     try:
         kept = store()
     except Conflict as conflict:
