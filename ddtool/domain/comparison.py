@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from ddtool.domain.applicability import Applies
 from ddtool.domain.assessments import Action, ActionState
 from ddtool.domain.criteria import Criterion, Rating
 from ddtool.domain.crosswalks import Crosswalk, criteria_before
@@ -14,13 +15,18 @@ from ddtool.domain.gaps import CriterionLine, Gap, GapAnalysis
 
 
 class Movement(Enum):
-    """Which way a criterion went between two cycles."""
+    """Which way a criterion went between two cycles.
+
+    ``APPLIES_NOW`` are those that the facts about the site switch on; ``RATED_NOW`` those that
+    people set aside then and rate now.
+    """
 
     WORSE = "worse"
     BETTER = "better"
     SAME = "same"
     NOW_ASSESSED = "now_assessed"
-    NO_LONGER_ASSESSED = "no_longer_assessed"
+    NOT_RATED_YET = "not_rated_yet"
+    RATED_NOW = "rated_now"
     APPLIES_NOW = "applies_now"
     APPLIES_NO_LONGER = "applies_no_longer"
     NEW = "new"
@@ -37,7 +43,8 @@ class ComparedCriterion:
     """One criterion in both cycles: its gap and the verdict that counts then and now.
 
     ``came_from`` are the criteria of another set that it was then; of several the gravest is told.
-    ``before`` is None where the set of then has nothing like it.
+    ``before`` is None where the set of then has nothing like it; ``decided_then`` where the verdict
+    of then is the assessor's.
     """
 
     criterion: Criterion
@@ -47,6 +54,7 @@ class ComparedCriterion:
     rating_now: Rating | None
     movement: Movement
     came_from: tuple[str, ...] = ()
+    decided_then: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +102,35 @@ def _compared(
         now=line.gap,
         rating_before=then.people_say if then else None,
         rating_now=line.people_say,
-        movement=movement(then.gap, line.gap) if then else Movement.NEW,
+        movement=movement(then.gap, line.gap, switched_on=_switched_on(then, line))
+        if then
+        else Movement.NEW,
         came_from=() if same_set else came_from,
+        decided_then=then is not None and then.determination is not None,
     )
 
 
-def movement(before: Gap, now: Gap) -> Movement:
-    """Which way a criterion went."""
+def _switched_on(then: CriterionLine, now: CriterionLine) -> bool:
+    return then.applies is Applies.NO and now.applies is not Applies.NO
+
+
+def movement(before: Gap, now: Gap, *, switched_on: bool = False) -> Movement:
+    """Which way a criterion went; ``switched_on`` where only the facts of now make it apply.
+
+    One that nobody has rated yet is no worse for it, whatever it was then.
+    """
+    if before is Gap.NOT_APPLICABLE and now is not before and switched_on:
+        return Movement.APPLIES_NOW
+    if now is Gap.OPEN:
+        return Movement.NOT_RATED_YET
     if before is now:
         return Movement.SAME
-    if before is Gap.NOT_APPLICABLE:
-        return Movement.APPLIES_NOW
     if now is Gap.NOT_APPLICABLE:
         return Movement.APPLIES_NO_LONGER
+    if before is Gap.NOT_APPLICABLE:
+        return Movement.RATED_NOW
     if before is Gap.OPEN:
         return Movement.NOW_ASSESSED
-    if now is Gap.OPEN:
-        return Movement.NO_LONGER_ASSESSED
     return Movement.BETTER if _GRAVITY[now] < _GRAVITY[before] else Movement.WORSE
 
 

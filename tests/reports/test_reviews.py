@@ -234,14 +234,34 @@ def test_a_kind_or_section_that_there_is_not_is_said():
         (Gap.CLOSED, Gap.MINOR, Movement.WORSE),
         (Gap.MINOR, Gap.MINOR, Movement.SAME),
         (Gap.OPEN, Gap.BLOCKING, Movement.NOW_ASSESSED),
-        (Gap.MINOR, Gap.OPEN, Movement.NO_LONGER_ASSESSED),
-        (Gap.NOT_APPLICABLE, Gap.OPEN, Movement.APPLIES_NOW),
+        (Gap.MINOR, Gap.OPEN, Movement.NOT_RATED_YET),
+        (Gap.NOT_APPLICABLE, Gap.OPEN, Movement.NOT_RATED_YET),
+        (Gap.NOT_APPLICABLE, Gap.MINOR, Movement.RATED_NOW),
         (Gap.CLOSED, Gap.NOT_APPLICABLE, Movement.APPLIES_NO_LONGER),
         (Gap.TO_CONFIRM, Gap.CLOSED, Movement.BETTER),
     ],
 )
 def test_which_way_a_criterion_went(before: Gap, now: Gap, expected: Movement):
     assert movement(before, now) is expected
+
+
+def test_only_what_the_facts_switch_on_is_told_to_apply_now():
+    assert movement(Gap.NOT_APPLICABLE, Gap.OPEN, switched_on=True) is Movement.APPLIES_NOW
+    assert movement(Gap.MINOR, Gap.OPEN, switched_on=True) is Movement.NOT_RATED_YET
+
+
+def test_what_the_assessor_set_aside_in_the_last_cycle_is_told_as_that():
+    then = demonstration().assessment
+    decided = (Determination("1", Rating.NOT_APPLICABLE, "No such process here."),)
+    before = analyse(replace(then, determinations=decided))
+    now = analyse(replace(then, ratings=(), determinations=()))
+
+    rows = told(Wanted(COMPARISON, comparison=compare(before, now))).comparison.criteria
+
+    (first,) = [row for row in rows if row.number == "1"]
+    assert first.rating_before == "Not applicable, as the assessor decided"
+    assert first.moved.word == "Not rated yet in this cycle"
+    assert "Applies now" not in {row.moved.word for row in rows}
 
 
 @cache

@@ -14,7 +14,8 @@ _MOVEMENTS = {
     Movement.BETTER: ("closed", n_("Better")),
     Movement.SAME: ("not_applicable", n_("Same")),
     Movement.NOW_ASSESSED: ("to_confirm", n_("Assessed for the first time")),
-    Movement.NO_LONGER_ASSESSED: ("open", n_("Not assessed any more")),
+    Movement.NOT_RATED_YET: ("open", n_("Not rated yet in this cycle")),
+    Movement.RATED_NOW: ("to_confirm", n_("Set aside then, rated now")),
     Movement.APPLIES_NOW: ("open", n_("Applies now")),
     Movement.APPLIES_NO_LONGER: ("not_applicable", n_("Applies no longer")),
     Movement.NEW: ("open", n_("New in this criteria set")),
@@ -124,7 +125,7 @@ def _row(source: Source, one: ComparedCriterion) -> ComparedRow:
         came_from=_came_from(source, one),
         before=source.gap(one.before) if one.before else Sign(Gap.OPEN.value, NOTHING),
         now=source.gap(one.now),
-        rating_before=_rating(source, one.rating_before),
+        rating_before=_rating_then(source, one),
         rating_now=_rating(source, one.rating_now),
         moved=_moved(source, one.movement),
     )
@@ -134,6 +135,12 @@ def _came_from(source: Source, one: ComparedCriterion) -> str:
     if not one.came_from:
         return ""
     return source.voice.gettext("then {numbers}", numbers=runs(one.came_from))
+
+
+def _rating_then(source: Source, one: ComparedCriterion) -> str:
+    if one.decided_then and one.rating_before is Rating.NOT_APPLICABLE:
+        return source.voice.gettext("Not applicable, as the assessor decided")
+    return _rating(source, one.rating_before)
 
 
 def _rating(source: Source, rating: Rating | None) -> str:
