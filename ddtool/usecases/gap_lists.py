@@ -136,5 +136,5 @@ def _left(line: CriterionLine, source: Source) -> Iterator[str]:
         if line.gap is Gap.OPEN and (line.own is None or line.own.rating is None):
             yield voice.gettext(_NOT_RATED)
     if line.gap is Gap.TO_CONFIRM:
-        yield from what_to_confirm(source, line)
+        yield from (says.removesuffix(".") for says in what_to_confirm(source, line))
     yield from (voice.words(one) for one in line.contradictions)

@@ -74,3 +74,13 @@ def test_somebody_unknown_is_told(made: None, capsys: pytest.CaptureFixture[str]
     assert cli.run(["users", command, "nobody@north.example"]) == 1
 
     assert capsys.readouterr().err == "There is no user nobody@north.example.\n"
+
+
+def test_without_a_terminal_and_without_input_it_is_said_that_no_password_came(
+    made: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    type_in(monkeypatch, "")
+
+    assert cli.run(["users", "set-password", ANA]) == 2
+
+    assert "none came" in capsys.readouterr().err

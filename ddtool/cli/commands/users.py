@@ -17,6 +17,10 @@ from ddtool.usecases.operators import (
 
 _SHORT = {"member": "producer_member", "lead": "producer_lead", "admin": "programme_admin"}
 _PASSWORD = n_("Password")
+_NO_PASSWORD = n_(
+    "A password is asked for, or read from the first line of standard input; none came. "
+    "Run this in a terminal, or pass the password on."
+)
 _MEMBER = n_("{email} can sign in as {role} of {organisation}.")
 _ADMIN = n_("{email} can sign in as {role}.")
 _ALLOWED = n_("{email} can sign in again.")
@@ -122,4 +126,7 @@ def _remarks(user: User) -> tuple[str, ...]:
 def _password() -> str:
     if sys.stdin.isatty():
         return str(click.prompt(access.say(_PASSWORD), hide_input=True, confirmation_prompt=True))
-    return sys.stdin.readline().rstrip("\r\n")
+    typed = sys.stdin.readline().rstrip("\r\n")
+    if not typed:
+        raise click.UsageError(access.say(_NO_PASSWORD))
+    return typed

@@ -112,7 +112,11 @@ def what_to_confirm(source: Source, line: CriterionLine) -> tuple[str, ...]:
     if line.decision.coverage is Coverage.COMBINED and line.decision.needs_assessor:
         found.insert(0, voice.gettext("The assessor must confirm the combination of certificates."))
     if line.gap is Gap.TO_CONFIRM and not found:
-        found.append(voice.gettext("The assessor must confirm this coverage."))
+        found.append(
+            voice.gettext("The assessor must confirm this coverage.")
+            if line.decision.coverage in SOMETHING_SHOWN
+            else voice.gettext("The assessor must confirm that it does not apply.")
+        )
     return tuple(found)
 
 
