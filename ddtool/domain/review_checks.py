@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from ddtool.domain.applicability import Applies
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import CriterionLine, Gap
 from ddtool.domain.reviews import Finding, FindingKind, Request, RequestState, ReviewNotes
@@ -18,6 +19,7 @@ class Doubt(Enum):
 
     FULLY_DESPITE_MAJOR = "fully_despite_major"
     FULLY_DESPITE_REQUEST = "fully_despite_request"
+    NOT_APPLICABLE_DESPITE_FACTS = "not_applicable_despite_facts"
     FINDING_WITHOUT_ACTION = "finding_without_action"
     NOTES_MISSING = "notes_missing"
 
@@ -86,6 +88,13 @@ def against_rating(
     return tuple(found)
 
 
+def against_facts(line: CriterionLine) -> tuple[Doubt, ...]:
+    """What is known of the site against a determination that a criterion does not apply."""
+    rating = line.determination.rating if line.determination else None
+    applies = line.applies is Applies.YES and rating is Rating.NOT_APPLICABLE
+    return (Doubt.NOT_APPLICABLE_DESPITE_FACTS,) if applies else ()
+
+
 def doubts(
     lines: Sequence[CriterionLine],
     *,
@@ -100,7 +109,7 @@ def doubts(
         number = line.criterion.number
         rating = line.determination.rating if line.determination else None
         on_it = against_rating(rating, number, findings=findings, requests=requests)
-        found += [Doubted(doubt, number) for doubt in on_it]
+        found += [Doubted(doubt, number) for doubt in (*on_it, *against_facts(line))]
         if number in unplanned:
             found.append(Doubted(Doubt.FINDING_WITHOUT_ACTION, number))
     return tuple(found)

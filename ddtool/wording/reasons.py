@@ -68,7 +68,8 @@ _SENTENCES: Mapping[Code, str] = {
     Code.DERIVED_BY_CHAIN: n_("Only a chain through {0} points this way; a chain never counts."),
     Code.SELF_RATED_LOWER: n_("The site rates itself lower than the certificates show."),
     Code.SELF_RATED_HIGHER: n_(
-        "The site rates itself higher than the certificates show, without evidence for the rest."
+        "The site rates itself higher than the certificates show, and its answers and documents do "
+        "not show all of the rest."
     ),
     Code.ADVERSE_SIGNAL: n_("A grievance, incident or allegation on the topic is open."),
 }

@@ -23,6 +23,9 @@ DOUBTS: Mapping[Doubt, str] = {
     Doubt.FULLY_DESPITE_REQUEST: n_(
         "Determined “fully meets” while a request for information is not answered."
     ),
+    Doubt.NOT_APPLICABLE_DESPITE_FACTS: n_(
+        "Determined “not applicable”, though the criterion applies to a site like this."
+    ),
     Doubt.NOTES_MISSING: n_("The notes say nothing of the method, or come to no conclusion."),
     Doubt.FINDING_WITHOUT_ACTION: n_("A finding asks for an action, and none is in the plan."),
 }

@@ -3,9 +3,20 @@
 from dataclasses import replace
 from datetime import date
 
+from ddtool.domain.analysis import Grounds, analyse
+from ddtool.domain.applicability import Applies
+from ddtool.domain.assessments import Determination
 from ddtool.domain.criteria import Rating
-from ddtool.domain.review_checks import Doubt, Found, against_rating, doubts, found_by_kind
+from ddtool.domain.review_checks import (
+    Doubt,
+    Found,
+    against_facts,
+    against_rating,
+    doubts,
+    found_by_kind,
+)
 from ddtool.domain.reviews import Finding, FindingKind, Request, RequestState, ReviewNotes
+from tests.factories import ON, make_assessment, make_criteria_set, make_matrix, make_standards
 
 MAJOR = Finding("f1", "5", FindingKind.MAJOR, "Not on the list.")
 MINOR = Finding("f2", "6", FindingKind.MINOR, "Late.", action="a1")
@@ -50,3 +61,12 @@ def test_notes_without_method_or_conclusion_are_worth_a_look():
 
     assert bare.doubt is Doubt.NOTES_MISSING
     assert doubts([], findings=[], requests=[], notes=whole) == ()
+
+
+def test_not_applicable_is_doubted_where_the_criterion_applies_to_the_site():
+    set_aside = Determination("17", Rating.NOT_APPLICABLE)
+    grounds = Grounds(make_criteria_set(), make_matrix(), make_standards())
+    (line, *_) = analyse(make_assessment(determinations=(set_aside,)), grounds, as_of=ON).lines
+
+    assert against_facts(line) == (Doubt.NOT_APPLICABLE_DESPITE_FACTS,)
+    assert against_facts(replace(line, applies=Applies.MAY)) == ()

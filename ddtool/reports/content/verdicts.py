@@ -133,8 +133,8 @@ def _beyond_proof(source: Source, line: CriterionLine) -> str:
     bare = [one.requirement.id for one in line.lacking if one.lack is Lack.NO_EVIDENCE]
     if not bare:
         return voice.gettext(
-            "Rated “{rating}”, but certificates show only a part and nothing the rest: it counts "
-            "as improvement plan until that is shown.",
+            "Rated “{rating}”, but certificates show only a part, and answers and documents not "
+            "all of the rest: it counts as improvement plan until that is shown.",
             rating=rating,
         )
     return voice.gettext(

@@ -7,7 +7,7 @@ from typing import Any
 from ddtool.domain.assessment_heads import KeptEvidence
 from ddtool.domain.gaps import CriterionLine
 from ddtool.domain.history import Stored
-from ddtool.domain.review_checks import Doubt, against_rating
+from ddtool.domain.review_checks import Doubt, against_facts, against_rating
 from ddtool.domain.reviews import Finding, FindingKind, Message, Request
 from ddtool.domain.second_opinions import SecondOpinion
 from ddtool.usecases.reviews import Review
@@ -47,9 +47,10 @@ def own_word(review: Review) -> dict[str, Any]:
 
 
 def doubts_on(review: Review, line: CriterionLine) -> tuple[Doubt, ...]:
-    """What the assessors say on a criterion against what they have determined."""
+    """What the assessors say on a criterion, and the site's facts, against the determination."""
     rating = line.determination.rating if line.determination else None
-    return against_rating(rating, line.criterion.number, **own_word(review))
+    own = against_rating(rating, line.criterion.number, **own_word(review))
+    return (*own, *against_facts(line))
 
 
 def findings_on(review: Review, number: str) -> tuple[Stored[Finding], ...]:
