@@ -1,9 +1,10 @@
-"""What has changed since an assessor signed: the parts, and in them the single things."""
+"""What has changed since an assessor signed, or since its producer handed in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ddtool.domain.resubmission import Change
+from ddtool.domain.assessments import Assessment, Site
+from ddtool.domain.resubmission import Change, changes_between
 from ddtool.domain.reviews import Part
 from ddtool.domain.statements import ANSWER, CERTIFICATE, EVIDENCE, HEAD, RATING, SITE
 
@@ -35,3 +36,42 @@ class SinceSigned:
 
 UNCHANGED = SinceSigned()
 """A signature that stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class SinceHandedIn:
+    """What was changed of site and certificates since something was handed in.
+
+    ``site`` is the site as it was then; None where nothing was changed.
+    """
+
+    since: SinceSigned = UNCHANGED
+    site: Site | None = None
+
+    def asked_of(self, now: Assessment) -> Assessment:
+        """A closed assessment as it stands: it asks what it asked when it was handed in.
+
+        Certificates are those of now, and so is everything about the site that they are held
+        against or that it is called.
+        """
+        if self.site is None:
+            return now
+        then = self.site
+        profile = replace(
+            now.site, activities=then.activities, metals=then.metals, facts=then.facts
+        )
+        return replace(now, site=profile)
+
+
+AS_HANDED_IN = SinceHandedIn()
+"""Nothing was changed since."""
+
+
+def since_handed_in(then: Assessment, now: Assessment) -> SinceHandedIn:
+    """What was changed of the site and its certificates: all that can be while it is closed."""
+    own = replace(then, site=now.site, certificates=now.certificates)
+    changes = changes_between(then, own)
+    if not changes:
+        return AS_HANDED_IN
+    parts = dict.fromkeys(_PARTS[one.thing.noun] for one in changes)
+    return SinceHandedIn(SinceSigned(tuple(parts), changes), then.site)

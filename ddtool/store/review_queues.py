@@ -1,11 +1,11 @@
 """What a queue of given assessments shows, in a handful of queries however long it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, Table, func, select, tuple_
+from sqlalchemy import RowMapping, Select, Table, func, select, tuple_
 from sqlalchemy.sql import ColumnElement
 
 from ddtool.domain.assessment_heads import AssessmentHead
@@ -63,9 +63,9 @@ def waiting(db: Reading, places: Sequence[Place], user: str) -> Mapping[Place, W
     """
     if not places:
         return {}
-    last = _last_submissions(db, places)
+    last = last_submissions(db, places)
     signed = _signed(db, places)
-    since_signed = touched(db, signed)
+    since_signed = happened(db, signed).since_signed(signed)
     read: dict[Place, dict[str, datetime]] = {}
     for row in db.rows(_of(thread_readings, places).where(thread_readings.c.user_id == user)):
         read.setdefault(_place(row), {})[row["criterion"]] = row["read_at"]
@@ -89,34 +89,57 @@ def waiting(db: Reading, places: Sequence[Place], user: str) -> Mapping[Place, W
     }
 
 
-def touched(db: Reading, signed: Mapping[Place, SignOff]) -> Mapping[Place, str]:
-    """Those in which something of what was signed may have changed since.
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """The last event of each kind in some assessments, and around them at their producers.
 
-    Each comes with the SHA-256 of the last event that may have done so: the chain of events being
-    what it is, that stands for everything that happened until then. Whoever looks, asks, answers
-    or carries an action on changes nothing of what was signed.
+    A place is told with the SHA-256 of the last one that counts: the chain of events being what it
+    is, that stands for everything that happened until then. Whoever looks, asks, answers or
+    carries an action on changes nothing.
     """
-    if not signed:
-        return {}
-    producers = {producer for producer, _ in signed}
+
+    rows: Sequence[RowMapping] = ()
+
+    def since_signed(self, places: Collection[Place]) -> Mapping[Place, str]:
+        """Those in which something of what was signed may have changed since."""
+        return self._since("sign-off", places, _SIGNED)
+
+    def since_handed_in(self, places: Collection[Place]) -> Mapping[Place, str]:
+        """Those around which something was recorded since they were handed in."""
+        return self._since("submission", places, ())
+
+    def _since(
+        self, mark: str, places: Collection[Place], nouns: Sequence[str]
+    ) -> Mapping[Place, str]:
+        marked = {_place(row): row["number"] for row in self.rows if row["noun"] == mark}
+        return {
+            place: row["sha256"]
+            for place in places
+            for row in self.rows
+            if row["organisation_id"] == place[0]
+            and (
+                row["noun"] in _OF_THE_SITE
+                or (row["noun"] in nouns and row["assessment_id"] == place[1])
+            )
+            and row["number"] > marked.get(place, 0)
+        }
+
+
+def happened(db: Reading, places: Collection[Place]) -> Happened:
+    """What happened last in these assessments that may change what was handed in or signed."""
+    if not places:
+        return Happened()
+    producers = {producer for producer, _ in places}
     inside = events.c.noun.in_((*_SIGNED, "sign-off")) & events.c.assessment_id.in_(
-        [id for _, id in signed]
+        [id for _, id in places]
     )
     last = (
         select(func.max(events.c.number))
         .where(events.c.organisation_id.in_(producers), events.c.noun.in_(_OF_THE_SITE) | inside)
         .group_by(events.c.organisation_id, events.c.assessment_id, events.c.noun)
     )
-    rows = db.rows(select(events).where(events.c.number.in_(last)).order_by(events.c.number))
-    signing = {_place(row): row["number"] for row in rows if row["noun"] == "sign-off"}
-    return {
-        place: row["sha256"]
-        for place in signed
-        for row in rows
-        if row["organisation_id"] == place[0]
-        and (row["noun"] in _OF_THE_SITE or row["assessment_id"] == place[1])
-        and row["number"] > signing.get(place, 0)
-    }
+    query = select(events).where(events.c.number.in_(last)).order_by(events.c.number)
+    return Happened(db.rows(query))
 
 
 def _named(db: Reading, places: Sequence[Place]) -> dict[Place, dict[str, Any]]:
@@ -141,8 +164,10 @@ def _named(db: Reading, places: Sequence[Place]) -> dict[Place, dict[str, Any]]:
     }
 
 
-def _last_submissions(db: Reading, places: Sequence[Place]) -> dict[Place, dict[str, Any]]:
-    """What was handed in last, and how often."""
+def last_submissions(db: Reading, places: Sequence[Place]) -> dict[Place, dict[str, Any]]:
+    """What was handed in last, and how often, as :class:`Waiting` names it."""
+    if not places:
+        return {}
     kept = submissions.c
     counted = (
         select(kept.organisation_id, kept.assessment_id, func.max(kept.number).label("number"))

@@ -1,6 +1,6 @@
 """What follows from a stored assessment on a day: coverage, gaps, outlook, look ahead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ddtool.domain.assessment_heads import AssessmentState, StoredAssessment
@@ -8,14 +8,16 @@ from ddtool.domain.gaps import GapAnalysis
 from ddtool.domain.outstanding import NOTHING_OUTSTANDING, Outstanding
 from ddtool.domain.people import Author, Deciding, Right
 from ddtool.domain.refusals import NotFound
-from ddtool.domain.since_signed import UNCHANGED, SinceSigned
+from ddtool.domain.since_signed import AS_HANDED_IN, UNCHANGED, SinceHandedIn, SinceSigned
 from ddtool.gap_reports import analyse_what_compares, decides_anything, grounds_of
 from ddtool.packs import Library
 from ddtool.sentences import Sentence
-from ddtool.store import Database, assessments, loading, snapshots
+from ddtool.store import Database, assessments, loading, review_queues, snapshots
 from ddtool.store.deciding import whom_to_ask
 from ddtool.store.outstanding import outstanding_in
 from ddtool.store.signatures import since_all_signed
+from ddtool.store.since_handed_in import since_all_handed_in
+from ddtool.store.transactions import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Analysed:
     ``undecided`` whom to ask where the matrix decides nothing for these criteria, else None;
     ``decided_since`` the title of the matrix that decides now, where what was handed in stays with
     one that did not. ``outstanding`` is what a review leaves to the producer, ``since_signed`` what
-    was changed since what was handed in last was signed.
+    was changed since what was handed in last was signed, ``since_handed_in`` since it was handed
+    in: until it is opened again it asks what it asked then.
     """
 
     stored: StoredAssessment
@@ -36,6 +39,7 @@ class Analysed:
     decided_since: str = ""
     outstanding: Outstanding = NOTHING_OUTSTANDING
     since_signed: SinceSigned = UNCHANGED
+    since_handed_in: SinceSigned = UNCHANGED
 
     @property
     def is_provisional(self) -> bool:
@@ -66,8 +70,8 @@ def analyse_stored(
         )
         undecided = None if decides else whom_to_ask(db, organisation)
         left = outstanding_in(db, organisation, stored.head.value, stored.assessment.submission)
-        signed = {id: left.signed} if left.signed else {}
-        changed = since_all_signed(db, organisation, signed, {id: stored.assessment})
+        changes, handed_in = _since(db, organisation, stored, left)
+    stored = replace(stored, assessment=handed_in.asked_of(stored.assessment))
     analysis, not_compared = analyse_what_compares(
         stored.assessment,
         library,
@@ -77,8 +81,9 @@ def analyse_stored(
         limits=stored.limits,
     )
     since = _decided_since(stored, library) if undecided else ""
-    changes = changed.get(id, UNCHANGED)
-    return Analysed(stored, analysis, not_compared, undecided, since, left, changes)
+    return Analysed(
+        stored, analysis, not_compared, undecided, since, left, changes, handed_in.since
+    )
 
 
 def analyse_handed_in(
@@ -107,6 +112,21 @@ def analyse_handed_in(
     )
     stored = StoredAssessment(head, last.assessment, {}, {}, {}, {}, last.limits)
     return Analysed(stored, analysis, not_compared)
+
+
+def _since(
+    db: Reading, organisation: str, stored: StoredAssessment, left: Outstanding
+) -> tuple[SinceSigned, SinceHandedIn]:
+    """What was changed since an assessment was signed, and since it was handed in."""
+    head = stored.head.value
+    if head.state is AssessmentState.OPEN:
+        return UNCHANGED, AS_HANDED_IN
+    now = {head.id: stored.assessment}
+    happened = review_queues.happened(db, [(organisation, head.id)])
+    signed = {head.id: left.signed} if left.signed else {}
+    changed = since_all_signed(db, organisation, signed, now, happened)
+    handed_in = since_all_handed_in(db, organisation, now, happened)
+    return changed.get(head.id, UNCHANGED), handed_in[head.id]
 
 
 def _decided_since(stored: StoredAssessment, library: Library) -> str:

@@ -24,9 +24,11 @@ from ddtool.foreign_results import ResultsNotComparable
 from ddtool.gap_reports import analyse_assessment, changed_by_matrix, edition_taken
 from ddtool.packs import Library
 from ddtool.store import Database, Reading, assessment_archive, matrix_news, site_archive
-from ddtool.store.loading_all import Everything, Recorded, load_all
+from ddtool.store.loading_all import Everything, Recorded
 from ddtool.store.outstanding import outstanding_of
+from ddtool.store.review_queues import Happened
 from ddtool.store.signatures import since_all_signed
+from ddtool.store.since_handed_in import load_as_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ def overview(
     """The sites of the author's organisation, and what waits for somebody there."""
     organisation = author.tenant(Right.READ)
     with database.read() as db:
-        everything = load_all(db, organisation)
-        reviewed = _reviewed(db, organisation, everything)
+        everything, happened = load_as_asked(db, organisation)
+        reviewed = _reviewed(db, organisation, everything, happened)
         aside = site_archive.archived(db, organisation)
         put_aside = assessment_archive.archived(db, organisation)
     looking = _Looking(library, as_of, language, reviewed)
@@ -152,14 +154,14 @@ def _changed(looked: Looked, library: Library, before: str) -> tuple[str, ...]:
 
 
 def _reviewed(
-    db: Reading, organisation: str, everything: Everything
+    db: Reading, organisation: str, everything: Everything, happened: Happened
 ) -> Mapping[str, tuple[Outstanding, SinceSigned]]:
     """What reviews leave to the producer, and what was changed since they were signed."""
     heads = {one.head.value: one.assessment.submission for one in everything.assessments}
     left = outstanding_of(db, organisation, heads)
     closed = {head.id for head in heads if head.state is AssessmentState.SUBMITTED}
     signed = {id: one.signed for id, one in left.items() if one.signed and id in closed}
-    since = since_all_signed(db, organisation, signed)
+    since = since_all_signed(db, organisation, signed, happened=happened)
     return {id: (one, since.get(id, UNCHANGED)) for id, one in left.items()}
 
 

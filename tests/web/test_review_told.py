@@ -121,6 +121,26 @@ def test_a_signature_is_told_and_so_is_what_breaks_it(signed: Given, ana: Browse
     assert "what Ravi Menon signed no longer stands" in sites
 
 
+def test_what_was_handed_in_stays_and_each_change_around_it_is_told(given: Given, ana: Browser):
+    own, site = f"/assessments/{given.assessment}", make_site(id=given.site)
+    (asked,) = ana.get(own).texts("h2", id="progress")
+    held = add_certificate(given.app, site)
+    change = f"/sites/{given.site}/change"
+    certificate = f"/certificates/{held}"
+
+    facts = ana.follow(ana.post(change, ana.get(change).form | {"fact_has_tailings": "no"}))
+    status = ana.follow(ana.post(certificate, ana.get(certificate).form | {"note": "Suspended."}))
+
+    for told in (plain(facts.text), plain(status.text)):
+        assert "What was submitted on 1 Dec 2026" in told
+        assert "To submit the change, open the assessment again." in told
+    assert "The assessment's pages count the certificate as it is now" in status.text
+    assert ana.get(own).texts("h2", id="progress") == [asked]
+    for page in ("/gaps", "/coverage"):
+        (note,) = ana.get(own + page).all("div", id="since-submitted")
+        assert "certificates: C1 ISO 45001 (added)" in plain(" ".join(note.itertext()))
+
+
 def test_a_broken_signature_names_the_certificate_and_what_was_handed_in_stays(
     signed: Given, ana: Browser
 ):

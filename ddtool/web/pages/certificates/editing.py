@@ -31,13 +31,13 @@ from ddtool.web.access import requires
 from ddtool.web.conflicts import conflict_page
 from ddtool.web.errors import sentences_of
 from ddtool.web.forms import Form, Version
+from ddtool.web.left_behind import warn_of_left_behind
 from ddtool.web.limits import takes_files
 from ddtool.web.pages.certificates.blueprint import blueprint
 from ddtool.web.pages.certificates.comparing import differing
 from ddtool.web.pages.certificates.effects import effects, effects_so_far, whom_to_ask
 from ddtool.web.pages.certificates.forms import CertificateForm
 from ddtool.web.pages.certificates.work import Work, work_on, work_on_new
-from ddtool.web.signed_before import warn_of_broken
 
 Shown = Response | tuple[str, int] | str
 
@@ -90,7 +90,7 @@ def record() -> Shown:
         form.refuse(form.document, sentences_of(error))
         return _page(work, form)
     flash(language.translate(_RECORDED), "ok")
-    warn_of_broken(CERTIFICATE, stored.value.id)
+    warn_of_left_behind(CERTIFICATE, stored.value.id)
     return redirect(url_for("certificates.one", id=stored.value.id))
 
 
@@ -127,7 +127,7 @@ def change(id: UUID) -> Shown:
         form.refuse(form.document, sentences_of(error))
         return _page(work, form)
     flash(language.translate(_SAVED), "ok")
-    warn_of_broken(CERTIFICATE, str(id))
+    warn_of_left_behind(CERTIFICATE, str(id))
     return redirect(url_for("certificates.one", id=id))
 
 
@@ -158,7 +158,7 @@ def remove(id: UUID) -> Shown:
     if form.validate_on_submit():
         remove_certificate(access.database(), access.author(), str(id), version=form.version.number)
         flash(language.translate(_REMOVED), "ok")
-        warn_of_broken(CERTIFICATE, str(id))
+        warn_of_left_behind(CERTIFICATE, str(id))
         return redirect(url_for("certificates.index"))
     told = effects(work.known)
     return render_template(

@@ -21,9 +21,9 @@ from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.conflicts import Both, conflict_page
 from ddtool.web.forms import said
+from ddtool.web.left_behind import warn_of_left_behind
 from ddtool.web.pages.sites.blueprint import blueprint
 from ddtool.web.pages.sites.forms import SiteForm, answer_words, known, site_form
-from ddtool.web.signed_before import warn_of_broken
 
 _ADDED = n_("{site} is recorded. Next: its certificates, or an assessment.")
 _CHANGED = n_("What is known about {site} was saved.")
@@ -66,7 +66,7 @@ def change(site: UUID) -> Response | tuple[str, int] | str:
         return _both(conflict, changed, form)
     flash(said(_CHANGED, site=changed.name), "ok")
     _tell_areas_kept_once(form)
-    warn_of_broken(SITE, changed.id)
+    warn_of_left_behind(SITE, changed.id)
     if changed.name != stored.value.name:
         _warn_of_same_name(changed)
     return redirect(url_for("sites.show", site=changed.id))
