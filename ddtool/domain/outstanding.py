@@ -1,6 +1,6 @@
 """What a review leaves to the producer: why it came back, what is asked, what was found."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -58,6 +58,10 @@ class Outstanding:
     def of_kind(self, kind: FindingKind) -> tuple[Finding, ...]:
         """The unplanned findings of one kind."""
         return tuple(one for one in self.unplanned if one.kind is kind)
+
+    def unplanned_outside(self, planned: Collection[str]) -> tuple[Finding, ...]:
+        """The unplanned findings on criteria for which a later cycle has planned nothing either."""
+        return tuple(one for one in self.unplanned if one.criterion not in planned)
 
     def late(self, day: date) -> tuple[Request, ...]:
         """The requests that were wanted before a day, the latest first."""

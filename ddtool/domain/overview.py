@@ -129,13 +129,16 @@ def needs(
     sites: Iterable[tuple[Site, int]],
     *,
     as_of: date,
+    gone_on: Iterable[Looked] = (),
 ) -> tuple[Need, ...]:
     """What waits for somebody, the most urgent first, then by day.
 
-    ``sites`` come with the number of facts nobody has answered.
+    ``sites`` come with the number of facts nobody has answered. Of assessments from which later
+    ones have ``gone_on``, only findings wait that nobody has done anything about.
     """
     recorded = tuple(sites)
     found = [
+        *(need for one in gone_on for need in _of_findings(one)),
         *(need for one in looked for need in _of_assessment(one, as_of)),
         *(need for one in certificates for need in _of_certificate(one, looked, as_of)),
         *(Need(NeedKind.FACTS, one.id, one.name, count=count) for one, count in recorded if count),
@@ -176,13 +179,18 @@ def _of_review(looked: Looked, as_of: date) -> Iterator[Need]:
         asked, late = {one.criterion for one in left.requests}, len(left.late(as_of))
         wanted = left.requests[0].due
         yield Need(NeedKind.REQUESTS, id, name, wanted, _in_order(looked, asked), count=late)
-    if left.unplanned:
-        found, majors = {one.criterion for one in left.unplanned}, left.of_kind(FindingKind.MAJOR)
-        numbers = _in_order(looked, found)
-        yield Need(NeedKind.FINDINGS, id, name, criteria=numbers, count=len(majors))
+    yield from _of_findings(looked)
     otherwise = _in_order(looked, _otherwise(looked) - left.criteria)
     if otherwise:
         yield Need(NeedKind.OTHERWISE, id, name, criteria=otherwise)
+
+
+def _of_findings(looked: Looked) -> Iterator[Need]:
+    left, name = looked.outstanding, looked.analysis.assessment.site.name
+    if left.unplanned:
+        found, majors = {one.criterion for one in left.unplanned}, left.of_kind(FindingKind.MAJOR)
+        numbers = _in_order(looked, found)
+        yield Need(NeedKind.FINDINGS, looked.head.id, name, criteria=numbers, count=len(majors))
 
 
 def _otherwise(looked: Looked) -> set[str]:

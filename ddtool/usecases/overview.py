@@ -13,6 +13,7 @@ from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.errors import UnknownCriteriaSet, UnknownMatrix
 from ddtool.domain.gaps import Outlook
 from ddtool.domain.history import Stored
+from ddtool.domain.left_behind import left_behind
 from ddtool.domain.outstanding import NOTHING_OUTSTANDING, Outstanding
 from ddtool.domain.overview import Looked, Need, NextDate, needs, next_dates
 from ddtool.domain.people import Author, Right
@@ -104,21 +105,27 @@ def overview(
     at_work = tuple(one for one in sites if one.archived is None)
     facts = [(one.site.value, one.unanswered_facts) for one in at_work]
     waiting = [one for one in seen.looked if one.head.site not in aside]
+    gone_on = [one for one in seen.gone_on if one.head.site not in aside]
+    behind = left_behind(gone_on, waiting, library.crosswalk)
     waiting = _with_matrix_news(database, organisation, library, waiting)
     return Overview(
         at_work,
-        needs(waiting, held, facts, as_of=as_of),
+        needs(waiting, held, facts, as_of=as_of, gone_on=behind),
         tuple(one for one in sites if one.archived is not None),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Assessments by site, apart those that are put aside, and what follows from the others."""
+    """Assessments by site, apart those that are put aside, and what follows from the others.
+
+    Those from which later ones have ``gone_on`` stand by themselves.
+    """
 
     glances: dict[str, list[Glance]]
     shelved: dict[str, list[Glance]]
     looked: list[Looked]
+    gone_on: list[Looked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +173,7 @@ def _reviewed(
 
 
 def _look_at_all(everything: Everything, put_aside: Set[str], looking: _Looking) -> _Seen:
-    all_seen = _Seen({}, {}, [])
+    all_seen = _Seen({}, {}, [], [])
     gone_on = {
         one.head.value.carried_from
         for one in everything.assessments
@@ -178,7 +185,9 @@ def _look_at_all(everything: Everything, put_aside: Set[str], looking: _Looking)
             all_seen.shelved.setdefault(recorded.head.value.site, []).append(glance)
             continue
         if recorded.head.value.id in gone_on:
-            # Its successor says what comes next.
+            # Its successor says what comes next; findings stay until something is done about them.
+            if seen is not None:
+                all_seen.gone_on.append(seen)
             glance, seen = replace(glance, dates=()), None
         all_seen.glances.setdefault(recorded.head.value.site, []).append(glance)
         if seen is not None:

@@ -13,10 +13,11 @@ from ddtool.domain.gaps import Outlook
 from ddtool.domain.overview import DateKind, NeedKind
 from ddtool.domain.people import Author, Organisation, OrganisationKind, Role
 from ddtool.domain.progress import WorkState
+from ddtool.domain.reviews import Finding, FindingKind
 from ddtool.packs import Library
 from ddtool.settings import find_data
-from ddtool.store import Database, organisations
-from ddtool.usecases import actions, assessments, certificates, sites
+from ddtool.store import Database, findings, organisations
+from ddtool.usecases import actions, assessments, certificates, sites, submissions
 from ddtool.usecases.assignments import end_assignment, give_assessment
 from ddtool.usecases.overview import Overview, overview
 from tests.factories import make_certificate, make_site
@@ -140,6 +141,21 @@ def test_an_assessment_that_another_one_goes_on_from_waits_for_nobody(north: Dat
 
     assert {need.id for need in found.needs if need.kind is NeedKind.UNANSWERED} == {later}
     assert [one.head.value.id for one in found.sites[0].assessments] == [later, earlier]
+
+
+def test_a_finding_of_the_last_cycle_stays_told_until_an_action_is_on_it(north: Database):
+    site = add_site(north)
+    earlier = begin(north, site)
+    submissions.submit(north, ANA, earlier, matrix="", revision=1)
+    with north.write(ANA) as db:
+        findings.add(db, NORTH, earlier, Finding("F1", "4", FindingKind.MAJOR, "Not shown."))
+    later = begin(north, site, carried_from=earlier)
+
+    (before,) = [need for need in seen(north).needs if need.kind is NeedKind.FINDINGS]
+    actions.plan_action(north, ANA, later, Action("", "4", "Show it", owner="Ben"))
+
+    assert (before.id, before.criteria, before.count) == (earlier, ("4",), 1)
+    assert NeedKind.FINDINGS not in {need.kind for need in seen(north).needs}
 
 
 def test_whoever_has_an_assessment_now_is_named(north: Database):
