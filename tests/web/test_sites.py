@@ -68,7 +68,7 @@ def test_an_area_that_is_too_long_is_refused_and_not_cut(app: Flask, ana: Browse
 def test_every_question_says_why_it_is_asked_and_what_hangs_on_it(ana: Browser):
     page = ana.get("/sites/new")
 
-    assert len(page.texts("summary")) == 21
+    assert len(page.texts("summary")) == 21 + 2
     assert "Decides whether tailings management applies." in page.text
     assert "RRA 3.0: 23, 25" in page.text
 
@@ -97,6 +97,7 @@ def test_questions_of_one_scheme_stand_together(ana: Browser):
     page = ana.get("/sites/new")
 
     assert [one.split(" ", 2)[:2] for one in page.texts("h3")] == [["Only", "for"]] * 2
+    assert [one.get("open") for one in page.all("details", class_="group")] == ["", None]
 
 
 def test_a_site_without_an_activity_says_what_follows(app: Flask, ana: Browser):

@@ -31,7 +31,7 @@ class FilterForm(Form):
     gap = Choice(n_("Gap"), default="")
     words = Words(n_("Words"), most=_MOST_WORDS)
     disagree = Ticked(n_("Verdicts disagree"))
-    unplanned = Ticked(n_("With requirements nobody plans to close"))
+    unplanned = Ticked(n_("Something left to plan"))
 
     def offer(self, analysis: GapAnalysis) -> None:
         """Offer the sections and gaps there are."""
