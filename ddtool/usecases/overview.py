@@ -188,7 +188,10 @@ def _look_at_all(everything: Everything, put_aside: Set[str], looking: _Looking)
             # Its successor says what comes next; findings stay until something is done about them.
             if seen is not None:
                 all_seen.gone_on.append(seen)
-            glance, seen = replace(glance, dates=()), None
+            # What is changed now is about the next cycle, not about what was signed.
+            broken = glance.state is WorkState.SIGN_OFF_BROKEN
+            state = WorkState.SIGNED_OFF if broken else glance.state
+            glance, seen = replace(glance, dates=(), state=state), None
         all_seen.glances.setdefault(recorded.head.value.site, []).append(glance)
         if seen is not None:
             all_seen.looked.append(seen)

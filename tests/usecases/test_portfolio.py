@@ -14,6 +14,7 @@ from ddtool.domain.gaps import Gap, Outlook
 from ddtool.domain.history import Subject
 from ddtool.domain.people import Author, Organisation, Role, User
 from ddtool.domain.portfolio import Stage
+from ddtool.domain.progress import WorkState
 from ddtool.domain.refusals import NotAllowed
 from ddtool.domain.reviews import SignOff
 from ddtool.packs import Library
@@ -22,6 +23,7 @@ from ddtool.store import Database, organisations, reviewing, sign_offs, submissi
 from ddtool.store import assessments as store_assessments
 from ddtool.store import portfolio as results
 from ddtool.usecases import assessments, certificates, sites
+from ddtool.usecases.overview import overview
 from ddtool.usecases.portfolio import Asked, Choice, Order, Portfolio, catch_up, mark_overtaken
 from ddtool.usecases.portfolio import portfolio as look
 from ddtool.usecases.portfolio.grounds import grounds_of
@@ -270,6 +272,29 @@ def test_the_portfolio_tells_how_far_each_assessment_has_come(two: Database):
     sums = seen(two, ILSE).sums
     assert sums is not None
     assert sums.stages[Stage.RETURNED] == 1
+
+
+def test_a_cycle_that_the_next_one_goes_on_from_is_not_broken_by_what_changes_now(two: Database):
+    site = add_site(two)
+    assessment = begin(two, site)
+    hand_in(two, assessment)
+    sign(two, assessment)
+    held = make_certificate(id="", number="1", sites=(site,))
+    certificates.record_certificate(two, ANA, held, library=LIBRARY)
+
+    def state() -> WorkState:
+        glances = {
+            one.head.value.id: one
+            for each in overview(two, ANA, LIBRARY, as_of=TODAY).sites
+            for one in each.assessments
+        }
+        return glances[assessment].state
+
+    assert state() is WorkState.SIGN_OFF_BROKEN
+    head = AssessmentHead("", site, "rra@3.0", period="2027", carried_from=assessment)
+    assessments.start_assessment(two, ANA, LIBRARY, head)
+
+    assert state() is WorkState.SIGNED_OFF
 
 
 def test_a_lapse_is_told_by_the_last_day_on_which_its_certificate_counts(two: Database):

@@ -73,7 +73,7 @@ def test_an_action_for_a_finding_shows_it_and_leaves_the_deed_to_be_said(
     assert "No records for March." in form.text
     assert (form.form["closes"], form.form["title"]) == ("17.c", "")
     made = ana.follow(ana.post(way, form.form | {"title": "Keep the records"}))
-    assert "Closed by A1 Keep the records" in made.text
+    assert "Its action: A1 Keep the records" in made.text
 
 
 def test_a_finding_that_is_planned_already_is_not_planned_twice(given: Given, ana: Browser):
@@ -102,7 +102,7 @@ def test_an_action_of_the_plan_is_bound_to_a_finding(given: Given, ana: Browser)
 
     page = ana.follow(ana.post(path(given, f"/findings/{finding}"), {"action": action}))
 
-    assert "Closed by A1 Keep records" in page.text
+    assert "Its action: A1 Keep records" in page.text
 
 
 def test_root_cause_and_numbers_stand_in_plan_excel_and_calendar(given: Given, ana: Browser):

@@ -136,7 +136,7 @@ def _facts(source: Source, snapshot: str, signature: str) -> tuple[Fact, ...]:
         (voice.gettext("Period"), assessment.period),
         (voice.gettext("State on"), voice.long_day(analysis.as_of)),
         (voice.gettext("Assessment planned"), _planned(source)),
-        (voice.gettext("Prepared by"), assessment.prepared_by),
+        (voice.gettext("Self-assessment prepared by"), assessment.prepared_by),
         (voice.gettext("Submitted"), _submitted(source)),
         (voice.gettext("Determination"), _determined(source)),
         (voice.gettext("Sign-off"), signature),
