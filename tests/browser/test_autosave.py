@@ -12,11 +12,19 @@ from ddtool.settings import read_settings
 from soak.served import open_assessment
 from soak.stored import stored_answers
 from tests.browser.conftest import LUCIA, MATEO, SignIn, Site, on_a_server, sign_in
+from tests.browser.criterion_pages import (
+    SAVED,
+    choose,
+    clash_of,
+    neighbour,
+    note,
+    open_criterion,
+    save_elsewhere,
+    saved,
+)
 from tests.browser.looking import check_accessible
 
 pytestmark = pytest.mark.chromium
-
-SAVED = re.compile(r"Saved \d\d:\d\d")
 
 
 @pytest.fixture(scope="module")
@@ -51,33 +59,6 @@ def spot(unanswered: Iterator[str]) -> str:
 @pytest.fixture
 def page(server: Site, signed_in_page: SignIn, spot: str) -> Page:
     return open_criterion(signed_in_page(LUCIA), server, spot)
-
-
-def open_criterion(page: Page, server: Site, requirement: str) -> Page:
-    page.goto(f"{server.assessment}/criteria/{number_of(requirement)}")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(number_of(requirement))
-    return page
-
-
-def number_of(requirement: str) -> str:
-    return requirement.partition(".")[0]
-
-
-def neighbour(page: Page):
-    """The link to the criterion before."""
-    return page.locator(".pager a")
-
-
-def note(page: Page, requirement: str):
-    return page.locator(f'[id="{requirement}-note"]')
-
-
-def saved(page: Page, requirement: str):
-    return page.locator(f'[id="saved-{requirement}"]')
-
-
-def choose(page: Page, requirement: str, answer: str) -> None:
-    page.locator(f'[id="r{requirement}"]').get_by_label(answer, exact=True).check()
 
 
 def test_an_answer_is_saved_as_it_is_given(page: Page, spot: str):
@@ -153,17 +134,30 @@ def test_it_is_sent_from_another_page_of_the_assessment_too(page: Page, server: 
     expect(note(other, spot)).to_have_value("Left behind.")
 
 
-def test_whoever_signs_out_leaves_nothing_behind(page: Page, spot: str):
+def test_whoever_signs_out_is_asked_and_finds_what_was_not_saved_again(
+    page: Page, server: Site, spot: str
+):
     page.route("**/answers/*", lambda route: route.abort())
-    note(page, spot).fill("Not for the next one.")
+    note(page, spot).fill("Still to be saved.")
     expect(saved(page, spot)).to_contain_text("Not saved")
-    page.once("dialog", lambda dialog: dialog.accept())
+    asked: list[str] = []
 
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept()
+
+    page.on("dialog", agree)
     page.get_by_role("button", name="Sign out").click()
-
     page.wait_for_url("**/sign-in*")
-    left = page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
-    assert [name for name in left if name.startswith("ddtool")] == []
+    assert len(asked) == 1
+    assert asked[0].startswith(f"Not saved yet: {spot}. The texts stay in this browser")
+
+    sign_in(page, LUCIA, server.passwords[LUCIA])
+    page.goto(server.assessment)
+    page.unroute("**/answers/*")
+    page.get_by_text("not saved yet:").get_by_role("link", name=spot).click()
+    expect(note(page, spot)).to_have_value("Still to be saved.")
+    expect(saved(page, spot)).to_have_text(SAVED)
 
 
 def test_leaving_is_warned_of_only_while_something_is_unsent(page: Page, spot: str):
@@ -243,19 +237,6 @@ def test_a_text_that_is_too_long_is_refused_at_its_field_until_it_is_shorter(pag
     note(page, spot).fill("Shorter.")
 
     expect(saved(page, spot)).to_have_text(SAVED)
-
-
-def save_elsewhere(page: Page, server: Site, spot: str, theirs: str) -> None:
-    """Save something in a second window of the same browser."""
-    other = open_criterion(page.context.new_page(), server, spot)
-    note(other, spot).fill(theirs)
-    expect(saved(other, spot)).to_have_text(SAVED)
-    other.close()
-    page.bring_to_front()
-
-
-def clash_of(page: Page, spot: str):
-    return page.locator(f'[id="clash-{spot}"]')
 
 
 def test_what_is_typed_while_somebody_is_quicker_stays_and_is_what_is_kept(

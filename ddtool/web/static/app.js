@@ -2,7 +2,7 @@
 
 import "./lengths.js";
 import { refuseLargeFiles } from "./sizes.js";
-import { forgetAtSignOut } from "./unsent.js";
+import { askAtSignOut } from "./unsent.js";
 
 const token = document.querySelector('meta[name="csrf-token"]')?.content;
 
@@ -36,4 +36,4 @@ for (const one of document.querySelectorAll("[data-middle]")) {
 }
 
 refuseLargeFiles();
-forgetAtSignOut(document.querySelector("form.leave"));
+askAtSignOut(document.querySelector("form.leave"));

@@ -330,11 +330,14 @@ document.addEventListener("click", (event) => {
   flush().then(() => location.assign(link.href));
 });
 
-document.querySelector("form.leave")?.addEventListener("submit", (event) => {
-  if (!waiting().length || trouble) return;
+// Signing out asks about what is not saved: what can still be saved is, before it asks.
+const signOut = document.querySelector("form.leave");
+signOut?.addEventListener("submit", (event) => {
+  if (trouble || waiting().every((one) => one.held)) return;
   event.preventDefault();
-  flush().then(() => event.target.submit());
-});
+  event.stopImmediatePropagation();
+  flush().then(() => signOut.requestSubmit());
+}, { capture: true });
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -342,7 +345,9 @@ document.addEventListener("keydown", (event) => {
   flush().then(() => { told ||= " "; tellSum(); });
 });
 
-addEventListener("beforeunload", (event) => { if (waiting().length) event.preventDefault(); });
+addEventListener("beforeunload", (event) => {
+  if (waiting().length && !signOut?.dataset.asked) event.preventDefault();
+});
 addEventListener("online", () => { pause = FIRST_PAUSE; run(); });
 addEventListener("focus", () => { if (trouble) { pause = FIRST_PAUSE; run(); } });
 // Another window of the same browser keeps its texts in the same place, and has just emptied it.

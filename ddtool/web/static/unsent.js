@@ -84,14 +84,29 @@ function inBase64(bytes) {
   return btoa(text);
 }
 
-// Whoever signs out leaves nothing behind. The page after it does the forgetting, because leaving
-// this one can still be called off.
-export function forgetAtSignOut(form) {
-  form?.addEventListener("submit", () => sessionStorage.setItem(LEAVING, "yes"));
+// What somebody has not saved yet: requirements, and criteria for their ratings. The names alone are
+// not encrypted.
+export function unsentOf(user, assessment = "") {
+  const names = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
+  const found = names.filter((name) => name.startsWith(`${PREFIX}:${user}:${assessment}`));
+  return found.map((name) => name.split("/").at(-1));
+}
+
+// Whoever signs out is asked first, and leaves nothing behind that others could read. What is
+// encrypted stays until its author comes back. The page after it does the forgetting, because
+// leaving this one can still be called off.
+export function askAtSignOut(form) {
+  form?.addEventListener("submit", (event) => {
+    const names = unsentOf(form.dataset.user).join(", ");
+    const asks = globalThis.crypto?.subtle ? form.dataset.kept : form.dataset.lost;
+    if (names && !confirm(asks.replace("{names}", names))) return event.preventDefault();
+    if (names) form.dataset.asked = "yes";
+    return sessionStorage.setItem(LEAVING, "yes");
+  });
   const has_left = sessionStorage.getItem(LEAVING) && !form;
   sessionStorage.removeItem(LEAVING);
   if (!has_left) return;
-  for (const store of [localStorage, sessionStorage]) {
-    for (const name of Object.keys(store)) if (name.startsWith(PREFIX)) store.removeItem(name);
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith(PREFIX)) sessionStorage.removeItem(name);
   }
 }
