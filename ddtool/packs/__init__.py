@@ -149,7 +149,7 @@ class Library:
                     "{name} is out of use since {day}: {reason} Choose another one.",
                     name=name,
                     day=found.since,
-                    reason=found.reason,
+                    reason=found.reason_told,
                 )
             )
 

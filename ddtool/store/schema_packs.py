@@ -5,7 +5,8 @@ from sqlalchemy import Boolean, Column, Date, Index, String, Table
 from ddtool.store.schema import key, metadata, moment, own_id, user_id, versioned, words
 
 # Never changed, never deleted: triggers in the migrations see to it. ``contents`` are the files
-# of the pack, ``sha256`` their hash as that of any other pack.
+# of the pack, ``sha256`` their hash as that of any other pack. ``confirmed_by`` is the second
+# person behind a matrix with lines that count, else empty.
 uploaded_packs = Table(
     "uploaded_packs",
     metadata,
@@ -18,11 +19,13 @@ uploaded_packs = Table(
     words("loaded_by"),
     user_id("loaded_by_user", needed=False),
     moment("loaded_at"),
+    words("confirmed_by"),
+    user_id("confirmed_by_user", needed=False),
     Index(None, "kind", "name", unique=True),
 )
 
-# A pack without problems that somebody looks at before loading it; gone when it is loaded, and
-# let go after some days.
+# A pack without problems that somebody looks at before loading it; gone when it is loaded. It is
+# let go after some days, unless a second person was asked (``asked_at``) to look at it and load it.
 looked_at_packs = Table(
     "looked_at_packs",
     metadata,
@@ -32,8 +35,10 @@ looked_at_packs = Table(
     words("contents"),
     Column("sha256", String(64), nullable=False),
     words("file_name"),
+    words("brought_by"),
     user_id("brought_by_user", needed=False),
     moment("brought_at"),
+    moment("asked_at", needed=False),
 )
 
 # ``since`` is the first day on which no assessment is begun with it; ``is_out`` is false again once

@@ -6,7 +6,14 @@ from typing import BinaryIO
 
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.equivalency import Matrix
-from ddtool.domain.pack_uses import MATRICES, PackLoaded, UploadedPack
+from ddtool.domain.pack_uses import (
+    MATRICES,
+    BroughtPack,
+    NeedsSecondPerson,
+    PackLoaded,
+    UploadedPack,
+    needs_second_person,
+)
 from ddtool.domain.people import Author
 from ddtool.evidence_files import clean_name
 from ddtool.packs import Library, PackProblems
@@ -29,12 +36,19 @@ class Upload:
 class PackLook:
     """What a pack is, before it is loaded: a criteria set or a matrix.
 
-    ``nearest`` names the pack to compare it with, empty where there is none.
+    ``nearest`` names the pack to compare it with, empty where there is none. ``is_own``: whoever
+    looks at it has brought it.
     """
 
-    brought: UploadedPack
+    brought: BroughtPack
     pack: CriteriaSet | Matrix
     nearest: str
+    is_own: bool
+
+    @property
+    def may_load(self) -> bool:
+        """Whether whoever looks at it can load it."""
+        return not (self.is_own and needs_second_person(self.pack))
 
     @property
     def statuses(self) -> Mapping[str, int]:
@@ -70,43 +84,75 @@ def bring_pack(database: Database, author: Author, library: Library, upload: Upl
 def look_at_pack(database: Database, author: Author, library: Library, id: str) -> PackLook:
     """What was brought, and how it differs from the nearest pack there is.
 
-    :raises NotFound: there is no such pack, or somebody else has brought it.
+    :raises NotFound: there is no such pack, or only somebody else looks at it.
+    :raises PackProblems: it no longer fits the packs there are.
     """
     author.must_administer()
     with database.read() as db:
         brought = uploaded_packs.looked_at(db, id, author.user)
-    pack = read_brought(library.roots, brought)
-    return PackLook(brought, pack, _nearest(library, pack))
+    pack = read_brought(library.roots, brought.pack)
+    is_own = brought.brought_by_user == author.user
+    return PackLook(brought, pack, _nearest(library, pack), is_own)
+
+
+def packs_waiting(database: Database, author: Author) -> tuple[BroughtPack, ...]:
+    """The matrices that wait for a second person, without their files, the oldest first."""
+    author.must_administer()
+    with database.read() as db:
+        return uploaded_packs.waiting(db)
+
+
+def ask_second_person(database: Database, author: Author, library: Library, id: str) -> None:
+    """Keep a matrix with lines that count until another admin looks at it and loads it.
+
+    Asked again, or where one person is enough, nothing changes.
+
+    :raises NotFound: there is no such pack, or somebody else has brought it.
+    :raises PackProblems: it no longer fits the packs there are.
+    """
+    author.must_administer()
+    with database.write(author) as db:
+        brought = uploaded_packs.looked_at(db, id, author.user)
+        pack = read_brought(library.roots, brought.pack)
+        if needs_second_person(pack) and not brought.waits:
+            uploaded_packs.ask_second_person(db, brought)
 
 
 def load_pack(database: Database, author: Author, library: Library, id: str) -> UploadedPack:
     """Load what was brought, once for all.
 
-    :raises NotFound: there is no such pack, or somebody else has brought it.
+    :raises NotFound: there is no such pack, or only somebody else looks at it.
+    :raises NeedsSecondPerson: it has lines that count, and the author has brought it.
     :raises PackProblems: it no longer fits the packs there are.
     :raises PackLoaded: a pack of its id and edition has come meanwhile.
     """
     author.must_administer()
     with database.write(author) as db:
         brought = uploaded_packs.looked_at(db, id, author.user)
-        read_brought(library.roots, brought)
-        if _is_there(library, brought.kind, brought.name):
-            raise _differs(brought.name)
-        _refuse_drafted(db, brought)
+        pack = read_brought(library.roots, brought.pack)
+        if needs_second_person(pack) and brought.brought_by_user == author.user:
+            raise NeedsSecondPerson(
+                Sentence(
+                    "{name} has lines that count, and you have brought it: another programme "
+                    "admin looks at it and loads it.",
+                    name=pack.name,
+                )
+            )
+        if _is_there(library, brought.pack.kind, pack.name):
+            raise _differs(pack.name)
+        _refuse_drafted(db, brought.pack)
         uploaded_packs.load(db, brought)
-        uploaded_packs.let_go(db, id)
-    return brought
+    return brought.pack
 
 
 def let_pack_go(database: Database, author: Author, id: str) -> None:
-    """Throw away what was brought and not loaded.
+    """Throw away what was brought and not loaded; what waits for a second person any admin can.
 
-    :raises NotFound: there is no such pack, or somebody else has brought it.
+    :raises NotFound: there is no such pack, or only somebody else looks at it.
     """
     author.must_administer()
     with database.write(author) as db:
-        uploaded_packs.looked_at(db, id, author.user)
-        uploaded_packs.let_go(db, id)
+        uploaded_packs.let_go(db, uploaded_packs.looked_at(db, id, author.user))
 
 
 def _refuse_loaded(library: Library, sent: SentPack) -> None:

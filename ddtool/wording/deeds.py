@@ -41,6 +41,8 @@ VERBS: Mapping[str, str] = {
     "cleared": n_("cleared"),
     "discarded": n_("discarded"),
     "loaded": n_("loaded"),
+    "second person asked": n_("put forward to a second person"),
+    "loaded by second person": n_("confirmed and loaded as the second person"),
     "taken out of use": n_("taken out of use"),
     "brought back": n_("brought back into use"),
     "new password": n_("new password set"),

@@ -11,7 +11,16 @@ from sqlalchemy import update
 from sqlalchemy.exc import DatabaseError
 
 from ddtool.domain.assessment_heads import AssessmentHead
-from ddtool.domain.pack_uses import MATRICES, SETS, OutOfUse, PackLoaded, Retirement, UploadedPack
+from ddtool.domain.history import Subject
+from ddtool.domain.pack_uses import (
+    MATRICES,
+    SETS,
+    NeedsSecondPerson,
+    OutOfUse,
+    PackLoaded,
+    Retirement,
+    UploadedPack,
+)
 from ddtool.domain.refusals import Conflict, NotAllowed, NotFound
 from ddtool.packs import Library
 from ddtool.store import Database, events, sites
@@ -20,7 +29,15 @@ from ddtool.usecases.assessments import change_assessment, start_assessment
 from ddtool.usecases.carrying import choices_for
 from ddtool.usecases.doctor.packs import examine_packs
 from ddtool.usecases.libraries import with_issued
-from ddtool.usecases.pack_uploads import Upload, bring_pack, let_pack_go, load_pack, look_at_pack
+from ddtool.usecases.pack_uploads import (
+    Upload,
+    ask_second_person,
+    bring_pack,
+    let_pack_go,
+    load_pack,
+    look_at_pack,
+    packs_waiting,
+)
 from ddtool.usecases.pack_uses import (
     ReasonMissing,
     bring_back,
@@ -36,6 +53,16 @@ from tests.usecases.programme import ILSE, OMAR, make_programme
 
 YARD = "a0000000-0000-4000-8000-000000000009"
 OUT = Retirement(SETS, "mini@1.0", "Superseded by mini 2.0.", AT.date())
+
+ADOPTED = {
+    "status": "adopted",
+    "source_document": "Equivalency Matrix",
+    "source_edition": "1",
+    "source_date": "2026-10-30",
+    "adopted_by": "Mickey Mouse",
+    "adopted_on": "2026-11-01",
+    "confirmed_by": "Donald Duck",
+}
 
 
 @pytest.fixture
@@ -85,7 +112,7 @@ def test_a_pack_is_there_for_everybody_only_once_it_is_loaded(programme: Databas
         ("mini@1.0", False),
         ("mini@2.0", True),
     ]
-    assert library.criteria_set("mini@2.0").sha256 == look.brought.sha256
+    assert library.criteria_set("mini@2.0").sha256 == look.brought.pack.sha256
     found = standing_of_pack(programme, ILSE, library, SETS, "mini@2.0").uploaded
     assert found is not None
     assert (found.file_name, found.loaded_by) == ("mini.zip", "Ilse Brandt")
@@ -122,6 +149,46 @@ def test_of_two_who_look_at_the_same_edition_one_loads_it(programme: Database, r
     let_pack_go(programme, ILSE, second)
     with pytest.raises(NotFound):
         let_pack_go(programme, ILSE, second)
+
+
+def test_two_admins_stand_behind_a_matrix_with_lines_that_count(programme: Database, root: Path):
+    content = zipped({"matrix.toml": NEW_MATRIX, "cells.csv": cells(ADOPTED)})
+    id = bring(programme, root, content)
+    with pytest.raises(NotFound):
+        look_at_pack(programme, OMAR, packs(programme, root), id)
+    ask_second_person(programme, ILSE, packs(programme, root), id)
+    ask_second_person(programme, ILSE, packs(programme, root), id)
+
+    assert not look_at_pack(programme, ILSE, packs(programme, root), id).may_load
+    with pytest.raises(NeedsSecondPerson, match=r"small@2026.2 has lines that count"):
+        load_pack(programme, ILSE, packs(programme, root), id)
+    assert len(packs(programme, root).matrices()) == 1
+    waiting = [(one.id, one.brought_by) for one in packs_waiting(programme, OMAR)]
+    assert waiting == [(id, "Ilse Brandt")]
+    load_pack(programme, OMAR, packs(programme, root), id)
+
+    found = packs(programme, root).uploaded_pack(MATRICES, "small@2026.2")
+    assert found is not None
+    assert (found.loaded_by, found.confirmed_by) == ("Ilse Brandt", "Omar Haddad")
+    assert packs_waiting(programme, ILSE) == ()
+    with programme.read() as db:
+        told = events.of_installation(db, Subject("pack", "small@2026.2"))
+    assert [one.verb for one in told] == ["loaded by second person", "second person asked"]
+
+
+def test_what_waits_stays_and_any_admin_throws_it_away(programme: Database, root: Path):
+    content = zipped({"matrix.toml": NEW_MATRIX, "cells.csv": cells(ADOPTED)})
+    waiting, forgotten = (bring(programme, root, content) for _ in range(2))
+    ask_second_person(programme, ILSE, packs(programme, root), waiting)
+    late = replace(ILSE, at=AT + timedelta(days=8))
+
+    upload = Upload("mini.zip", io.BytesIO(set_files()), 1 << 20)
+    bring_pack(programme, late, packs(programme, root), upload)
+
+    with pytest.raises(NotFound):
+        look_at_pack(programme, ILSE, packs(programme, root), forgotten)
+    let_pack_go(programme, OMAR, waiting)
+    assert packs_waiting(programme, ILSE) == ()
 
 
 def test_a_matrix_may_speak_about_a_set_that_was_loaded_before(programme: Database, root: Path):

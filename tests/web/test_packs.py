@@ -11,6 +11,7 @@ from tests.packs.test_uploads import zipped
 from tests.web import making
 from tests.web.browser import Browser, Page
 from tests.web.people import ILSE
+from tests.web.programming import OMAR, add_omar
 from tests.web.test_rights import confirmed
 
 CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
@@ -78,17 +79,29 @@ def test_what_is_wrong_with_a_pack_is_told_at_once_and_nothing_is_kept(ilse: Bro
     assert "rra@3.0 is loaded already, and says the same." in again.text
 
 
-def test_a_matrix_says_who_vouches_for_its_lines(ilse: Browser, ben: Browser):
+def test_a_second_admin_loads_a_matrix_with_lines_that_count(
+    app: Flask, ilse: Browser, ben: Browser
+):
+    add_omar(app)
+    omar = confirmed(app, OMAR)
     newer = {
         "matrix.toml": {'"2026.11"': '"2026.12"'},
         "cells.csv": {"principles 1.7, 5.4": "principle 1.7"},
     }
     page = ilse.follow(bring(ilse, pack("matrices/demo-2026.11", newer)))
 
-    assert "Whoever loads the matrix vouches for them" in page.text
-    load(ilse, page)
+    assert "two programme admins stand behind the matrix" in page.text
+    asked = ilse.follow(load(ilse, page))
+    assert "Until then it counts nowhere." in asked.text
+    assert "Load it" not in asked.texts("button")
+    listed = omar.get("/criteria")
+    assert "Wait for a second person" in listed.texts("h2")
+    links = [one.get("href", "") for one in listed.all("a")]
+    link = next(one for one in links if one.startswith("/packs/load/"))
+    load(omar, omar.get(link))
 
-    assert "Ilse Brandt vouches for it." in ben.get("/matrices/demo@2026.12").text
+    said = "Loaded by Ilse Brandt, confirmed by Omar Haddad on 1 Dec 2026, from pack.zip."
+    assert said in ben.get("/matrices/demo@2026.12").text
     told = ben.get("/matrices/demo@2026.12/compare")
     assert "demo@2026.12 compared with demo@2026.11" in told.texts("h1")
 

@@ -12,8 +12,12 @@ CREATE TABLE uploaded_packs (
     loaded_by TEXT NOT NULL,
     loaded_by_user VARCHAR(36),
     loaded_at VARCHAR(27) NOT NULL,
+    confirmed_by TEXT NOT NULL,
+    confirmed_by_user VARCHAR(36),
     CONSTRAINT pk_uploaded_packs PRIMARY KEY (id),
-    CONSTRAINT fk_uploaded_packs_loaded_by_user FOREIGN KEY(loaded_by_user) REFERENCES users (id)
+    CONSTRAINT fk_uploaded_packs_loaded_by_user FOREIGN KEY(loaded_by_user) REFERENCES users (id),
+    CONSTRAINT fk_uploaded_packs_confirmed_by_user
+        FOREIGN KEY(confirmed_by_user) REFERENCES users (id)
 );
 
 CREATE UNIQUE INDEX ix_uploaded_packs_kind_name ON uploaded_packs (kind, name);
@@ -25,8 +29,10 @@ CREATE TABLE looked_at_packs (
     contents TEXT NOT NULL,
     sha256 VARCHAR(64) NOT NULL,
     file_name TEXT NOT NULL,
+    brought_by TEXT NOT NULL,
     brought_by_user VARCHAR(36),
     brought_at VARCHAR(27) NOT NULL,
+    asked_at VARCHAR(27),
     CONSTRAINT pk_looked_at_packs PRIMARY KEY (id),
     CONSTRAINT fk_looked_at_packs_brought_by_user FOREIGN KEY(brought_by_user) REFERENCES users (id)
 );

@@ -17,6 +17,7 @@ from ddtool.usecases.criteria import (
     read_set,
 )
 from ddtool.usecases.mappings import map_controls
+from ddtool.usecases.pack_uploads import packs_waiting
 from ddtool.usecases.pack_uses import count_uses
 from ddtool.web import access, language
 from ddtool.web.access import signed_in
@@ -36,12 +37,13 @@ def index() -> str:
     """All criteria sets and matrices."""
     library = access.library()
     criteria_sets, matrices = list_criteria(library)
-    uses = count_uses(access.database(), access.author()) if access.may(Right.ADMINISTER) else {}
+    database, author, is_admin = access.database(), access.author(), access.may(Right.ADMINISTER)
     return render_template(
         "criteria/index.html",
         shelves=((SETS, "layers", criteria_sets), (MATRICES, "grid-3x3", matrices)),
         is_out=lambda shelf, name: library.is_out_of_use(shelf, name, access.today()),
-        uses=uses,
+        uses=count_uses(database, author) if is_admin else {},
+        waiting=packs_waiting(database, author) if is_admin else (),
         **_frame(),
     )
 

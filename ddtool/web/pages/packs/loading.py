@@ -17,6 +17,7 @@ from ddtool.usecases.criteria import matrix_difference, sets_with
 from ddtool.usecases.pack_uploads import (
     PackLook,
     Upload,
+    ask_second_person,
     bring_pack,
     let_pack_go,
     load_pack,
@@ -30,8 +31,11 @@ from ddtool.web.limits import MEBIBYTE, takes_files
 from ddtool.web.pages.packs.blueprint import HERE, blueprint
 from ddtool.web.pages.packs.forms import UploadForm
 
-_PROBLEMS = n_("This pack has problems; they stand below. Nothing was loaded.")
+_PROBLEMS = n_("This pack has problems; the table names each. Nothing was loaded.")
 _LOADED = n_("The pack is loaded. It never changes from now on.")
+_ASKED = n_(
+    "Another programme admin is asked to look at it and load it. Until then it counts nowhere."
+)
 _GONE = n_("It was thrown away; nothing was loaded.")
 
 
@@ -62,9 +66,19 @@ def bring() -> Response | tuple[str, int] | str:
 
 @blueprint.get("/load/<uuid:upload>")
 @requires(Right.ADMINISTER)
-def look(upload: UUID) -> str:
-    """What a pack is and how it differs from the nearest there is, before it is loaded."""
-    found = look_at_pack(access.database(), access.author(), access.library(), str(upload))
+def look(upload: UUID) -> tuple[str, int] | str:
+    """What a pack is and how it differs from the nearest there is, before it is loaded.
+
+    One that no longer fits is told with its problems, and can only be thrown away.
+    """
+    try:
+        found = look_at_pack(access.database(), access.author(), access.library(), str(upload))
+    except Problems as error:
+        problems = [parts_of(one) for one in error.problems]
+        page = render_template(
+            "packs/unfit.html", problems=problems, upload=upload, here_section=HERE
+        )
+        return page, 422
     return render_template(
         "packs/look.html",
         look=found,
@@ -85,6 +99,15 @@ def load(upload: UUID) -> Response:
     flash(said(_LOADED), "ok")
     page = "criteria.criteria_set" if loaded.kind == SETS else "criteria.matrix"
     return redirect(url_for(page, name=loaded.name), 303)
+
+
+@blueprint.post("/load/<uuid:upload>/ask")
+@requires(Right.ADMINISTER)
+def ask(upload: UUID) -> Response:
+    """Ask a second person to look at a matrix with lines that count, and to load it."""
+    ask_second_person(access.database(), access.author(), access.library(), str(upload))
+    flash(said(_ASKED), "ok")
+    return redirect(url_for("packs.look", upload=upload), 303)
 
 
 @blueprint.post("/load/<uuid:upload>/discard")
