@@ -4,7 +4,7 @@ An assessor looks at what was handed in and at nothing else. Determinations are 
 :mod:`ddtool.domain.assessments`, beside the producer's own ratings.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -237,3 +237,11 @@ def _undecided(line: CriterionLine, decided: set[str]) -> Iterator[Hindrance]:
     shown = line.decision.coverage in SOMETHING_SHOWN
     if shown and line.decision.needs_assessor and line.criterion.number not in decided:
         yield Hindrance.NOT_CONFIRMED
+
+
+def with_whom(given: Iterable[Assignment], day: date) -> str:
+    """The firm that has an assessment on a day, with the person if it was given to one."""
+    for one in given:
+        if not one.is_over(day):
+            return ", ".join(name for name in (one.firm_name, one.assessor_name) if name)
+    return ""

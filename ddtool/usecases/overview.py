@@ -19,7 +19,7 @@ from ddtool.domain.overview import Looked, Need, NextDate, needs, next_dates
 from ddtool.domain.people import Author, Right
 from ddtool.domain.plan import NOTHING_PLANNED, PlanCounts, count_plan
 from ddtool.domain.progress import Progress, WorkState, progress_of, tasks_of, work_state
-from ddtool.domain.reviews import SignOff
+from ddtool.domain.reviews import SignOff, with_whom
 from ddtool.domain.since_signed import UNCHANGED, SinceSigned
 from ddtool.foreign_results import ResultsNotComparable
 from ddtool.gap_reports import analyse_assessment, changed_by_matrix, edition_taken
@@ -85,11 +85,12 @@ def overview(
     organisation = author.tenant(Right.READ)
     with database.read() as db:
         everything, happened = load_as_asked(db, organisation)
-        reviewed = _reviewed(db, organisation, everything, happened)
         aside = site_archive.archived(db, organisation)
-        put_aside = assessment_archive.archived(db, organisation)
+        put_aside = set(assessment_archive.archived(db, organisation))
+        gone_on = _gone_on(everything, put_aside)
+        reviewed = _reviewed(db, organisation, everything, happened, gone_on)
     looking = _Looking(library, as_of, language, reviewed)
-    seen = _look_at_all(everything, set(put_aside), looking)
+    seen = _look_at_all(everything, put_aside, gone_on, looking)
     held = [one.value for one in everything.certificates]
     sites = tuple(
         SiteGlance(
@@ -105,8 +106,8 @@ def overview(
     at_work = tuple(one for one in sites if one.archived is None)
     facts = [(one.site.value, one.unanswered_facts) for one in at_work]
     waiting = [one for one in seen.looked if one.head.site not in aside]
-    gone_on = [one for one in seen.gone_on if one.head.site not in aside]
-    behind = left_behind(gone_on, waiting, library.crosswalk)
+    older = [one for one in seen.gone_on if one.head.site not in aside]
+    behind = left_behind(older, waiting, library.crosswalk)
     waiting = _with_matrix_news(database, organisation, library, waiting)
     return Overview(
         at_work,
@@ -160,25 +161,28 @@ def _changed(looked: Looked, library: Library, before: str) -> tuple[str, ...]:
     return tuple(one.criterion for one in changed_by_matrix(looked.analysis, library, before))
 
 
+def _gone_on(everything: Everything, put_aside: Set[str]) -> Set[str]:
+    """The ids of assessments that another one goes on from which is not put aside."""
+    heads = (one.head.value for one in everything.assessments)
+    return {one.carried_from or "" for one in heads if one.id not in put_aside}
+
+
 def _reviewed(
-    db: Reading, organisation: str, everything: Everything, happened: Happened
+    db: Reading, organisation: str, everything: Everything, happened: Happened, gone_on: Set[str]
 ) -> Mapping[str, tuple[Outstanding, SinceSigned]]:
-    """What reviews leave to the producer, and what was changed since they were signed."""
+    """What reviews leave to the producer; what was changed since the newest cycles were signed."""
     heads = {one.head.value: one.assessment.submission for one in everything.assessments}
     left = outstanding_of(db, organisation, heads)
-    closed = {head.id for head in heads if head.state is AssessmentState.SUBMITTED}
+    closed = {one.id for one in heads if one.state is AssessmentState.SUBMITTED} - gone_on
     signed = {id: one.signed for id, one in left.items() if one.signed and id in closed}
     since = since_all_signed(db, organisation, signed, happened=happened)
     return {id: (one, since.get(id, UNCHANGED)) for id, one in left.items()}
 
 
-def _look_at_all(everything: Everything, put_aside: Set[str], looking: _Looking) -> _Seen:
+def _look_at_all(
+    everything: Everything, put_aside: Set[str], gone_on: Set[str], looking: _Looking
+) -> _Seen:
     all_seen = _Seen({}, {}, [], [])
-    gone_on = {
-        one.head.value.carried_from
-        for one in everything.assessments
-        if one.head.value.id not in put_aside
-    }
     for recorded in sorted(everything.assessments, key=_newest_first):
         glance, seen = _look_at(recorded, looking)
         if recorded.head.value.id in put_aside:
@@ -188,10 +192,7 @@ def _look_at_all(everything: Everything, put_aside: Set[str], looking: _Looking)
             # Its successor says what comes next; findings stay until something is done about them.
             if seen is not None:
                 all_seen.gone_on.append(seen)
-            # What is changed now is about the next cycle, not about what was signed.
-            broken = glance.state is WorkState.SIGN_OFF_BROKEN
-            state = WorkState.SIGNED_OFF if broken else glance.state
-            glance, seen = replace(glance, dates=(), state=state), None
+            glance, seen = replace(glance, dates=()), None
         all_seen.glances.setdefault(recorded.head.value.site, []).append(glance)
         if seen is not None:
             all_seen.looked.append(seen)
@@ -241,15 +242,8 @@ def _look_at(recorded: Recorded, looking: _Looking) -> tuple[Glance, Looked | No
         progress=seen.progress,
         outlook=analysis.outlook,
         dates=next_dates(seen),
-        assessor=_with_whom(recorded, looking.as_of),
+        assessor=with_whom(recorded.given, looking.as_of),
         signed=left.signed,
         plan=count_plan(analysis.actions),
     )
     return glance, seen
-
-
-def _with_whom(recorded: Recorded, as_of: date) -> str:
-    for one in recorded.given:
-        if not one.is_over(as_of):
-            return ", ".join(name for name in (one.firm_name, one.assessor_name) if name)
-    return ""
