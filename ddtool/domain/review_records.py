@@ -1,6 +1,7 @@
 """Everything an assessor has said of an assessment, as reports tell it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from ddtool.domain.reviews import (
     Confirmation,
@@ -21,7 +22,9 @@ class ReviewRecord:
     """What was found, confirmed and asked, and the signature, if there is one.
 
     ``since`` is what was changed after the signature; with anything in it that stands no more.
-    Determinations are in the assessment, beside the producer's own ratings.
+    Determinations are in the assessment, beside the producer's own ratings. ``reviewers`` are the
+    person, where one is named, and the firm that the review is given to; ``recorded`` are the ids
+    of all findings ever recorded, those taken back too, in order, with their days.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -31,6 +34,8 @@ class ReviewRecord:
     notes: ReviewNotes = NO_NOTES
     signed: SignOff | None = None
     since: SinceSigned = UNCHANGED
+    reviewers: tuple[str, ...] = ()
+    recorded: tuple[tuple[str, date], ...] = ()
 
     @property
     def changed(self) -> tuple[Part, ...]:
@@ -40,7 +45,20 @@ class ReviewRecord:
     @property
     def is_there(self) -> bool:
         """Whether an assessor has said anything at all."""
-        return self != NO_REVIEW
+        return replace(self, reviewers=(), recorded=()) != NO_REVIEW
+
+    @property
+    def assessor(self) -> str:
+        """Who reviews, person and firm: whoever signed, else whom it is given to."""
+        signed = (self.signed.name, self.signed.firm) if self.signed else self.reviewers
+        return ", ".join(filter(None, signed))
+
+    def recorded_as(self, finding: Finding) -> tuple[int, date] | None:
+        """The number of a finding, which stays when others are taken back, and its day."""
+        for number, (id, day) in enumerate(self.recorded, start=1):
+            if id == finding.id:
+                return number, day
+        return None
 
     @property
     def stands(self) -> bool:

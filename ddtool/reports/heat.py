@@ -113,7 +113,7 @@ def _height(row: HeatRow, columns: int, length: int) -> float:
 
 def _height_of_the_rest(outlook: OutlookPage) -> float:
     """Heading, band, counts and dates."""
-    said = sum(14 * count_lines(one, 10, _SENTENCE_WIDTH) + 4 for one in outlook.sentences)
+    said = sum(13 * count_lines(one, 9.5, _SENTENCE_WIDTH) + 4 for one in outlook.sentences)
     band = max(said, 57 + 11 * count_lines(outlook.still_open, 7.5, 195))
     counts = 82 + sum(_count_row(row.title, _SECTION_LENGTH) for row in outlook.rows)
     dates = sum(_date_row(date) for date in outlook.dates)
@@ -125,5 +125,5 @@ def _count_row(title: str, length: int) -> float:
 
 
 def _date_row(date: NextDate) -> float:
-    lines = (count_lines(cut(date.what, 70), 7.75, 177), count_lines(date.lost, 7.75, 90))
-    return 6.4 + 10.5 * max(lines)
+    texts = (cut(date.what, 70), 177), (date.lost, 90), (date.against, 130)
+    return 6.4 + 10.5 * max(count_lines(text, 7.75, width) for text, width in texts)

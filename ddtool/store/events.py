@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import RowMapping, select
 from sqlalchemy.sql import ColumnElement
@@ -112,6 +112,20 @@ def findings_taken_back(
         for row in db.rows(query)
         if json.loads(row["old_fields"]).get("criterion") == criterion
     )
+
+
+def first_days(
+    db: Reading, organisation: str, assessment: str, noun: str
+) -> tuple[tuple[str, date], ...]:
+    """The ids of all things of a kind ever added to an assessment, in order, with their days."""
+    query = select(events.c.subject, events.c.at).where(
+        events.c.organisation_id == organisation,
+        events.c.assessment_id == assessment,
+        events.c.noun == noun,
+        events.c.verb == "added",
+    )
+    rows = db.rows(query.order_by(events.c.number))
+    return tuple((row["subject"], row["at"].date()) for row in rows)
 
 
 def of_installation(db: Reading, subject: Subject) -> tuple[Event, ...]:

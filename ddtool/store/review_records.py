@@ -3,7 +3,7 @@
 from ddtool.domain.review_records import NO_NOTES, ReviewRecord
 from ddtool.domain.reviews import Part
 from ddtool.domain.since_signed import UNCHANGED
-from ddtool.store import findings, reviewing, sign_offs, threads
+from ddtool.store import assignments, events, findings, reviewing, sign_offs, threads
 from ddtool.store.transactions import Reading
 
 
@@ -30,4 +30,14 @@ def record_of(db: Reading, organisation: str, assessment: str) -> ReviewRecord:
         notes=notes if are_signed else NO_NOTES,
         signed=last,
         since=since,
+        reviewers=_reviewers(db, organisation, assessment),
+        recorded=events.first_days(db, organisation, assessment, "finding"),
     )
+
+
+def _reviewers(db: Reading, organisation: str, assessment: str) -> tuple[str, ...]:
+    """Whom the review was given to last of those who took it: a person, if named, and the firm."""
+    for one in assignments.of_assessment(db, organisation, assessment):
+        if one.value.accepted_at is not None:
+            return tuple(filter(None, (one.value.assessor_name, one.value.firm_name)))
+    return ()

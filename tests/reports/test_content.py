@@ -32,8 +32,8 @@ def test_the_outlook_is_a_word_three_sentences_and_what_is_left():
     assert outlook.still_open == "15 of 28 applicable criteria are still to be closed."
     assert outlook.sentences == (
         "One criterion blocks the outlook: 32 Biodiversity and Productive Land.",
-        "14 criteria are met in part and need an improvement plan. 25 of 26 open requirements have "
-        "an action with an owner and a due day.",
+        "14 criteria are met in part and need an improvement plan. 14 of 15 gaps have a plan. 25 "
+        "of 26 open requirements have an action with an owner and a due day.",
         "Certificates show a part of 6 criteria and close none alone; on 30\xa0Jun\xa02027 B1 EMAS "
         "and B2 ISO 14001 end, which costs 5 criteria coverage.",
     )

@@ -10,7 +10,13 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from ddtool.domain.assessments import Action, ActionState, Assessment, Determination, OwnRating
+from ddtool.domain.assessments import (
+    Action,
+    ActionState,
+    Assessment,
+    Determination,
+    OwnRating,
+)
 from ddtool.domain.comparison import Movement, compare, movement
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import Gap, GapAnalysis
@@ -33,7 +39,7 @@ from ddtool.reports.content import ReportContent, Voice, Wanted, make_content
 from ddtool.reports.formats.excel import to_excel
 from ddtool.reports.formats.json import to_json
 from ddtool.reports.kinds import ASSESSOR, COMPARISON, GAP, KINDS, UnknownKind, refuse_unknown
-from ddtool.reports.printing import print_report
+from ddtool.reports.printing import make_sheets, print_report
 from tests.reports.analyses import LIBRARY, analyse, demonstration
 
 SIGNED = SignOff(
@@ -122,14 +128,65 @@ def test_without_a_review_the_gap_report_is_as_ever():
 
 @pytest.mark.pango
 def test_an_assessors_report_begins_with_the_review():
-    content = told(Wanted(ASSESSOR, review=RECORD))
+    analysis = analyse(replace(determined().assessment, prepared_by="Jana Fichtner"))
+    content = told(Wanted(ASSESSOR, review=RECORD), analysis)
 
     text = text_of(content)
 
     assert content.title.startswith("Assessor’s report: ")
+    assert content.author == "Ravi Menon, Veridia Audits"
+    assert "Assessor Ravi Menon, Veridia Audits" in text
+    assert "Self-assessment prepared by Jana Fichtner" in text
     assert "1 The assessor’s review" in text
-    assert "Veridia Audits" in text
-    assert "Neither I nor my firm has advised the producer." in text
+    assert "Statement of independence Neither I nor my firm has advised the producer." in text
+
+
+def test_a_finding_keeps_its_number_and_shows_its_day_and_its_action():
+    assessment = demonstration().assessment
+    action = replace(assessment.actions[0], title="Line it", root_cause="No plan", number=26)
+    major = replace(RECORD.findings[1], action=action.id)
+    recorded = (("taken-back", date(2026, 11, 1)), ("f1", date(2026, 11, 20)))
+    record = ReviewRecord(findings=(major,), recorded=recorded)
+    analysis = analyse(replace(assessment, actions=(action,)))
+
+    (row,) = told(Wanted(ASSESSOR, review=record), analysis).review.findings
+
+    assert (row.label, row.day.value) == ("F2", date(2026, 11, 20))
+    assert row.action.endswith(" Line it")
+    assert (row.root_cause, row.due.value) == ("No plan", action.due)
+
+
+def test_before_a_signature_the_cover_names_whom_the_review_was_given_to():
+    record = ReviewRecord(findings=RECORD.findings, reviewers=("Veridia Audits",))
+
+    facts = told(Wanted(ASSESSOR, review=record)).cover.facts
+
+    assert (facts[0].label, facts[0].text) == ("Assessor", "Veridia Audits")
+    assert not ReviewRecord(reviewers=("Veridia Audits",)).is_there
+
+
+def test_not_applicable_against_the_facts_is_told_beside_its_reason():
+    aside = Determination("8", Rating.NOT_APPLICABLE, "No contractors.")
+    analysis = analyse(replace(demonstration().assessment, determinations=(aside,)))
+
+    (row,) = told(Wanted(ASSESSOR, review=RECORD), analysis).review.determinations
+
+    assert row.reason == "No contractors."
+    assert row.doubt == (
+        "Determined “not applicable”, though the criterion applies to a site like this."
+    )
+
+
+@pytest.mark.pango
+def test_a_long_reason_is_printed_once_and_named():
+    reason = "Seen at the furnace. " * 30
+    given = Determination("1", Rating.FULLY_MEETS, reason)
+    analysis = analyse(replace(demonstration().assessment, determinations=(given,)))
+
+    html = make_sheets(told(Wanted(ASSESSOR, ("review",), RECORD), analysis)).html
+
+    assert html.count("Seen at the furnace.") == 30
+    assert "<small>Reason:</small>" in html
 
 
 def test_documents_seen_go_by_their_titles():

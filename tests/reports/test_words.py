@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ddtool.domain.assessments import OwnRating
+from ddtool.domain.assessments import AnswerCode, Determination, OwnRating
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import GapAnalysis
@@ -93,3 +93,38 @@ def test_a_matrix_with_adopted_cells_is_no_longer_called_suggestions():
     ]
 
     assert [len(texts) for texts in said] == [0, 2]
+
+
+def test_a_document_on_every_requirement_is_not_called_missing_evidence():
+    assessment = demonstration().assessment
+    answers = tuple(
+        replace(one, answer=AnswerCode.PARTLY_MET) if one.requirement == "5.b" else one
+        for one in assessment.answers
+    )
+    given = Determination("5", Rating.PARTIALLY_MEETS, "Two duties are not in the register.")
+    analysis = analyse(replace(assessment, answers=answers, determinations=(given,)))
+
+    (block,) = [
+        block
+        for group in content(analysis).gaps.groups
+        for block in group.blocks
+        if block.number == "5"
+    ]
+
+    assert (
+        "The site’s own “Fully meets” goes beyond what certificates show, and 5.b is not answered "
+        "“Met”."
+    ) in block.remarks
+
+
+def test_a_gap_that_names_no_requirement_is_told_beside_those_that_have_a_plan():
+    given = Determination("6", Rating.PARTIALLY_MEETS, "The index has holes.")
+    analysis = analyse(replace(demonstration().assessment, determinations=(given,)))
+
+    says = content(analysis).outlook.sentences[1]
+
+    assert says == (
+        "15 criteria are met in part and need an improvement plan. 14 of 16 gaps have a plan. One "
+        "gap without a plan names no requirement: it needs an action for the whole criterion. 25 "
+        "of 26 open requirements have an action with an owner and a due day."
+    )

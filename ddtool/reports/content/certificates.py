@@ -161,7 +161,7 @@ def _says(source: Source, line: CertificateLine) -> tuple[str, ...]:
         findings = [voice.gettext("The matrix says that it shows nothing for these criteria.")]
     said += findings
     if line.certificate.note:
-        said.append(line.certificate.note)
+        said.append(voice.gettext("Note: {text}", text=line.certificate.note))
     return tuple(said)
 
 

@@ -6,6 +6,7 @@ from ddtool.domain.gaps import Gap
 from ddtool.reports.content.programme import Programme
 from ddtool.reports.content.source import Source, is_made
 from ddtool.reports.content.values import NOTHING, Fact
+from ddtool.reports.kinds import ASSESSOR, Kind
 from ddtool.wording.packs import SUGGESTIONS
 
 _HASH_GROUP = 8
@@ -44,9 +45,9 @@ class Cover:
 
 
 def make_cover(
-    source: Source, snapshot: str, title: str, *, programme: Programme, signature: str = ""
+    source: Source, snapshot: str, kind: Kind, *, programme: Programme, signature: str = ""
 ) -> Cover:
-    """The cover of a report of that title, whose content has this hash.
+    """The cover of a report of that kind, whose content has this hash.
 
     ``signature`` says whether an assessor's signature stands; empty where nobody reviewed it.
     """
@@ -57,12 +58,12 @@ def make_cover(
         day=voice.long_day(source.analysis.as_of),
     )
     return Cover(
-        title=voice.gettext(title),
+        title=voice.gettext(kind.title),
         organisation=site.organisation,
         site=site.name,
         subtitle=subtitle,
         fictional=fictional(source),
-        facts=(*_facts(source, snapshot, signature), *programme.facts),
+        facts=(*_assessor(source, kind), *_facts(source, snapshot, signature), *programme.facts),
         strip=_strip(source),
         strip_title=voice.gettext(
             "Strip of all criteria in order, each in the pattern of its state."
@@ -118,6 +119,14 @@ def _strip(source: Source) -> tuple[StripCell, ...]:
         StripCell(line.criterion.number, line.gap.value, line.criterion.section != last)
         for line, last in zip(lines, before, strict=False)
     )
+
+
+def _assessor(source: Source, kind: Kind) -> tuple[Fact, ...]:
+    """Who speaks in an assessor's report; the site and its people are what it speaks of."""
+    if kind is not ASSESSOR:
+        return ()
+    voice = source.voice
+    return (Fact(voice.gettext("Assessor"), source.record.assessor or voice.gettext("Not named")),)
 
 
 def _facts(source: Source, snapshot: str, signature: str) -> tuple[Fact, ...]:

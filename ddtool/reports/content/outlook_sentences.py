@@ -1,7 +1,9 @@
 """The three sentences of the outlook: what blocks, what a plan covers, what certificates show."""
 
 from ddtool.domain.decisions import SOMETHING_SHOWN, Coverage
+from ddtool.domain.footing import footing_of
 from ddtool.domain.gaps import CriterionLine, Gap, RequirementLine
+from ddtool.domain.if_done import lacks_a_plan
 from ddtool.domain.lines import rated_beyond_answers, rated_beyond_proof
 from ddtool.domain.natural_order import natural
 from ddtool.domain.review_checks import open_majors
@@ -66,9 +68,13 @@ def _names(source: Source, lines: tuple[CriterionLine, ...]) -> str:
 def _what_a_plan_covers(source: Source) -> str:
     voice, analysis = source.voice, source.analysis
     lines = analysis.with_gap(Gap.MINOR)
-    beyond = [line.criterion.number for line in lines if rated_beyond_proof(line)]
     against = [line.criterion.number for line in lines if rated_beyond_answers(line)]
-    in_part = len(lines) - len({*beyond, *against})
+    beyond = [
+        line.criterion.number
+        for line in lines
+        if rated_beyond_proof(line) and line.criterion.number not in against
+    ]
+    in_part = len(lines) - len(beyond) - len(against)
     lacking = [
         (line, part) for line in analysis.with_gap(Gap.BLOCKING, Gap.MINOR) for part in line.lacking
     ]
@@ -79,6 +85,7 @@ def _what_a_plan_covers(source: Source) -> str:
         said.append(_beyond_proof(source, beyond))
     if against:
         said.append(_against_answers(source, against))
+    said += _gaps_planned(source)
     if lacking:
         planned = sum(is_planned(line, part) for line, part in lacking)
         said.append(
@@ -89,6 +96,38 @@ def _what_a_plan_covers(source: Source) -> str:
             )
         )
     return " ".join(said)
+
+
+def _gaps_planned(source: Source) -> list[str]:
+    """How many gaps have a plan, counted as on the task list, and why others have none.
+
+    A gap may name no open requirement, where it was determined for the criterion as a whole: its
+    requirements are then all planned for, and it is not.
+    """
+    voice, footing = source.voice, footing_of(source.analysis)
+    if not footing.gaps:
+        return []
+    said = [
+        voice.ngettext(
+            "{planned} of one gap has a plan.",
+            "{planned} of {n} gaps have a plan.",
+            footing.gaps,
+            planned=footing.planned,
+        )
+    ]
+    lines = source.analysis.with_gap(Gap.BLOCKING, Gap.MINOR)
+    whole = sum(lacks_a_plan(line) and not line.lacking for line in lines)
+    if whole:
+        said.append(
+            voice.ngettext(
+                "One gap without a plan names no requirement: it needs an action for the whole "
+                "criterion.",
+                "{n} gaps without a plan name no requirement: each needs an action for the whole "
+                "criterion.",
+                whole,
+            )
+        )
+    return said
 
 
 def _met_in_part(source: Source, count: int) -> str:

@@ -23,7 +23,7 @@ from ddtool.reports.content.setaside import SetAside, make_set_aside
 from ddtool.reports.content.snapshot import content_hash
 from ddtool.reports.content.source import Source
 from ddtool.reports.content.voice import Voice
-from ddtool.reports.kinds import GAP, Kind
+from ddtool.reports.kinds import ASSESSOR, GAP, Kind
 
 
 @dataclass(frozen=True)
@@ -120,15 +120,14 @@ def make_content(
     review = make_review(source)
     signature = review.signature.says if wanted.review.is_there else ""
     programme = make_programme(source, wanted.letterhead)
-    cover = make_cover(
-        source, snapshot, wanted.kind.title, programme=programme, signature=signature
-    )
+    cover = make_cover(source, snapshot, wanted.kind, programme=programme, signature=signature)
+    assessor = wanted.review.assessor if wanted.kind is ASSESSOR else ""
     owner = ", ".join(part for part in (cover.organisation, cover.site) if part)
     return ReportContent(
         language=source.voice.language,
         criteria_language=analysis.criteria_set.language,
         title=f"{cover.title}: {owner}",
-        author=cover.organisation or cover.site,
+        author=assessor or cover.organisation or cover.site,
         description=cover.subtitle,
         snapshot=snapshot,
         cover=cover,

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ddtool.domain.assessments import Action
 from ddtool.domain.gaps import CriterionLine
-from ddtool.domain.review_checks import against_rating
+from ddtool.domain.review_checks import against_facts, against_rating
 from ddtool.domain.review_records import ReviewRecord
 from ddtool.domain.reviews import Finding, FindingKind, Request, RequestState
 from ddtool.reports.content.signature import Signature, make_signature
@@ -43,13 +44,22 @@ class DeterminationRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding; ``action`` is the short name of its action, and since when it is closed."""
+    """A finding, and the action that is to close it; ``label`` is its number, ``day`` its day.
 
+    ``action`` is the short name of the action with its title, ``root_cause`` and ``due`` are the
+    action's; ``closed`` says since when it is closed.
+    """
+
+    label: str
+    day: Day
     kind: Sign
     criterion: str
     requirements: str
     text: str
     action: str
+    root_cause: str
+    due: Day
+    closed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +170,12 @@ def _determinations(source: Source) -> Iterator[DeterminationRow]:
 
 
 def _doubt(source: Source, line: CriterionLine) -> str:
-    """What the assessor's findings and requests say against their determination."""
+    """What the assessor's findings and requests, or the facts, say against their determination."""
     record, rating = source.record, line.determination.rating if line.determination else None
-    told = against_rating(
+    own = against_rating(
         rating, line.criterion.number, findings=record.findings, requests=record.requests
     )
+    told = (*own, *against_facts(line))
     return " ".join(source.voice.gettext(DOUBTS[one]) for one in told)
 
 
@@ -178,19 +189,27 @@ def _in_order(source: Source, record: ReviewRecord) -> list[Finding]:
 
 def _finding(source: Source, finding: Finding) -> FindingRow:
     kind = Sign(_KIND_MARKS[finding.kind], source.voice.gettext(FINDING_KINDS[finding.kind]))
+    voice, recorded = source.voice, source.record.recorded_as(finding)
+    action = _action(source, finding)
+    since = voice.gettext("closed {day}", day=voice.day(finding.closed_on).text)
     return FindingRow(
+        label=f"F{recorded[0]}" if recorded else "",
+        day=voice.day(recorded[1] if recorded else None),
         kind=kind,
         criterion=finding.criterion,
         requirements=", ".join(finding.requirements),
         text=finding.text,
-        action=_what_closes(source, finding),
+        action=f"{source.actions[action.id]} {action.title}" if action else "",
+        root_cause=action.root_cause if action else "",
+        due=voice.day(action.due if action else None),
+        closed=since if finding.is_closed else "",
     )
 
 
-def _what_closes(source: Source, finding: Finding) -> str:
-    since = source.voice.gettext("closed {day}", day=source.voice.day(finding.closed_on).text)
-    parts = (source.actions.get(finding.action, ""), since if finding.is_closed else "")
-    return ", ".join(part for part in parts if part)
+def _action(source: Source, finding: Finding) -> Action | None:
+    """The action of the plan that is to close a finding."""
+    planned = source.analysis.assessment.actions
+    return next((one for one in planned if one.id == finding.action), None)
 
 
 def _confirmations(source: Source, record: ReviewRecord) -> Iterator[ConfirmationRow]:

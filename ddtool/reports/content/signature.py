@@ -11,12 +11,11 @@ from ddtool.reports.content.values import Fact, Sign
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The state of the signature in one sentence, who signed what, and what was declared."""
+    """The state of the signature in one sentence; who signed what, and what was declared."""
 
     sign: Sign
     says: str
     facts: tuple[Fact, ...]
-    statement: str
 
 
 def make_signature(source: Source) -> Signature:
@@ -25,7 +24,7 @@ def make_signature(source: Source) -> Signature:
     signed = record.signed
     if signed is None:
         says = voice.gettext("Nobody has signed this review.")
-        return Signature(Sign("open", voice.gettext("Not signed off")), says, (), "")
+        return Signature(Sign("open", voice.gettext("Not signed off")), says, ())
     if record.changed:
         says = voice.gettext(
             "Signed off on {day}, but changed since: {parts}. The signature stands no more.",
@@ -33,19 +32,20 @@ def make_signature(source: Source) -> Signature:
             parts=voice.list_of(say_since(voice, record.since)),
         )
         sign = Sign("blocking", voice.gettext("Sign-off broken"))
-        return Signature(sign, says, _signed(source, signed), signed.statement)
+        return Signature(sign, says, _signed(source, signed))
     says = voice.gettext(
         "Signed off on {day}; nothing was changed since.", day=voice.long_day(signed.day)
     )
     sign = Sign("closed", voice.gettext("Signed off"))
-    return Signature(sign, says, _signed(source, signed), signed.statement)
+    return Signature(sign, says, _signed(source, signed))
 
 
 def _signed(source: Source, signed: SignOff) -> tuple[Fact, ...]:
     voice = source.voice
-    return (
+    facts = (
         Fact(voice.gettext("Signed by"), ", ".join(filter(None, (signed.name, signed.firm)))),
         Fact(voice.gettext("Day"), voice.long_day(signed.day)),
+        Fact(voice.gettext("Statement of independence"), signed.statement),
         Fact(
             voice.gettext("What was handed in"),
             voice.gettext(
@@ -56,3 +56,4 @@ def _signed(source: Source, signed: SignOff) -> tuple[Fact, ...]:
         ),
         Fact(voice.gettext("What was said of it"), f"SHA-256 {grouped(signed.review_sha256)}"),
     )
+    return tuple(fact for fact in facts if fact.text)

@@ -121,9 +121,27 @@ def what_to_confirm(source: Source, line: CriterionLine) -> tuple[str, ...]:
 
 
 def _says(source: Source, line: CriterionLine, code: Code) -> str:
-    if code is Code.SELF_RATED_HIGHER and rated_beyond_proof(line):
+    if code is Code.SELF_RATED_HIGHER:
         return _beyond_proof(source, line)
     return source.voice.gettext(sentence(code))
+
+
+def _beyond_what_is_shown(source: Source, rating: str, bare: str, other: str) -> str:
+    """The same to an assessor who has determined: it changes nothing any more."""
+    voice = source.voice
+    if bare:
+        return voice.gettext(
+            "The site’s own “{rating}” goes beyond what certificates show, and no document shows "
+            "{ids}.",
+            rating=rating,
+            ids=bare,
+        )
+    return voice.gettext(
+        "The site’s own “{rating}” goes beyond what certificates show, and {ids} is not answered "
+        "“Met”.",
+        rating=rating,
+        ids=other,
+    )
 
 
 def _beyond_proof(source: Source, line: CriterionLine) -> str:
@@ -131,12 +149,16 @@ def _beyond_proof(source: Source, line: CriterionLine) -> str:
     voice = source.voice
     rating = source.rating(line.own.rating) if line.own and line.own.rating else NOTHING
     bare = [one.requirement.id for one in line.lacking if one.lack is Lack.NO_EVIDENCE]
-    if not bare:
+    other = spans(one.requirement.id for one in line.lacking)
+    if not bare and rated_beyond_proof(line):
         return voice.gettext(
-            "Rated “{rating}”, but certificates show only a part, and answers and documents not "
-            "all of the rest: it counts as improvement plan until that is shown.",
+            "Rated “{rating}”, but certificates show only a part, and of the rest {ids} is not "
+            "answered “Met”: it counts as improvement plan until it is.",
             rating=rating,
+            ids=other,
         )
+    if not rated_beyond_proof(line):
+        return _beyond_what_is_shown(source, rating, spans(bare), other)
     return voice.gettext(
         "Rated “{rating}”, but certificates show only a part, and the rest ({ids}) is shown by no "
         "document: it counts as improvement plan until it is. Add evidence to these requirements.",

@@ -19,7 +19,7 @@ def review_page(material: Material) -> Page:
     voice, review = material.voice, material.content.review
     signature = review.signature
     facts = [f"{one.label}: {one.text}" for one in (*signature.facts, *review.working)]
-    said = (f"{signature.sign.word}. {signature.says}", *facts, signature.statement)
+    said = (f"{signature.sign.word}. {signature.says}", *facts)
     determinations = Block(
         REVIEW,
         (
@@ -64,10 +64,15 @@ def findings_page(material: Material) -> Page:
     voice, review = material.voice, material.content.review
     columns = (
         material.no_column(),
-        Column(voice.gettext("Finding"), 20),
-        Column(voice.gettext("What was found"), 80),
+        Column(voice.gettext("Finding"), 10, Kind.NAME),
+        Column(voice.gettext("Kind"), 20),
+        Column(voice.gettext("Recorded"), 12, Kind.DAY),
+        Column(voice.gettext("What was found"), 70),
         Column(voice.gettext("Requirements"), 20),
-        Column(voice.gettext("Action"), 12),
+        Column(voice.gettext("Root cause"), 40),
+        Column(voice.gettext("Action"), 50),
+        Column(voice.gettext("Due"), 12, Kind.DAY),
+        Column(voice.gettext("Closed"), 20),
     )
     rows = tuple(_finding(one) for one in review.findings)
     blocks = (Block(FINDINGS, columns, rows, review.no_findings),)
@@ -78,10 +83,15 @@ def findings_page(material: Material) -> Page:
 def _finding(one: FindingRow) -> Row:
     values = (
         numbered(one.criterion),
+        one.label,
         sign(one.kind),
+        one.day.value,
         one.text,
         one.requirements,
+        one.root_cause,
         one.action,
+        one.due.value,
+        one.closed,
     )
     return Row(values, "", {0: in_criteria(one.criterion)})
 
