@@ -67,6 +67,26 @@ class Queued:
         return (today - self.since).days if self.since else None
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An assessment that somebody could see until a day, by its criteria set and period alone."""
+
+    day: date
+    title: str
+    period: str
+
+
+def over(given: Sequence[Stored[Assignment]], day: date) -> tuple[Assignment, ...]:
+    """What was accepted and is over, the last one first; not what was given anew since."""
+    seen = {one.value.assessment for one in given if one.value.gives_access(day)}
+    ended: dict[str, Assignment] = {}
+    for one in given:
+        is_over = one.value.accepted_at is not None and one.value.is_over(day)
+        if is_over and one.value.assessment not in seen:
+            ended.setdefault(one.value.assessment, one.value)
+    return tuple(ended.values())
+
+
 def disagreements(lines: Sequence[CriterionLine]) -> int:
     """How many criteria have verdicts that say different things, and nobody has determined them."""
     return sum(line.verdicts_disagree and line.determination is None for line in lines)

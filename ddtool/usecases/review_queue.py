@@ -15,17 +15,19 @@ from ddtool.domain.plan import action_lines, count_plan
 from ddtool.domain.review_checks import tally_of
 from ddtool.domain.review_queue import (
     ORDERS,
+    Ended,
     Queued,
     disagreements,
     in_order,
+    over,
 )
 from ddtool.domain.reviews import Assignment, RequestState
 from ddtool.gap_reports import analyse_what_compares
 from ddtool.packs import Library
-from ddtool.store import Database, Reading, assignments, review_queues, reviewing
+from ddtool.store import Database, Reading, assessments, assignments, review_queues, reviewing
 from ddtool.store.review_queues import Place, Waiting
 
-__all__ = ["ORDERS", "Queued", "read_queue"]
+__all__ = ["ORDERS", "Ended", "Queued", "read_ended", "read_queue"]
 
 
 def read_queue(
@@ -52,6 +54,29 @@ def read_queue(
         ]
     looked = [_looked_into(one, found, library, as_of, language) for one in queue]
     return in_order(looked, order)
+
+
+def read_ended(
+    database: Database, author: Author, library: Library, *, as_of: date
+) -> tuple[Ended, ...]:
+    """The assessments that the author could see once and sees no more, the last given first.
+
+    Nothing of them is told but what they were assessments of.
+    """
+    firm, user = author.tenant(Right.REVIEW), author.user or ""
+    with database.read() as db:
+        gone = over(assignments.of_firm(db, firm, user), as_of)
+        places = [(one.producer, one.assessment) for one in gone]
+        heads = {one.value.id: one.value for one in assessments.named(db, places)}
+    named = [(one, heads[one.assessment]) for one in gone if one.assessment in heads]
+    return tuple(
+        Ended(
+            one.ended_at.date() if one.ended_at else one.ends_on or as_of,
+            library.criteria_set(head.criteria_set).short_title,
+            head.period,
+        )
+        for one, head in named
+    )
 
 
 def _queued(db: Reading, given: Stored[Assignment], about: Waiting, as_of: date) -> Queued:

@@ -63,7 +63,7 @@ _FORM_TOO_LARGE = n_(
     "stored."
 )
 _RETRY_SECONDS = {503: "5"}
-_KEPT_FOR = frozenset({400, 401, 403, 409, 413, 422, 503, 507})
+_KEPT_FOR = frozenset({400, 401, 403, 404, 409, 413, 422, 503, 507})
 _NEVER_SHOWN = ("password", "csrf_token", "secret", "code", "version")
 _LONGEST_SHOWN = 20_000
 

@@ -49,9 +49,15 @@ def test_whoever_loses_the_assessment_does_not_find_it_any_more(
     assert ravi.get(given.at("criteria/1")).status == 200
 
     ana.post(way, asked.form)
+    refused = ravi.post(given.at("criteria/1/thread"), {"text": "I had nearly sent this."})
 
     assert ravi.get(given.at("criteria/1")).status == 404
-    assert "Nothing was given to you yet." in ravi.get("/reviews").text
+    assert refused.status == 404
+    assert "I had nearly sent this." in refused.text
+    queue = ravi.get("/reviews").text
+    assert "Nothing is given to you now." in queue
+    assert "Your access to one assessment has ended" in queue
+    assert "access ended on 1 Dec 2026" in queue
 
 
 def test_a_member_sees_the_page_but_gives_nothing(given: Given, ben: Browser):

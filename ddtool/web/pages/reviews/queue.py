@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from ddtool.domain.people import Right
 from ddtool.sentences import n_
 from ddtool.usecases.assignments import answer_assignment
-from ddtool.usecases.review_queue import ORDERS, read_queue
+from ddtool.usecases.review_queue import ORDERS, read_ended, read_queue
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.pages.reviews.blueprint import blueprint
@@ -40,6 +40,9 @@ def index() -> str:
     return render_template(
         "reviews/index.html",
         queue=queue,
+        ended=read_ended(
+            access.database(), access.author(), access.library(), as_of=access.today()
+        ),
         order=order,
         orders={one: _ORDER_WORDS[one] for one in ORDERS},
         parts=CHANGED_PARTS,
