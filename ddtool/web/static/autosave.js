@@ -7,7 +7,7 @@ import { Elsewhere, Field } from "./answers.js";
 import { Unsent } from "./unsent.js";
 import { replace, showClash, showMine, theirSaid, together } from "./versions.js";
 
-const PATIENCE = { radio: 50, text: 900 };
+const PATIENCE = { radio: 400, text: 900 }; // arrow keys pass by answers that nobody means
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;
 const LONGEST_ANSWER = 45_000;
