@@ -53,12 +53,12 @@ function send(form, progress) {
   });
   request.upload.addEventListener("load", () => { words.textContent = words.dataset.kept; });
   const tellLost = () => {
-    rest(form, false);
     bar.value = 0;
     words.textContent = words.dataset.lost;
   };
   request.addEventListener("load", () => arrived(request, tellLost));
   request.addEventListener("error", tellLost);
+  request.addEventListener("loadend", () => rest(form, false));
   request.open("POST", form.action);
   request.setRequestHeader("X-Upload", "1");
   request.send(new FormData(form));
