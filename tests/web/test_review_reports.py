@@ -6,12 +6,14 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 
+from ddtool.domain.reviews import Finding, FindingKind
 from ddtool.languages import load_language
+from ddtool.usecases.findings import record_finding
 from ddtool.usecases.report_making import make_report
 from ddtool.usecases.report_work import store_made, take_up
 from tests.web import making
 from tests.web.browser import Browser, Page
-from tests.web.people import AT
+from tests.web.people import AT, RAVI
 from tests.web.test_reviews import Given, determine, given, ravi
 
 __all__ = ["given", "ravi"]
@@ -42,6 +44,9 @@ def file_of(page: Page) -> str:
 @pytest.mark.pango
 def test_an_assessor_makes_their_report_and_reads_it(given: Given, ravi: Browser, ana: Browser):
     determine(ravi, given, "17")
+    said = Finding("", "17", FindingKind.MAJOR, "No figures for 2026.", ("17.c",))
+    database = making.installed(given.app).database
+    record_finding(database, making.author(given.app, RAVI), given.assessment, said)
     page = ravi.get(given.at("reports"))
     assert "None was made yet." in page.text
 
@@ -58,6 +63,8 @@ def test_an_assessor_makes_their_report_and_reads_it(given: Given, ravi: Browser
     assert "Assessor’s report" in text
     assert "1 The assessor’s review" in text
     assert "Nobody has signed this review." in text
+    assert "Assessor Veridia Audits" in text
+    assert "F1 Major finding 1 Dec 2026 17.c No figures for 2026." in text.replace("\xa0", " ")
     assert "Assessor’s report, PDF" in ana.get(f"/assessments/{given.assessment}/reports").text
     assert "Ravi Menon" in ana.get("/accesses").text
 
