@@ -1,10 +1,10 @@
 """Actions of an assessment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, insert, select, update
 
 from ddtool.domain.assessments import Action, ActionState, ClosingDocument
 from ddtool.domain.history import Stored, Subject
@@ -20,6 +20,8 @@ _AS_THEY_ARE = (
     "criterion", "requirement", "title", "owner", "due", "cost", "closure", "root_cause",
     "judgement", "judged_by", "judged_on",
 )  # fmt: skip
+
+_DOCUMENT, _DOCUMENT_TITLE = "document_id", "document_title"
 
 _LARGEST = 1_000_000
 """A number above it was not given by us."""
@@ -47,9 +49,11 @@ def find(db: Reading, organisation: str, id: str) -> Stored[Action]:
 
     :raises NotFound: it has none of that id.
     """
-    found = keeping.find(db, _kept(organisation, id))
-    (value,) = _documented(db.rows(_documents(organisation, actions.c.id == id)), [found.value])
-    return replace(found, value=value)
+    query = _with_documents(organisation, actions.c.id == id)
+    rows = db.rows(query.order_by(evidence.c.title, evidence.c.id))
+    if not rows:
+        raise NotFound("action")
+    return _documented(rows)[0]
 
 
 def of(db: Reading, organisation: str, assessment: str, id: str) -> Stored[Action]:
@@ -63,15 +67,13 @@ def of(db: Reading, organisation: str, assessment: str, id: str) -> Stored[Actio
 
 
 def of_assessment(db: Reading, organisation: str, assessment: str) -> tuple[Stored[Action], ...]:
-    """The actions of an assessment, by criterion and id."""
-    mine = actions.c.organisation_id == organisation, actions.c.assessment_id == assessment
-    rows = db.rows(select(actions).where(*mine).order_by(actions.c.criterion, actions.c.id))
-    found = tuple(stored(row, to_action(row)) for row in rows)
-    if not found:
-        return ()
-    documents = db.rows(_documents(organisation, actions.c.assessment_id == assessment))
-    values = _documented(documents, [one.value for one in found])
-    return tuple(replace(one, value=value) for one, value in zip(found, values, strict=True))
+    """The actions of an assessment with their documents, by criterion and id, in one query."""
+    rows = db.rows(
+        _with_documents(organisation, actions.c.assessment_id == assessment).order_by(
+            actions.c.criterion, actions.c.id, evidence.c.title, evidence.c.id
+        )
+    )
+    return _documented(rows)
 
 
 def of_all(db: Reading, organisation: str) -> Mapping[str, tuple[Action, ...]]:
@@ -157,32 +159,32 @@ def _is_free(db: Reading, organisation: str, assessment: str, number: int) -> bo
     return db.row(select(actions.c.id).where(having)) is None
 
 
-def _documents(organisation: str, which: Any) -> Select[Any]:
-    """The documents of some actions, by title."""
-    bound = action_evidence.c
+def _with_documents(organisation: str, which: ColumnElement[bool]) -> Select[Any]:
+    """Some actions, each on a row for every document of it, or on one."""
+    bound, document = action_evidence.c, evidence.c
+    is_bound = (bound.organisation_id == actions.c.organisation_id) & (
+        bound.action_id == actions.c.id
+    )
+    is_it = (document.organisation_id == bound.organisation_id) & (document.id == bound.evidence_id)
+    columns = document.id.label(_DOCUMENT), document.title.label(_DOCUMENT_TITLE)
     return (
-        select(bound.action_id, evidence.c.id, evidence.c.title)
-        .join(
-            evidence,
-            (evidence.c.organisation_id == bound.organisation_id)
-            & (evidence.c.id == bound.evidence_id),
-        )
-        .join(
-            actions,
-            (actions.c.organisation_id == bound.organisation_id)
-            & (actions.c.id == bound.action_id),
-        )
-        .where(bound.organisation_id == organisation, which)
-        .order_by(evidence.c.title, evidence.c.id)
+        select(actions, *columns)
+        .outerjoin(action_evidence, is_bound)
+        .outerjoin(evidence, is_it)
+        .where(actions.c.organisation_id == organisation, which)
     )
 
 
-def _documented(rows: Iterable[RowMapping], found: Iterable[Action]) -> list[Action]:
+def _documented(rows: Sequence[RowMapping]) -> tuple[Stored[Action], ...]:
     documents: dict[str, list[ClosingDocument]] = {}
     for row in rows:
-        document = ClosingDocument(row["id"], row["title"])
-        documents.setdefault(row["action_id"], []).append(document)
-    return [replace(one, documents=tuple(documents.get(one.id, ()))) for one in found]
+        shown = documents.setdefault(row["id"], [])
+        if row[_DOCUMENT] is not None:
+            shown.append(ClosingDocument(row[_DOCUMENT], row[_DOCUMENT_TITLE]))
+    return tuple(
+        stored(row, replace(to_action(row), documents=tuple(documents[row["id"]])))
+        for row in {row["id"]: row for row in rows}.values()
+    )
 
 
 def _kept(organisation: str, id: str, assessment: str | None = None) -> Kept[Action]:

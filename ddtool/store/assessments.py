@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Exists, Label, RowMapping, Select, exists, select, tuple_, update
 
 from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState
+from ddtool.domain.assessments import Site
 from ddtool.domain.history import Stored, Subject
 from ddtool.domain.refusals import AssessmentClosed, NotFound, NotSubmitted
 from ddtool.domain.time_limits import LimitMonths
@@ -13,6 +14,9 @@ from ddtool.sentences import Sentence
 from ddtool.store import keeping, programme_settings
 from ddtool.store.keeping import Kept, stored, tenant_key
 from ddtool.store.schema_assessments import archived_assessments, assessments
+from ddtool.store.schema_people import organisations
+from ddtool.store.schema_sites import sites
+from ddtool.store.sites import JOINED, joined_site
 from ddtool.store.transactions import Reading, Writing
 
 _LIMITS, _ASIDE = "limits_now", "put_aside"
@@ -42,8 +46,8 @@ def find(db: Reading, organisation: str, id: str) -> Stored[AssessmentHead]:
 
 def find_for_work(
     db: Reading, organisation: str, id: str
-) -> tuple[Stored[AssessmentHead], LimitMonths, bool]:
-    """The head of one assessment, the programme's limits of now, and whether it is put aside.
+) -> tuple[Stored[AssessmentHead], Site, LimitMonths, bool]:
+    """The head of one assessment, its site, the limits of now, and whether it is put aside.
 
     All in one query.
 
@@ -51,11 +55,19 @@ def find_for_work(
     """
     kept = _kept(organisation, id)
     aside = _put_aside(organisation, id).label(_ASIDE)
-    row = db.row(select(assessments, _limits_now(), aside).where(kept.is_it))
+    is_there = (sites.c.organisation_id == assessments.c.organisation_id) & (
+        sites.c.id == assessments.c.site_id
+    )
+    row = db.row(
+        select(assessments, *JOINED, _limits_now(), aside)
+        .join(sites, is_there)
+        .join(organisations, organisations.c.id == sites.c.organisation_id)
+        .where(kept.is_it)
+    )
     if row is None:
         raise NotFound(kept.subject.noun)
     limits = programme_settings.to_limits(row[_LIMITS])
-    return stored(row, to_head(row)), limits, bool(row[_ASIDE])
+    return stored(row, to_head(row)), joined_site(row), limits, bool(row[_ASIDE])
 
 
 def listed(db: Reading, organisation: str, site: str = "") -> tuple[Stored[AssessmentHead], ...]:
@@ -171,7 +183,7 @@ def require_at_work(db: Reading, organisation: str, id: str) -> None:
     :raises NotFound: the organisation has no such assessment.
     :raises AssessmentClosed: it is put aside.
     """
-    _, _, aside = find_for_work(db, organisation, id)
+    *_, aside = find_for_work(db, organisation, id)
     if aside:
         raise AssessmentClosed(
             Sentence("This assessment is in the archive; take it back to change anything.")

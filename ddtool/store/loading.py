@@ -12,7 +12,6 @@ from ddtool.store import (
     assessments,
     certificates,
     evidence,
-    sites,
     submissions,
 )
 from ddtool.store.transactions import Reading
@@ -23,14 +22,14 @@ def load(db: Reading, organisation: str, id: str) -> StoredAssessment:
 
     :raises NotFound: the organisation has no such assessment.
     """
-    head, limits, put_aside = assessments.find_for_work(db, organisation, id)
+    head, site, limits, put_aside = assessments.find_for_work(db, organisation, id)
     given, carried = answers.with_carried(db, organisation, id)
     rated = answers.ratings_of(db, organisation, id)
     documents = _values(kept.value for kept in evidence.of_assessment(db, organisation, id))
     determined = answers.determinations_of(db, organisation, id)
     handed_in = submissions.listed(db, organisation, id)
     assessment = Assessment(
-        site=sites.find(db, organisation, head.value.site).value,
+        site=site,
         criteria_set=head.value.criteria_set,
         period=head.value.period,
         assessment_day=head.value.assessment_day,

@@ -14,7 +14,13 @@ from ddtool.store.schema_people import organisations
 from ddtool.store.schema_sites import sites
 from ddtool.store.transactions import Reading, Writing
 
-_NOUN = "site"
+_NOUN, _OWNER, _JOINED = "site", "organisation", "of_site_"
+
+JOINED = (
+    *(column.label(f"{_JOINED}{column.name}") for column in sites.c),
+    organisations.c.name.label(f"{_JOINED}{_OWNER}"),
+)
+"""The columns of a site and its owner's name beside those of another table."""
 
 
 def add(db: Writing, organisation: str, site: Site) -> Stored[Site]:
@@ -58,7 +64,12 @@ def change(db: Writing, organisation: str, site: Site, *, version: int) -> Store
     return find(db, organisation, site.id)
 
 
-def to_site(row: RowMapping) -> Site:
+def joined_site(row: RowMapping) -> Site:
+    """The site that was joined to a row of another table, with the columns of :data:`JOINED`."""
+    return to_site({name: row[f"{_JOINED}{name}"] for name in (*sites.c.keys(), _OWNER)})
+
+
+def to_site(row: RowMapping | Mapping[str, Any]) -> Site:
     """A row, with the name of the owner, as the value it stands for."""
     return Site(
         id=row["id"],
@@ -84,7 +95,7 @@ def kept(db: Reading, organisation: str, id: str) -> Kept[Site]:
 
 
 def _with_owner(organisation: str) -> Select[Any]:
-    owner = organisations.c.name.label("organisation")
+    owner = organisations.c.name.label(_OWNER)
     joined = select(sites, owner).join(organisations, organisations.c.id == sites.c.organisation_id)
     return joined.where(sites.c.organisation_id == organisation)
 

@@ -13,7 +13,7 @@ from ddtool.usecases.sign_offs import return_for_changes
 from ddtool.usecases.threads import ask
 from tests.factories import make_site
 from tests.web.browser import Browser
-from tests.web.making import add_certificate, author, installed, rate
+from tests.web.making import add_certificate, author, installed, plan_action, rate
 from tests.web.people import ANA, RAVI
 from tests.web.statements import statements
 from tests.web.test_reviews import Given, given, ravi
@@ -170,6 +170,7 @@ def test_a_signature_makes_the_pages_no_dearer_whether_it_stands_or_not(
     signed: Given, ana: Browser, page: str
 ):
     address = f"/assessments/{signed.assessment}{page}"
+    plan_action(signed.app, signed.assessment)
     ana.get(address)
     with statements(installed(signed.app).database) as standing:
         ana.get(address)
@@ -179,4 +180,5 @@ def test_a_signature_makes_the_pages_no_dearer_whether_it_stands_or_not(
     with statements(installed(signed.app).database) as broken:
         ana.get(address)
 
-    assert [len(said) <= 15 for said in (standing, broken)] == [True, True]
+    # One that was carried over asks once more.
+    assert [len(said) <= 14 for said in (standing, broken)] == [True, True]
