@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy import ColumnElement, RowMapping, delete, insert, select, true
 
 from ddtool.domain.assessment_heads import EvidenceFile, KeptEvidence
 from ddtool.domain.assessments import Evidence
@@ -136,42 +136,38 @@ def of_assessment(
     db: Reading, organisation: str, assessment: str
 ) -> tuple[Stored[KeptEvidence], ...]:
     """The documents of an assessment with what each shows, by title."""
+    is_it = assessment_evidence.c.assessment_id == assessment
+    return tuple(_in_assessments(db, organisation, is_it).get(assessment, ()))
+
+
+def in_all(db: Reading, organisation: str) -> Mapping[str, Sequence[KeptEvidence]]:
+    """The documents of all assessments of an organisation, by assessment, as of one."""
+    found = _in_assessments(db, organisation, true())
+    return {assessment: [one.value for one in kept] for assessment, kept in found.items()}
+
+
+def _in_assessments(
+    db: Reading, organisation: str, which: ColumnElement[bool]
+) -> Mapping[str, Sequence[Stored[KeptEvidence]]]:
     bound = assessment_evidence.c
     is_it = (bound.organisation_id == evidence.c.organisation_id) & (
         bound.evidence_id == evidence.c.id
     )
     rows = db.rows(
-        select(evidence, bound.shown)
+        select(evidence, bound.assessment_id, bound.shown)
         .join(assessment_evidence, is_it)
-        .where(bound.organisation_id == organisation, bound.assessment_id == assessment)
+        .where(bound.organisation_id == organisation, which)
         .order_by(evidence.c.title, evidence.c.id)
     )
-    shown: dict[str, list[str]] = {}
+    shown: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        shown.setdefault(row["id"], []).extend([row["shown"]] if row["shown"] != _WHOLE else [])
-    return tuple(
-        stored(row, _to_evidence(row, tuple(sorted(shown[row["id"]], key=natural))))
-        for row in {row["id"]: row for row in rows}.values()
-    )
-
-
-def shown_in_all(db: Reading, organisation: str) -> Mapping[str, tuple[Evidence, ...]]:
-    """What documents show in all assessments of an organisation, by assessment.
-
-    Of each document only the id is given: enough to see what is shown by anything at all.
-    """
-    bound = assessment_evidence.c
-    query = select(assessment_evidence).where(
-        bound.organisation_id == organisation, bound.shown != _WHOLE
-    )
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for row in db.rows(query.order_by(bound.evidence_id, bound.shown)):
-        shown = found.setdefault(row["assessment_id"], {})
-        shown[row["evidence_id"]] = (*shown.get(row["evidence_id"], ()), row["shown"])
-    return {
-        assessment: tuple(Evidence(id, "", requirements=what) for id, what in shown.items())
-        for assessment, shown in found.items()
-    }
+        what = shown.setdefault((row["assessment_id"], row["id"]), [])
+        what.extend([row["shown"]] if row["shown"] != _WHOLE else [])
+    found: dict[str, list[Stored[KeptEvidence]]] = {}
+    for (assessment, id), row in {(one["assessment_id"], one["id"]): one for one in rows}.items():
+        document = _to_evidence(row, tuple(sorted(shown[assessment, id], key=natural)))
+        found.setdefault(assessment, []).append(stored(row, document))
+    return found
 
 
 def listed(db: Reading, organisation: str) -> tuple[Stored[KeptEvidence], ...]:

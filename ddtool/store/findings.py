@@ -106,7 +106,7 @@ def confirmations_of(
     table = confirmations.c
     mine = table.organisation_id == organisation, table.assessment_id == assessment
     rows = db.rows(select(confirmations).where(*mine).order_by(table.criterion))
-    return tuple(stored(row, _to_confirmation(row)) for row in rows)
+    return tuple(stored(row, to_confirmation(row)) for row in rows)
 
 
 def _kept(organisation: str, id: str, assessment: str) -> Kept[Finding]:
@@ -118,7 +118,7 @@ def _kept(organisation: str, id: str, assessment: str) -> Kept[Finding]:
 def _confirmed(organisation: str, assessment: str, criterion: str) -> Kept[Confirmation]:
     key = {"organisation_id": organisation, "assessment_id": assessment, "criterion": criterion}
     subject = Subject("confirmation", criterion, organisation, assessment)
-    return Kept(confirmations, key, subject, _to_confirmation)
+    return Kept(confirmations, key, subject, to_confirmation)
 
 
 def _to_row(finding: Finding) -> dict[str, Any]:
@@ -148,5 +148,6 @@ def to_finding(row: RowMapping) -> Finding:
     )
 
 
-def _to_confirmation(row: RowMapping) -> Confirmation:
+def to_confirmation(row: RowMapping) -> Confirmation:
+    """What was said of a coverage, from its row."""
     return Confirmation(row["criterion"], row["confirmed"], row["reason"])

@@ -25,7 +25,7 @@ def load(db: Reading, organisation: str, id: str) -> StoredAssessment:
     head, site, limits, put_aside = assessments.find_for_work(db, organisation, id)
     given, carried = answers.with_carried(db, organisation, id)
     rated = answers.ratings_of(db, organisation, id)
-    documents = _values(kept.value for kept in evidence.of_assessment(db, organisation, id))
+    documents = documents_of(kept.value for kept in evidence.of_assessment(db, organisation, id))
     determined = answers.determinations_of(db, organisation, id)
     handed_in = submissions.listed(db, organisation, id)
     assessment = Assessment(
@@ -34,7 +34,7 @@ def load(db: Reading, organisation: str, id: str) -> StoredAssessment:
         period=head.value.period,
         assessment_day=head.value.assessment_day,
         commitment_day=head.value.commitment_day,
-        answers=_with_evidence(given, documents),
+        answers=with_documents(given, documents),
         ratings=tuple(one.value for one in rated),
         determinations=tuple(one.value for one in determined),
         evidence=documents,
@@ -55,14 +55,15 @@ def load(db: Reading, organisation: str, id: str) -> StoredAssessment:
     )
 
 
-def _values(kept: Iterable[KeptEvidence]) -> tuple[Evidence, ...]:
+def documents_of(kept: Iterable[KeptEvidence]) -> tuple[Evidence, ...]:
+    """Documents as an assessment names them: one with a file lies where that is called."""
     return tuple(
         replace(one.evidence, location=one.file.name if one.file else one.evidence.location)
         for one in kept
     )
 
 
-def _with_evidence(
+def with_documents(
     given: tuple[Stored[Answer], ...], documents: tuple[Evidence, ...]
 ) -> tuple[Answer, ...]:
     """Each answer with the ids of the documents that show its requirement."""

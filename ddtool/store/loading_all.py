@@ -20,12 +20,13 @@ from ddtool.store import (
     sites,
     submissions,
 )
+from ddtool.store.loading import documents_of, with_documents
 from ddtool.store.transactions import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An assessment with its head; of its evidence only what it shows.
+    """An assessment with its head; of its actions not which documents show them done.
 
     ``last`` is the head, the answer, rating or determination that was changed last, ``given`` says
     to whom it was given, the last one first; ``limits`` are those that it stands under.
@@ -55,7 +56,7 @@ def load_all(db: Reading, organisation: str) -> Everything:
     certified = tuple(one.value for one in held)
     said = answers.said_in_all(db, organisation)
     planned = actions.of_all(db, organisation)
-    shown = evidence.shown_in_all(db, organisation)
+    shown = evidence.in_all(db, organisation)
     handed_in = submissions.last_of_all(db, organisation)
     given_to = assignments.of_all(db, organisation)
     found = []
@@ -63,16 +64,17 @@ def load_all(db: Reading, organisation: str) -> Everything:
         id = head.value.id
         given, rated = said.answers.get(id, ()), said.ratings.get(id, ())
         determined = said.determinations.get(id, ())
+        documents = documents_of(shown.get(id, ()))
         assessment = Assessment(
             site=by_id[head.value.site],
             criteria_set=head.value.criteria_set,
             period=head.value.period,
             assessment_day=head.value.assessment_day,
             commitment_day=head.value.commitment_day,
-            answers=tuple(one.value for one in given),
+            answers=with_documents(given, documents),
             ratings=tuple(one.value for one in rated),
             determinations=tuple(one.value for one in determined),
-            evidence=shown.get(id, ()),
+            evidence=documents,
             actions=planned.get(id, ()),
             certificates=certified,
             prepared_by=head.value.prepared_by,

@@ -1,38 +1,29 @@
-"""What a review comes to as one hash, and what has changed since it was signed."""
+"""Whether a review may go on, and what has changed since it was signed."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from hashlib import sha256
-from typing import Any
 
 from pydantic import TypeAdapter
 
-from ddtool.domain.assessments import Assessment, Determination
+from ddtool.domain.assessments import Assessment
 from ddtool.domain.people import Author
 from ddtool.domain.refusals import AlreadyThere
 from ddtool.domain.resubmission import changes_between
-from ddtool.domain.reviews import Confirmation, Finding, Part, ReviewNotes, SignOff
-from ddtool.domain.second_opinions import SecondOpinion
+from ddtool.domain.reviews import Part, SignOff
 from ddtool.domain.since_signed import SinceSigned
 from ddtool.sentences import Sentence
 from ddtool.store import (
-    answers,
     assessments,
-    findings,
     loading,
     looking,
-    second_opinions,
     sign_offs,
     snapshots,
     submissions,
 )
+from ddtool.store.review_hashes import review_hashes, review_sha256
+from ddtool.store.snapshots import Submitted
 from ddtool.store.transactions import Reading
 
-_SAID = TypeAdapter(
-    tuple[tuple[Determination, ...], tuple[Finding, ...], tuple[Confirmation, ...], ReviewNotes]
-)
-_SECOND = TypeAdapter(tuple[SecondOpinion, ...])
 _PART = TypeAdapter(Assessment)
 _PARTS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     (Part.SITE, ("site", "criteria_set", "period", "assessment_day", "commitment_day")),
@@ -41,30 +32,6 @@ _PARTS: tuple[tuple[Part, tuple[str, ...]], ...] = (
     (Part.EVIDENCE, ("evidence",)),
     (Part.CERTIFICATES, ("certificates",)),
 )
-
-
-def review_sha256(db: Reading, organisation: str, assessment: str) -> str:
-    """The SHA-256 of everything that was said in a review, in a fixed order."""
-    said: tuple[Any, ...] = (
-        tuple(one.value for one in answers.determinations_of(db, organisation, assessment)),
-        tuple(
-            # Which action closes a finding is the producer's word, not a part of the review.
-            replace(one.value, action="")
-            for one in findings.of_assessment(db, organisation, assessment)
-        ),
-        tuple(one.value for one in findings.confirmations_of(db, organisation, assessment)),
-        sign_offs.notes_of(db, organisation, assessment).value,
-    )
-    plain = _SAID.dump_python(said, mode="json")
-    # That a finding was closed is told after the signature too, and is no part of what it binds.
-    plain[1] = [
-        {name: value for name, value in one.items() if not name.startswith("closed_")}
-        for one in plain[1]
-    ]
-    second = tuple(one.value for one in second_opinions.of_assessment(db, organisation, assessment))
-    # Where nobody gave a second opinion the hash is what it was before there were any.
-    plain = [*plain, _SECOND.dump_python(second, mode="json")] if second else plain
-    return sha256(_as_text(plain).encode()).hexdigest()
 
 
 class BreaksSignature(AlreadyThere):
@@ -139,13 +106,32 @@ def since_signed(
 
     :raises SnapshotDamaged: what was handed in is not what it was.
     """
-    handed_in = snapshots.submitted(db, organisation, assessment, signed.submission)
     if now is None:
         now = loading.load(db, organisation, assessment).assessment
+    return since_each_signed(db, organisation, {assessment: signed}, {assessment: now})[assessment]
+
+
+def since_each_signed(
+    db: Reading,
+    organisation: str,
+    signed: Mapping[str, SignOff],
+    now: Mapping[str, Assessment],
+) -> Mapping[str, SinceSigned]:
+    """The same of several assessments that were read already, in as many queries as for one.
+
+    :raises SnapshotDamaged: what was handed in is not what it was.
+    """
+    numbers = {id: one.submission for id, one in signed.items()}
+    handed_in = snapshots.submitted_in(db, organisation, numbers)
+    says = review_hashes(db, organisation, numbers)
+    return {id: _since(one, handed_in[id], now[id], says[id]) for id, one in signed.items()}
+
+
+def _since(signed: SignOff, handed_in: Submitted, now: Assessment, says: str) -> SinceSigned:
     changed = list(changed_parts(handed_in.assessment, now))
     if handed_in.sha256 != signed.submission_sha256:
         changed.append(Part.SUBMISSION)
-    if review_sha256(db, organisation, assessment) != signed.review_sha256:
+    if says != signed.review_sha256:
         changed.append(Part.REVIEW)
     return SinceSigned(tuple(changed), changes_between(handed_in.assessment, now))
 
@@ -172,7 +158,3 @@ def _plain(assessment: Assessment) -> dict[str, object]:
     bare = replace(assessment, submission=None, determinations=(), certificates=held)
     plain: dict[str, object] = _PART.dump_python(bare, mode="json")
     return plain
-
-
-def _as_text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

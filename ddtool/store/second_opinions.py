@@ -41,7 +41,7 @@ def of_assessment(
     table = second_opinions.c
     mine = table.organisation_id == organisation, table.assessment_id == assessment
     rows = db.rows(select(second_opinions).where(*mine).order_by(table.criterion))
-    return tuple(stored(row, _to_opinion(row)) for row in rows)
+    return tuple(stored(row, to_opinion(row)) for row in rows)
 
 
 def determined_in(db: Reading, organisation: str, assessment: str) -> Mapping[str, Determined]:
@@ -59,10 +59,11 @@ def determined_in(db: Reading, organisation: str, assessment: str) -> Mapping[st
 def _kept(organisation: str, assessment: str, criterion: str) -> Kept[SecondOpinion]:
     key = {"organisation_id": organisation, "assessment_id": assessment, "criterion": criterion}
     subject = Subject("second-opinion", criterion, organisation, assessment)
-    return Kept(second_opinions, key, subject, _to_opinion)
+    return Kept(second_opinions, key, subject, to_opinion)
 
 
-def _to_opinion(row: Mapping[Any, Any]) -> SecondOpinion:
+def to_opinion(row: Mapping[Any, Any]) -> SecondOpinion:
+    """The second opinion that a row stands for."""
     return SecondOpinion(
         criterion=row["criterion"],
         agrees=row["agrees"],

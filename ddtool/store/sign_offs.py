@@ -25,7 +25,7 @@ def notes_of(db: Reading, organisation: str, assessment: str) -> Stored[ReviewNo
     """How the assessor of an assessment works; version 0 while nothing was written."""
     kept = _kept(organisation, assessment)
     row = db.row(select(review_notes).where(kept.is_it))
-    return stored(row, _to_notes(row)) if row else _NO_NOTES
+    return stored(row, to_notes(row)) if row else _NO_NOTES
 
 
 def write_notes(
@@ -78,11 +78,12 @@ def joined_sign_off(row: RowMapping) -> SignOff | None:
 def _kept(organisation: str, assessment: str) -> Kept[ReviewNotes]:
     key = {"organisation_id": organisation, "assessment_id": assessment}
     return Kept(
-        review_notes, key, Subject("review", assessment, organisation, assessment), _to_notes
+        review_notes, key, Subject("review", assessment, organisation, assessment), to_notes
     )
 
 
-def _to_notes(row: RowMapping) -> ReviewNotes:
+def to_notes(row: RowMapping) -> ReviewNotes:
+    """The notes that a row stands for."""
     return ReviewNotes(
         method=row["method"],
         sampling=row["sampling"],

@@ -24,29 +24,29 @@ def since_all_signed(
     db: Reading,
     organisation: str,
     signed: Mapping[str, SignOff],
-    now: Mapping[str, Assessment] | None = None,
+    now: Mapping[str, Assessment],
     happened: Happened | None = None,
 ) -> Mapping[str, SinceSigned]:
     """What was changed since each of these assessments was signed, by id.
 
+    ``now`` is each of them as it stands, ``happened`` what happened in them, where that was read.
     Only one in which something happened after its signature is compared, and only once until
-    something happens again. ``now`` are those of them that were read already, as they stand;
-    ``happened`` is what happened in them, where that was.
+    something happens again; how many queries that takes does not depend on how many they are.
 
     :raises SnapshotDamaged: what was handed in is not what it was.
     """
     places = {(organisation, id): one for id, one in signed.items()}
     touched = (happened or review_queues.happened(db, places)).since_signed(places)
-    known, found = _shelf(), dict.fromkeys(signed, UNCHANGED)
-    for (_, id), last in touched.items():
-        key = (id, signed[id].submission, last)
-        since = known.get(key)
-        if since is None:
-            stands = (now or {}).get(id)
-            since = reviewing.since_signed(db, organisation, id, signed[id], stands)
-            keep(known, key, since)
-        found[id] = since
-    return found
+    keys = {id: (id, signed[id].submission, last) for (_, id), last in touched.items()}
+    known = _shelf()
+    found = {id: since for id, key in keys.items() if (since := known.get(key))}
+    missing = {id: signed[id] for id in keys if id not in found}
+    if missing:
+        compared = reviewing.since_each_signed(db, organisation, missing, now)
+        for id, since in compared.items():
+            keep(known, keys[id], since)
+        found |= compared
+    return dict.fromkeys(signed, UNCHANGED) | found
 
 
 def keep(known: dict[K, V], key: K, since: V) -> None:

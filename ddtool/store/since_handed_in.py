@@ -40,10 +40,13 @@ def since_all_handed_in(
     return dict.fromkeys(now, AS_HANDED_IN) | since
 
 
-def load_as_asked(db: Reading, organisation: str) -> tuple[Everything, Happened]:
-    """Everything of an organisation, and what happened in its closed assessments.
+def load_as_asked(
+    db: Reading, organisation: str
+) -> tuple[Everything, Mapping[str, Assessment], Happened]:
+    """Everything of an organisation, and its closed assessments with what happened in them.
 
-    Those ask what they asked when they were handed in.
+    Among everything those ask what they asked when they were handed in; by themselves, by id, they
+    are as they stand.
     """
     everything = load_all(db, organisation)
     closed = {
@@ -57,7 +60,7 @@ def load_as_asked(db: Reading, organisation: str) -> tuple[Everything, Happened]
         replace(one, assessment=since.get(one.head.value.id, AS_HANDED_IN).asked_of(one.assessment))
         for one in everything.assessments
     )
-    return replace(everything, assessments=tuple(asked)), happened
+    return replace(everything, assessments=tuple(asked)), closed, happened
 
 
 def _key(assessment: Assessment) -> str:

@@ -84,6 +84,17 @@ def submitted_as(
     return {number: _checked(one) for number, one in kept.items()}
 
 
+def submitted_in(
+    db: Reading, organisation: str, numbers: Mapping[str, int]
+) -> Mapping[str, Submitted]:
+    """One submission of each of some assessments, by the assessment, without who did and when.
+
+    :raises SnapshotDamaged: one of them is not what was handed in.
+    """
+    kept = submissions.snapshots_in(db, organisation, numbers)
+    return {id: _checked(one) for id, one in kept.items()}
+
+
 def _read(
     db: Reading, organisation: str, assessment: str, listed: Sequence[Submission], number: int
 ) -> Submitted:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, RowMapping, func, insert, select
+from sqlalchemy import ColumnElement, RowMapping, func, insert, select, tuple_
 
 from ddtool.domain.assessments import Submission
 from ddtool.domain.history import Subject
@@ -108,6 +108,17 @@ def snapshots_of(
     named = (*_of(organisation, assessment), kept.number.in_(numbers))
     rows = db.rows(select(kept.number, kept.snapshot, kept.sha256).where(*named))
     return {row["number"]: Snapshot(row["snapshot"], row["sha256"]) for row in rows}
+
+
+def snapshots_in(
+    db: Reading, organisation: str, numbers: Mapping[str, int]
+) -> Mapping[str, Snapshot]:
+    """What was handed in as one submission of each of some assessments, named by its number."""
+    kept = submissions.c
+    named = tuple_(kept.assessment_id, kept.number).in_(list(numbers.items()))
+    query = select(kept.assessment_id, kept.snapshot, kept.sha256)
+    rows = db.rows(query.where(kept.organisation_id == organisation, named))
+    return {row["assessment_id"]: Snapshot(row["snapshot"], row["sha256"]) for row in rows}
 
 
 def _count(db: Reading, organisation: str, assessment: str) -> int:

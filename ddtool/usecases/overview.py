@@ -6,7 +6,7 @@ from datetime import date
 
 from ddtool.domain.applicability import unanswered
 from ddtool.domain.archived import Archived
-from ddtool.domain.assessment_heads import AssessmentHead, AssessmentState, matrix_of
+from ddtool.domain.assessment_heads import AssessmentHead, matrix_of
 from ddtool.domain.assessments import Site
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.criteria import CriteriaSet
@@ -24,11 +24,9 @@ from ddtool.domain.since_signed import UNCHANGED, SinceSigned
 from ddtool.foreign_results import ResultsNotComparable
 from ddtool.gap_reports import analyse_assessment, changed_by_matrix, edition_taken
 from ddtool.packs import Library
-from ddtool.store import Database, Reading, assessment_archive, matrix_news, site_archive
+from ddtool.store import Database, assessment_archive, matrix_news, site_archive
+from ddtool.store.left_by_reviews import left_by_reviews
 from ddtool.store.loading_all import Everything, Recorded
-from ddtool.store.outstanding import outstanding_of
-from ddtool.store.review_queues import Happened
-from ddtool.store.signatures import since_all_signed
 from ddtool.store.since_handed_in import load_as_asked
 
 
@@ -84,11 +82,12 @@ def overview(
     """The sites of the author's organisation, and what waits for somebody there."""
     organisation = author.tenant(Right.READ)
     with database.read() as db:
-        everything, happened = load_as_asked(db, organisation)
+        everything, closed, happened = load_as_asked(db, organisation)
         aside = site_archive.archived(db, organisation)
         put_aside = set(assessment_archive.archived(db, organisation))
         gone_on = _gone_on(everything, put_aside)
-        reviewed = _reviewed(db, organisation, everything, happened, gone_on)
+        newest = {id: one for id, one in closed.items() if id not in gone_on}
+        reviewed = left_by_reviews(db, organisation, everything, newest, happened)
     looking = _Looking(library, as_of, language, reviewed)
     seen = _look_at_all(everything, put_aside, gone_on, looking)
     held = [one.value for one in everything.certificates]
@@ -165,18 +164,6 @@ def _gone_on(everything: Everything, put_aside: Set[str]) -> Set[str]:
     """The ids of assessments that another one goes on from which is not put aside."""
     heads = (one.head.value for one in everything.assessments)
     return {one.carried_from or "" for one in heads if one.id not in put_aside}
-
-
-def _reviewed(
-    db: Reading, organisation: str, everything: Everything, happened: Happened, gone_on: Set[str]
-) -> Mapping[str, tuple[Outstanding, SinceSigned]]:
-    """What reviews leave to the producer; what was changed since the newest cycles were signed."""
-    heads = {one.head.value: one.assessment.submission for one in everything.assessments}
-    left = outstanding_of(db, organisation, heads)
-    closed = {one.id for one in heads if one.state is AssessmentState.SUBMITTED} - gone_on
-    signed = {id: one.signed for id, one in left.items() if one.signed and id in closed}
-    since = since_all_signed(db, organisation, signed, happened=happened)
-    return {id: (one, since.get(id, UNCHANGED)) for id, one in left.items()}
 
 
 def _look_at_all(

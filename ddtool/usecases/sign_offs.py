@@ -25,6 +25,7 @@ from ddtool.store import (
     looking,
     organisations,
     programme_settings,
+    review_hashes,
     reviewing,
     second_opinions,
     sign_offs,
@@ -126,7 +127,7 @@ def sign_off(
         signed = SignOff(
             submission=number,
             submission_sha256=submission_sha256,
-            review_sha256=reviewing.review_sha256(db, tenant, assessment),
+            review_sha256=review_hashes.review_sha256(db, tenant, assessment),
             name=author.name,
             role=author.role.value if author.role else "",
             firm=organisations.find(db, author.tenant(Right.REVIEW)).name,

@@ -19,7 +19,7 @@ from ddtool.domain.refusals import NotAllowed
 from ddtool.domain.reviews import SignOff
 from ddtool.packs import Library
 from ddtool.settings import find_data
-from ddtool.store import Database, organisations, reviewing, sign_offs, submissions, users
+from ddtool.store import Database, organisations, review_hashes, sign_offs, submissions, users
 from ddtool.store import assessments as store_assessments
 from ddtool.store import portfolio as results
 from ddtool.usecases import assessments, certificates, sites
@@ -241,7 +241,7 @@ def stage(database: Database) -> Stage:
 def sign(database: Database, assessment: str) -> None:
     with database.write(RAVI) as db:
         last = submissions.listed(db, NORTH, assessment)[-1]
-        said = reviewing.review_sha256(db, NORTH, assessment)
+        said = review_hashes.review_sha256(db, NORTH, assessment)
         signed = SignOff(1, last.sha256, said, "Ravi", "assessor", "Firm", TODAY, "Independent.")
         sign_offs.sign(db, NORTH, assessment, signed)
 

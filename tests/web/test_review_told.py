@@ -7,7 +7,7 @@ import pytest
 
 from ddtool.domain.criteria import Rating
 from ddtool.domain.reviews import Finding, FindingKind, Request, SignOff
-from ddtool.store import reviewing, sign_offs, submissions
+from ddtool.store import review_hashes, sign_offs, submissions
 from ddtool.usecases.findings import record_finding
 from ddtool.usecases.sign_offs import return_for_changes
 from ddtool.usecases.threads import ask
@@ -52,7 +52,7 @@ def signed(given: Given) -> Given:
         said = SignOff(
             submission=1,
             submission_sha256=submissions.listed(db, own, id)[-1].sha256,
-            review_sha256=reviewing.review_sha256(db, own, id),
+            review_sha256=review_hashes.review_sha256(db, own, id),
             name=ravi.name,
             role="assessor",
             firm="Veridia Audits",

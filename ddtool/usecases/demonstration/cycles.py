@@ -7,7 +7,7 @@ from ddtool.domain.assessments import Determination
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author
 from ddtool.domain.reviews import Assignment, ReviewNotes, SignOff
-from ddtool.store import Writing, answers, assignments, reviewing, sign_offs, submissions
+from ddtool.store import Writing, answers, assignments, review_hashes, sign_offs, submissions
 
 _NOTES = ReviewNotes(
     method="Documents beforehand, three days on site (fictional).",
@@ -31,7 +31,7 @@ def sign_off(
     signed = SignOff(
         submission=len(handed_in),
         submission_sha256=handed_in[-1].sha256,
-        review_sha256=reviewing.review_sha256(db, producer, assessment),
+        review_sha256=review_hashes.review_sha256(db, producer, assessment),
         name=assessor.name,
         role=assessor.role.value if assessor.role else "",
         firm=about.firm_name,
