@@ -4,16 +4,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 
 from ddtool.domain.criteria import Rating
 from ddtool.domain.reviews import Finding, FindingKind, Request, SignOff
 from ddtool.store import review_hashes, sign_offs, submissions
 from ddtool.usecases.findings import record_finding
 from ddtool.usecases.sign_offs import return_for_changes
+from ddtool.usecases.submissions import submit
 from ddtool.usecases.threads import ask
 from tests.factories import make_site
 from tests.web.browser import Browser
-from tests.web.making import add_certificate, author, installed, plan_action, rate
+from tests.web.making import add_certificate, add_site, author, begin, installed, plan_action, rate
 from tests.web.people import ANA, RAVI
 from tests.web.statements import statements
 from tests.web.test_reviews import Given, given, ravi
@@ -42,13 +44,14 @@ def returned(given: Given) -> Given:
 @pytest.fixture
 def signed(given: Given) -> Given:
     """Ravi Menon has signed it off."""
-    database, ravi, lead = (
-        installed(given.app).database,
-        author(given.app, RAVI),
-        author(given.app, ANA),
-    )
-    own, id = lead.organisation or "", given.assessment
-    with database.write(ravi) as db:
+    sign(given.app, given.assessment)
+    return given
+
+
+def sign(app: Flask, id: str) -> None:
+    """Sign an assessment off that was handed in once."""
+    ravi, own = author(app, RAVI), author(app, ANA).organisation or ""
+    with installed(app).database.write(ravi) as db:
         said = SignOff(
             submission=1,
             submission_sha256=submissions.listed(db, own, id)[-1].sha256,
@@ -60,7 +63,6 @@ def signed(given: Given) -> Given:
             statement="Independent.",
         )
         sign_offs.sign(db, own, id, said)
-    return given
 
 
 def test_the_list_of_sites_says_why_it_came_back_and_what_waits(returned: Given, ana: Browser):
@@ -182,3 +184,26 @@ def test_a_signature_makes_the_pages_no_dearer_whether_it_stands_or_not(
 
     # One that was carried over asks once more.
     assert [len(said) <= 14 for said in (standing, broken)] == [True, True]
+
+
+def test_the_list_of_sites_asks_no_more_where_more_was_signed(signed: Given, ana: Browser):
+    app = signed.app
+    add_certificate(app, make_site(id=signed.site))
+    with statements(installed(app).database) as of_one:
+        ana.get("/sites")
+    other = begin(app, add_site(app))
+    submit(
+        installed(app).database,
+        author(app, ANA),
+        other.id,
+        matrix="working@2026.11",
+        revision=other.revision,
+    )
+    sign(app, other.id)
+    add_certificate(app, make_site(id=other.site))
+
+    with statements(installed(app).database) as of_two:
+        page = ana.get("/sites")
+
+    assert page.text.count("Sign-off broken") == 2
+    assert len(of_two) == len(of_one)
