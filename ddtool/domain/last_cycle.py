@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ddtool.domain.applicability import Applies, Profile
 from ddtool.domain.assessments import (
     Action,
     ActionState,
@@ -11,9 +12,11 @@ from ddtool.domain.assessments import (
     AnswerCode,
     Assessment,
     Determination,
+    OwnRating,
 )
 from ddtool.domain.certificates import Certificate
 from ddtool.domain.criteria import CriteriaSet, Rating
+from ddtool.domain.lines import applies
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +153,22 @@ def _certificates(before: Assessment, present: Assessment) -> Iterator[Certifica
         old, new = held.get(id), holds.get(id)
         if old is None or new is None or old.valid_until != new.valid_until:
             yield CertificateChange(old, new)
+
+
+def carry_reasons(
+    earlier: Assessment, target: CriteriaSet, profile: Profile
+) -> tuple[OwnRating, ...]:
+    """Why criteria do not apply, as said in an earlier assessment of the same edition.
+
+    Only for those that the facts switch off now too: nothing is set aside by what was said then.
+    """
+    if earlier.criteria_set != target.name:
+        return ()
+    return tuple(
+        own
+        for own in earlier.ratings
+        if own.rating is Rating.NOT_APPLICABLE
+        and own.reason
+        and own.criterion in target.by_number
+        and applies(target.by_number[own.criterion], profile) is Applies.NO
+    )

@@ -11,6 +11,7 @@ from ddtool.domain.assessment_heads import (
 from ddtool.domain.assessments import Answer, OwnRating
 from ddtool.domain.criteria import CriteriaSet
 from ddtool.domain.history import Stored
+from ddtool.domain.last_cycle import carry_reasons
 from ddtool.domain.pack_uses import MATRICES, SETS
 from ddtool.domain.people import Author, Right
 from ddtool.packs import Library
@@ -94,6 +95,8 @@ def start_assessment(
         earlier = loading.load(db, organisation, begun.carried_from)
         stored = assessments.add(db, organisation, begun)
         _carry_over(db, organisation, stored.value.id, earlier, target, library)
+        for own in carry_reasons(earlier.assessment, target, site.profile):
+            answers.save_rating(db, organisation, stored.value.id, own, version=0)
         return assessments.find(db, organisation, stored.value.id)
 
 

@@ -201,6 +201,9 @@ def test_reopening_needs_a_reason(north: Database, head: AssessmentHead):
 
 def test_the_next_cycle_begins_with_the_answers_of_the_last(north: Database, head: AssessmentHead):
     answer(north, head, Answer("1.a", AnswerCode.MET, "As ever"))
+    switched_off = OwnRating("9", Rating.NOT_APPLICABLE, "No such process here.")
+    for own in (switched_off, OwnRating("21", Rating.NOT_APPLICABLE, "Screened in 2026.")):
+        assessments.save_rating(north, LEAD, head.id, own, version=0)
     wanted = replace(head, period="2027", carried_from=head.id)
 
     begun = assessments.start_assessment(north, LEAD, LIBRARY, wanted).value
@@ -209,7 +212,7 @@ def test_the_next_cycle_begins_with_the_answers_of_the_last(north: Database, hea
     assert found.assessment.answer_to["1.a"] == Answer("1.a", AnswerCode.MET, "As ever")
     assert found.carried["1.a"] is Carried.SAME
     assert found.earlier == {"1.a": Answer("1.a", AnswerCode.MET, "As ever")}
-    assert found.assessment.ratings == ()
+    assert found.assessment.ratings == (switched_off,)
     assert begun.carried_from == head.id
 
 

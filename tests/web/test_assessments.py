@@ -78,6 +78,7 @@ def test_what_does_not_fit_the_criteria_set_is_refused(app: Flask, ana: Browser)
     newer = begin(app, site)
     page = ana.get(f"/sites/{site.id}/assessments/new")
     assert page.form["carried_from"] == newer.id
+    assert (newer.period, page.form["period"]) == ("2026", "2027")
 
     page = ana.post(f"/sites/{site.id}/assessments/new", page.form | {"criteria_set": "rra@2.0"})
 

@@ -56,7 +56,7 @@ def _begin_form(choices: Choices) -> BeginForm:
     usual = choices.beginnings[0].head.id if choices.beginnings else ""
     begun_with = {
         "criteria_set": choices.criteria_set.name,
-        "period": str(access.today().year),
+        "period": _free_period(choices),
         "carried_from": usual,
     }
     form = BeginForm(data=begun_with)
@@ -67,6 +67,14 @@ def _begin_form(choices: Choices) -> BeginForm:
         # What was chosen may not fit the other criteria set; the page shows what does.
         form.carried_from.data = usual
     return form
+
+
+def _free_period(choices: Choices) -> str:
+    """This year, or the first year after it of which the site has no such assessment yet."""
+    year = access.today().year
+    while choices.like(choices.criteria_set.name, str(year)):
+        year += 1
+    return str(year)
 
 
 def _begin_page(

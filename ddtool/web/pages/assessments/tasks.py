@@ -27,6 +27,9 @@ from ddtool.web.pages.assessments.blueprint import blueprint
 from ddtool.web.pages.assessments.retired import retired_of
 from ddtool.web.rail import analysed, render_within
 
+_MARKED = (WorkState.NOT_STARTED, WorkState.IN_PROGRESS)
+"""The states of a criterion at which it is told how its requirements came from an earlier cycle."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionOfTasks:
@@ -70,7 +73,8 @@ def tasks(assessment: UUID) -> str:
         is_open=found.stored.is_open,
         standing=_standing(found),
         news=_news(found),
-        is_carried=head.carried_from is not None,
+        marked=_MARKED,
+        bears_marks=any(task.carried and task.state in _MARKED for task in todo),
         head=head,
         set_aside=make_set_aside(source_of(found.analysis)).rows,
     )
