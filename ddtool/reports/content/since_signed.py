@@ -15,7 +15,8 @@ from ddtool.wording.reviews import CHANGED_PARTS
 _PART = n_("{part}: {things}")
 _CHANGED = n_("{thing} ({fields})")
 _CAME, _WENT = n_("{thing} (added)"), n_("{thing} (taken away)")
-_FROM_TO = n_("{field}: {before} → {now}")
+_FROM_TO, _ANSWERED = n_("{field}: {before} → {now}"), n_("{question} {before} → {now}")
+_SITE = n_("the site")
 _YES, _NO = n_("yes"), n_("no")
 _MOST = 5
 
@@ -30,8 +31,10 @@ def say_since(voice: Voice, since: SinceSigned) -> tuple[str, ...]:
 
 
 def _part(voice: Voice, since: SinceSigned, part: Part) -> str:
-    word = voice.gettext(CHANGED_PARTS[part])
-    things = [say_change(voice, one) for one in since.within(part)]
+    changes = since.within(part)
+    is_site = bool(changes) and all(one.thing.noun == SITE for one in changes)
+    word = voice.gettext(_SITE if is_site else CHANGED_PARTS[part])
+    things = [say_change(voice, one) for one in changes]
     if not things:
         return word
     more = len(things) - _MOST
@@ -63,8 +66,12 @@ def _fields(voice: Voice, change: Change) -> Iterator[str]:
         name = _field_name(voice, one.field)
         values = [_short(voice, change.thing.noun, one, value) for value in (one.before, one.now)]
         before, now = (value or "–" for value in values)
-        told = any(values)
-        yield voice.gettext(_FROM_TO, field=name, before=before, now=now) if told else name
+        if not any(values):
+            yield name
+        elif one.field.startswith(FACT):
+            yield voice.gettext(_ANSWERED, question=name, before=before, now=now)
+        else:
+            yield voice.gettext(_FROM_TO, field=name, before=before, now=now)
 
 
 def _field_name(voice: Voice, field: str) -> str:
