@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -168,6 +169,16 @@ def test_a_spanish_report_says_it_in_spanish():
     assert content.plan.title == "Plan de mejora"
     assert content.gaps.groups[0].blocks[0].verdicts[1].sign.word == "No cumple"
     assert "El certificado está suspendido." in content.certificates.rows[2].says
+
+
+def test_a_spanish_report_names_the_country_in_spanish():
+    analysis = demonstration("DEMO-S1")
+    at_sea = replace(analysis.assessment.site, place="Avilés", country="Spain")
+    moved = replace(analysis, assessment=replace(analysis.assessment, site=at_sea))
+
+    facts = content_of(moved, LIBRARY, Reader("es", load_language)).cover.facts
+
+    assert [fact.text for fact in facts if fact.label == "Lugar"] == ["Avilés, España"]
 
 
 def test_a_spanish_report_has_spanish_pages():

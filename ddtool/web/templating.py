@@ -13,6 +13,7 @@ from babel.dates import format_datetime
 from flask import Flask, g
 from jinja2 import StrictUndefined
 
+from ddtool.countries import country_name
 from ddtool.domain.natural_order import natural
 from ddtool.domain.people import Right
 from ddtool.domain.readiness import closed_by_own_word
@@ -21,7 +22,6 @@ from ddtool.reports.content.since_signed import say_since
 from ddtool.sentences import say
 from ddtool.web import access, language, navigation
 from ddtool.web.charts import stacked
-from ddtool.web.countries import country_name
 from ddtool.web.marks import mark_of
 
 _MOMENT = "d MMM y, HH:mm"

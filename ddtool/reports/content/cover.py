@@ -133,7 +133,7 @@ def _facts(source: Source, snapshot: str, signature: str) -> tuple[Fact, ...]:
     voice, analysis = source.voice, source.analysis
     assessment = analysis.assessment
     site = assessment.site
-    country = "" if site.country in site.place else site.country
+    country = "" if site.country in site.place else voice.country(site.country)
     place = ", ".join(part for part in (site.place, country) if part)
     rows = (
         (voice.gettext("Site number"), "" if is_made(site.id) else site.id),

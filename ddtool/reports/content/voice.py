@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 
+from ddtool.countries import country_name
 from ddtool.domain.certificates import Certificate, Standards
 from ddtool.domain.reasons import Code, Reason
 from ddtool.domain.vocabulary import Term, Vocabulary
@@ -85,6 +86,10 @@ class Voice:
         own = _locale(self.language)
         names = (_locale(code).get_language_name(own) or code for code in codes)
         return self.list_of(names)
+
+    def country(self, name: str) -> str:
+        """A country as it is kept, in the reader's language where Babel knows the two."""
+        return country_name(name, str(_locale(self.language)))
 
     def activities(self, ids: Iterable[str]) -> str:
         """The titles of activities, separated by commas."""

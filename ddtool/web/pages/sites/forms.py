@@ -6,11 +6,11 @@ from typing import Any
 
 from wtforms.validators import ValidationError
 
+from ddtool.countries import country_names
 from ddtool.domain.assessments import Site
 from ddtool.domain.vocabulary import Term, Vocabulary
 from ddtool.sentences import n_
 from ddtool.web import language
-from ddtool.web.countries import country_names
 from ddtool.web.forms import Choice, Form, LongWords, Needed, Radio, Several, Version, Words, said
 
 _FACT = "fact_"
