@@ -20,13 +20,14 @@ from ddtool.gap_reports import (
 )
 from ddtool.packs import Library
 from ddtool.reports import FORMATS
-from ddtool.reports.kinds import COMPARISON, GAP, KINDS, UnknownKind, refuse_unknown
+from ddtool.reports.kinds import ASSESSOR, COMPARISON, GAP, KINDS, UnknownKind, refuse_unknown
 from ddtool.sentences import Sentence
 from ddtool.store import Database, assessments, report_queue, reports, submissions
 from ddtool.store.files import FileStore
 from ddtool.store.reports import Order, Report, ReportState
 
 __all__ = [
+    "ASSESSOR",
     "FORMAT_IDS",
     "GAP",
     "KINDS",

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from ddtool.domain.assessments import Submission
 from ddtool.sentences import n_
-from ddtool.usecases.report_orders import Report, ReportState
+from ddtool.usecases.report_orders import ASSESSOR, Report, ReportState
+from ddtool.usecases.sign_offs import Standing
 from ddtool.web import access
 from ddtool.web.forms import said
 from ddtool.web.report_words import (
@@ -32,7 +33,8 @@ _CHOSEN = n_("some sections")
 class Row:
     """What a row says. ``again_seconds`` is when to look again; 0 where nothing will change.
 
-    ``unattended`` tells of a report that has waited so long that nobody seems to make any.
+    ``unattended`` tells of a report that has waited so long that nobody seems to make any;
+    ``overtaken`` of one that shows a signature that no longer stands.
     """
 
     report: Report
@@ -43,6 +45,7 @@ class Row:
     size: str
     again_seconds: int
     unattended: bool
+    overtaken: bool = False
 
     @property
     def is_unmade(self) -> bool:
@@ -50,8 +53,10 @@ class Row:
         return self.report.state in _UNMADE
 
 
-def row_of(report: Report, submissions: Sequence[Submission]) -> Row:
-    """The row of a report; ``submissions`` are those of its assessment."""
+def row_of(
+    report: Report, submissions: Sequence[Submission], standing: Standing | None = None
+) -> Row:
+    """The row of a report; ``submissions`` and ``standing`` are those of its assessment."""
     order = report.order
     waited = access.now() - report.asked_at
     again = 1 if waited < _PATIENCE else 2
@@ -70,7 +75,16 @@ def row_of(report: Report, submissions: Sequence[Submission]) -> Row:
         size=size_word(report.size),
         again_seconds=again if report.state in _UNMADE else 0,
         unattended=waits and report.heard_at is None and waited > _NOBODY_COMES,
+        overtaken=_is_overtaken(report, standing),
     )
+
+
+def _is_overtaken(report: Report, standing: Standing | None) -> bool:
+    """Whether it is an assessor's report on a submission whose signature no longer stands."""
+    if standing is None or not standing.changed or report.state is not ReportState.MADE:
+        return False
+    order = report.order
+    return order.kind == ASSESSOR.id and order.submission == standing.signed.submission
 
 
 def _content(number: int, submissions: Sequence[Submission]) -> str:

@@ -1,16 +1,21 @@
 """The assessor's report, asked for by the assessor and by nobody else's assessor."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from pypdf import PdfReader
 
-from ddtool.domain.reviews import Finding, FindingKind
+from ddtool.domain.reviews import Finding, FindingKind, Part, SignOff
+from ddtool.domain.since_signed import SinceSigned
 from ddtool.languages import load_language
+from ddtool.store.reports import Order, Report, ReportState
 from ddtool.usecases.findings import record_finding
 from ddtool.usecases.report_making import make_report
 from ddtool.usecases.report_work import store_made, take_up
+from ddtool.usecases.sign_offs import Standing
+from ddtool.web.report_rows import row_of
 from tests.web import making
 from tests.web.browser import Browser, Page
 from tests.web.people import AT, RAVI
@@ -67,6 +72,22 @@ def test_an_assessor_makes_their_report_and_reads_it(given: Given, ravi: Browser
     assert "F1 Major finding 1 Dec 2026 17.c No figures for 2026." in text.replace("\xa0", " ")
     assert "Assessor’s report, PDF" in ana.get(f"/assessments/{given.assessment}/reports").text
     assert "Ravi Menon" in ana.get("/accesses").text
+
+
+def test_a_report_that_shows_a_signature_that_no_longer_stands_is_marked(app: Flask):
+    order = Order("A", "pdf", AT.date(), 3, submission=1, kind="assessor")
+    made = Report(
+        "R", "O", order, ReportState.MADE, 5, 5, "", 1, AT, "Ravi Menon", None, AT, "", None, "", 0
+    )
+    signed = SignOff(1, "", "", "Ravi Menon", "", "Veridia Audits", AT.date(), "")
+    broken = Standing(signed, SinceSigned((Part.CERTIFICATES,)))
+
+    with app.test_request_context():
+        marks = [row_of(made, (), one).overtaken for one in (None, Standing(signed), broken)]
+        gap = row_of(replace(made, order=replace(order, kind="gap")), (), broken)
+
+    assert marks == [False, False, True]
+    assert not gap.overtaken
 
 
 def test_other_reports_of_the_producer_are_not_listed_nor_found(

@@ -23,6 +23,7 @@ from ddtool.usecases.report_orders import (
     read_report,
     stop_report,
 )
+from ddtool.usecases.sign_offs import standing_of
 from ddtool.web import access, language, rail
 from ddtool.web.access import requires
 from ddtool.web.downloads import handed_out
@@ -109,7 +110,8 @@ def _page(assessment: str, form: OrderForm | None = None) -> str:
     reports = list_reports(access.database(), access.author(), assessment)
     empty = _empty_kinds(assessment)
     is_closed = found.stored.head.value.state is not AssessmentState.OPEN
-    rows = [row_of(one, submissions) for one in reports]
+    standing = standing_of(access.database(), access.author(), assessment)
+    rows = [row_of(one, submissions, standing) for one in reports]
     return rail.render_within(
         "report_orders/index.html",
         found,

@@ -12,6 +12,7 @@ from ddtool.usecases.review_reports import (
     open_review_report,
     order_review_report,
 )
+from ddtool.usecases.sign_offs import standing_of
 from ddtool.web import access, language
 from ddtool.web.access import requires
 from ddtool.web.downloads import handed_out
@@ -32,8 +33,9 @@ def reports_page(assessment: UUID) -> str:
     """Ask for the report, and see those that were made."""
     review = review_of(assessment)
     handed_in = review.stored.assessment.submission
+    standing = standing_of(access.database(), access.author(), str(assessment))
     rows = [
-        row_of(one, (handed_in,) if handed_in else ())
+        row_of(one, (handed_in,) if handed_in else (), standing)
         for one in list_review_reports(access.database(), access.author(), str(assessment))
     ]
     return render(
