@@ -41,6 +41,12 @@ class Choice:
     words: str = ""
     order: Order = Order.NAME
 
+    @property
+    def narrows(self) -> bool:
+        """Whether some sites of the criteria set are left out."""
+        asked = (self.country, self.activity, self.metal, self.outlook, self.stage, self.words)
+        return any(asked)
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ddtool.packs.cells import COLUMNS
@@ -29,14 +30,24 @@ _USUAL_RATINGS = (
     ("not_applicable", "Not applicable"),
 )
 
+_NUMBERED = {"Criteria": "number", "Requirements": "id"}
+"""The sheets of a set whose rows problems name, with the column of the name."""
+
+_QUOTED = re.compile(r'"([^"]+)"')
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A pack read from a workbook, not yet checked: its kind, name, files, and where rows stood."""
+    """A pack read from a workbook, not yet checked: its kind, name, files, and where rows stood.
+
+    ``rows`` are those of the cells of a matrix. ``places`` has the sheet and row of each criterion
+    of a set, by its number, and of each requirement, by its id.
+    """
 
     kind: Kind
     files: PackFiles
     rows: tuple[int, ...] = ()
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
 def read_draft(
@@ -66,7 +77,12 @@ def _set_draft(sheets: Sheets, column_map: ColumnMap) -> Draft:
     _add_usual(tables[SET_FILE], sheets.get("Criteria", ()), tables)
     contents = {name: write_toml(table).encode() for name, table in tables.items()}
     label = _label(Kind.CRITERIA_SET, tables[SET_FILE])
-    return Draft(Kind.CRITERIA_SET, PackFiles(label, contents))
+    places = {
+        row.get(column): (column_map.sheet(sheet), row.number)
+        for sheet, column in _NUMBERED.items()
+        for row in reversed(sheets.get(sheet, ()))
+    }
+    return Draft(Kind.CRITERIA_SET, PackFiles(label, contents), places=places)
 
 
 def _add_usual(
@@ -119,6 +135,8 @@ def _label(kind: Kind, head: Plain) -> str:
 
 def tell_by_workbook(problem: Problem, draft: Draft, file: str) -> Problem:
     """The same problem with the place in the workbook that the pack was read from."""
+    if draft.kind is Kind.CRITERIA_SET:
+        return replace(problem, file=file, place=_place_in_set(problem.place, draft))
     if not problem.file.endswith(CELLS_FILE):
         return replace(problem, file=file)
     rows = read_rows(draft.files.contents[CELLS_FILE], COLUMNS, Findings(""))
@@ -126,3 +144,10 @@ def tell_by_workbook(problem: Problem, draft: Draft, file: str) -> Problem:
     number = numbers.get(problem.place)
     place = Sentence("cells, row {number}", number=number) if number else problem.place
     return replace(problem, file=file, place=place)
+
+
+def _place_in_set(place: str, draft: Draft) -> str:
+    """The sheet and row of the criterion or requirement that a place names last; else the place."""
+    names = _QUOTED.findall(str(place))
+    sheet, number = draft.places.get(names[-1], ("", 0)) if names else ("", 0)
+    return Sentence("{sheet}, row {number}", sheet=sheet, number=number) if number else place

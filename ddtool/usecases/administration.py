@@ -41,6 +41,10 @@ FIRST_ROLE = {
 """As what the first person of an organisation is invited."""
 
 
+class LoginThere(AlreadyThere):
+    """The e-mail address belongs to somebody who signs in here already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overseen:
     """An organisation as its admins see it: who belongs to it, who is invited, how many sites."""
@@ -107,13 +111,21 @@ def found_organisation(
     """Store a new organisation and invite its first person; the secret of the link goes with it.
 
     :raises NotAllowed: the author does not look after the installation.
-    :raises NotAnEmail, AlreadyThere: nothing was stored.
+    :raises NotAnEmail, AlreadyThere, LoginThere: nothing was stored.
     """
     author.must_administer()
     organisation = Organisation(new_id(), name, kind)
     with database.write(author) as db:
         organisations.add(db, organisation)
         invitation, secret = _invitation(author, organisation, email)
+        if users.with_email(db, invitation.email) is not None:
+            raise LoginThere(
+                Sentence(
+                    "{email} signs in here for somebody else already; give another address for "
+                    "the first person.",
+                    email=invitation.email,
+                )
+            )
         tokens.invite(db, invitation, secret_hash(secret))
     return organisation, invitation, secret
 
@@ -140,6 +152,29 @@ def invite_into(
             )
         tokens.invite(db, invitation, secret_hash(secret))
     return found, invitation, secret
+
+
+def invite_admin(database: Database, author: Author, name: str, email: str) -> tuple[User, str]:
+    """Give another admin of the programme a login; the secret of the link to its password.
+
+    The second factor is set up at the first sign-in. Whoever has chosen no password yet is given
+    another link.
+
+    :raises NotAnEmail, LoginThere: nothing was stored.
+    """
+    author.must_administer()
+    address, secret = email_address(email), new_secret()
+    with database.write(author) as db:
+        user = users.with_email(db, address)
+        if user is None:
+            user = User(new_id(), address, name, programme_admin=True)
+            users.add(db, user, "")
+        elif not (user.programme_admin and user.active) or users.password_hash(db, user.id):
+            raise LoginThere(
+                Sentence("{email} signs in here already; give another address.", email=address)
+            )
+        tokens.offer_reset(db, user.id, secret_hash(secret), author.at + _INVITATION_LASTS)
+    return user, secret
 
 
 def bar(database: Database, author: Author, user: str, *, barred: bool) -> User:

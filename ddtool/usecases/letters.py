@@ -59,6 +59,22 @@ def send_assessor_invitation(post: Post, email: str, producer: str, *, by: str, 
     _send(post, email, subject, paragraphs)
 
 
+def send_admin_invitation(post: Post, user: User, *, by: str, link: str) -> None:
+    """Tell somebody that they are to look after the installation.
+
+    :raises MailNotSent: they have not been told.
+    """
+    subject = Sentence("Invitation to look after ddtool")
+    paragraphs = (
+        Sentence("{by} invites you to look after ddtool as an admin of the programme.", by=by),
+        Sentence("Open this address within 7 days and choose a password:"),
+        link,
+        Sentence("At the first sign-in you set up a second factor, such as an app on your phone."),
+        Sentence("If you do not know what this is about, do nothing."),
+    )
+    _send(post, user.email, subject, paragraphs)
+
+
 def send_reset(post: Post, user: User, link: str) -> None:
     """Send somebody the link to a new password they have asked for.
 

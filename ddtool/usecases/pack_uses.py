@@ -18,6 +18,10 @@ class ReasonMissing(DdtoolError):
     """Nothing is taken out of use without saying why."""
 
 
+class DayPast(DdtoolError):
+    """Nothing is taken out of use from a day on that has passed."""
+
+
 @dataclass(frozen=True, slots=True)
 class PackStanding:
     """What a programme admin is told of a pack.
@@ -68,7 +72,7 @@ def take_out_of_use(
     ``version`` is that of what was read, 0 where it never was out of use.
 
     :raises NotFound: there is no such pack.
-    :raises ReasonMissing: nothing was stored.
+    :raises ReasonMissing, DayPast: nothing was stored; a day that stands already may be past.
     :raises Conflict: somebody else has changed it since.
     """
     author.must_administer()
@@ -76,6 +80,10 @@ def take_out_of_use(
     if not said.reason.strip():
         raise ReasonMissing(Sentence("Say why it is taken out of use: producers read it."))
     with database.write(author) as db:
+        before = retired_packs.find(db, said.kind, said.name)
+        stands = before is not None and before.value.is_out and before.value.since == said.since
+        if said.since < author.at.date() and not stands:
+            raise DayPast(Sentence("This day has passed; give today or a later day."))
         return retired_packs.put(db, said, version=version)
 
 

@@ -1,12 +1,24 @@
 """The settings of the programme, which its admins change."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from ddtool.domain.history import Stored
 from ddtool.domain.people import Author
 from ddtool.domain.programme import ProgrammeSettings
 from ddtool.domain.time_limits import LimitMonths, LimitsEffect, effect_of
-from ddtool.store import Database, open_assessments, programme_settings
+from ddtool.store import Database, open_assessments, programme_settings, reviews_under_way
+
+
+@dataclass(frozen=True, slots=True)
+class SecondAssessorEffect:
+    """What the rule of a second assessor concerns: reviews under way.
+
+    ``alone`` of them are with a firm in which no second assessor can sign in.
+    """
+
+    reviews: int
+    alone: int
 
 
 def read_settings(database: Database) -> ProgrammeSettings:
@@ -47,3 +59,14 @@ def effect_of_limits(database: Database, author: Author, limits: LimitMonths) ->
     with database.read() as db:
         now = programme_settings.settings_of(db).limits
         return effect_of(now, limits, open_assessments.planned_days(db))
+
+
+def effect_of_second_assessor(database: Database, author: Author) -> SecondAssessorEffect:
+    """Which reviews under way the rule of a second assessor concerns.
+
+    :raises NotAllowed: the author does not look after the installation.
+    """
+    author.must_administer()
+    with database.read() as db:
+        found = reviews_under_way.assessors_at_hand(db, on=author.at.date())
+    return SecondAssessorEffect(len(found), sum(one < 2 for one in found))

@@ -5,11 +5,17 @@ from threading import Thread
 
 from flask import request, url_for
 
-from ddtool.domain.people import Invitation, Organisation
+from ddtool.domain.people import Invitation, Organisation, User
 from ddtool.languages import load_language
 from ddtool.mail import MailNotSent, MailServer
 from ddtool.usecases.accounts import ResetOffer
-from ddtool.usecases.letters import Post, send_assessor_invitation, send_invitation, send_reset
+from ddtool.usecases.letters import (
+    Post,
+    send_admin_invitation,
+    send_assessor_invitation,
+    send_invitation,
+    send_reset,
+)
 from ddtool.web import access, language
 
 log = logging.getLogger("ddtool.web")
@@ -51,6 +57,18 @@ def invite_assessor_by_letter(email: str, producer: str, link: str) -> bool:
         send_assessor_invitation(
             _post(language.code()), email, producer, by=access.author().name, link=link
         )
+    except MailNotSent:
+        log.warning("letter not sent", exc_info=True)
+        return False
+    return True
+
+
+def invite_admin_by_letter(user: User, link: str) -> bool:
+    """Invite another admin of the programme; whether the letter has left."""
+    if not is_set_up():
+        return False
+    try:
+        send_admin_invitation(_post(language.code()), user, by=access.author().name, link=link)
     except MailNotSent:
         log.warning("letter not sent", exc_info=True)
         return False

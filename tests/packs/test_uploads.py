@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from ddtool.domain.pack_uses import UploadedPack
 from ddtool.packs import Library, PackProblems
@@ -145,6 +146,22 @@ def test_a_workbook_says_the_same_as_the_folder_it_was_made_from(tmp_path: Path)
         sent = read_sent((root,), "pack.xlsx", (tmp_path / "pack.xlsx").read_bytes())
 
         assert say_the_same(kind, sent.files, library.files_of(kind, name))
+
+
+def test_a_problem_of_a_set_names_the_row_of_its_workbook(tmp_path: Path):
+    root = write_packs(tmp_path / "packs")
+    export_pack((root,), "mini@1.0", tmp_path / "pack.xlsx")
+    book = load_workbook(tmp_path / "pack.xlsx")
+    sheet = book["Criteria"]
+    headers = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, headers["section"], "nowhere")
+    book.save(tmp_path / "pack.xlsx")
+
+    with pytest.raises(PackProblems) as refused:
+        read_sent((root,), "pack.xlsx", (tmp_path / "pack.xlsx").read_bytes())
+
+    told = {(one.file, str(one.place)) for one in refused.value.problems}
+    assert ("pack.xlsx", "Criteria, row 2") in told
 
 
 def test_what_was_loaded_stands_above_a_folder_of_its_name(tmp_path: Path):

@@ -45,6 +45,7 @@ def test_a_new_organisation_begins_with_an_invitation_of_its_lead(
 
     assert page.status == 200
     assert "Hand over this link" in page.text
+    assert "With it they join East Metals." in page.text
     (link,) = re.findall(r'value="https?://[^/"]+(/[^"]+)"', page.answer.text)
     offered = anybody.get(link)
     assert "East Metals" in offered.text
@@ -57,6 +58,7 @@ def test_a_new_organisation_begins_with_an_invitation_of_its_lead(
         ({"name": "North Metals"}, "There is an organisation called “North Metals” already."),
         ({"name": "NORTH  Métals"}, "There is an organisation called “North Metals” already."),
         ({"email": "nobody"}, "is no e-mail address."),
+        ({"email": ANA}, "ana@north.example signs in here for somebody else already"),
         ({"name": ""}, "Fill this in."),
         ({"kind": "bank"}, "Choose one of those listed."),
     ],
@@ -69,6 +71,26 @@ def test_what_cannot_be_is_said_and_stays_typed(ilse: Browser, changes: dict[str
     assert "East Metals" not in [one.text for one in page.all("h2")]
     typed = {"name": "East Metals", "email": "eva@east.example"} | changes
     assert (page.form["name"], page.form["email"]) == (typed["name"], typed["email"])
+
+
+def test_a_second_admin_is_invited_and_chooses_a_password_once(
+    app: Flask, ilse: Browser, anybody: Browser
+):
+    omar = {"admin_name": "Omar Haddad", "admin_email": "omar@programme.example"}
+    page = ilse.get(PATH)
+    lost = ilse.post(f"{PATH}/admins", page.form | omar)
+    again = ilse.post(f"{PATH}/admins", page.form | omar)
+    (link,) = re.findall(r'value="https?://[^/"]+(/[^"]+)"', again.answer.text)
+    assert lost.status == again.status == 200
+
+    anybody.post(link, anybody.get(link).form | {"password": PASSWORD})
+    signed_in = anybody.follow(anybody.sign_in("omar@programme.example"))
+
+    assert signed_in.answer.location == "/second-factor"
+    refused = ilse.post(f"{PATH}/admins", page.form | omar)
+    assert "omar@programme.example signs in here already" in refused.text
+    producer = ilse.post(f"{PATH}/admins", page.form | omar | {"admin_email": ANA})
+    assert producer.status == 422
 
 
 def test_another_person_is_invited_into_an_organisation_once(app: Flask, ilse: Browser):

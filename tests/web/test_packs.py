@@ -117,6 +117,8 @@ def test_a_set_out_of_use_is_offered_to_nobody_and_those_that_run_say_so(
     empty = ilse.post("/packs/sets/rra@3.0/use", page.form | {"reason": ""})
     assert empty.status == 422
     out = {"reason": "RRA 3.1 took its place.", "since": "2026-12-01"}
+    past = ilse.post("/packs/sets/rra@3.0/use", page.form | out | {"since": "2020-01-01"})
+    assert "This day has passed; give today or a later day." in past.text
     done = ilse.follow(ilse.post("/packs/sets/rra@3.0/use", page.form | out))
 
     said = "Out of use for new assessments since 1 Dec 2026."

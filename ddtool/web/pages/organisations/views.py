@@ -6,14 +6,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ddtool.addresses import NotAnEmail
-from ddtool.domain.people import Invitation, Organisation, OrganisationKind, Right, Role
+from ddtool.domain.people import Invitation, Organisation, OrganisationKind, Right, Role, User
 from ddtool.domain.refusals import AlreadyThere
 from ddtool.domain.typed import clean
 from ddtool.sentences import n_
 from ddtool.usecases.administration import (
+    LoginThere,
     bar,
     forget_second_factor,
     found_organisation,
+    invite_admin,
     invite_into,
     list_organisations,
 )
@@ -52,6 +54,13 @@ class InviteForm(Form):
     email = Words(n_("E-mail address"), needed=True, most=_LONGEST_EMAIL)
 
 
+class AdminForm(Form):
+    """Another admin of the programme."""
+
+    admin_name = Words(n_("Name"), needed=True)
+    admin_email = Words(n_("E-mail address"), needed=True, most=_LONGEST_EMAIL)
+
+
 class ButtonForm(Form):
     """A button and nothing else."""
 
@@ -74,7 +83,7 @@ def found() -> Shown:
             made = found_organisation(
                 access.database(), access.author(), str(form.name.data), kind, str(form.email.data)
             )
-        except NotAnEmail as error:
+        except (NotAnEmail, LoginThere) as error:
             form.refuse(form.email, sentences_of(error))
         except AlreadyThere as error:
             form.refuse(form.name, sentences_of(error))
@@ -98,6 +107,22 @@ def invite(organisation: UUID) -> Shown:
         else:
             return _invited(*made)
     return _page(_form(), inviting=form, into=str(organisation)), 422
+
+
+@blueprint.post("/admins")
+@requires(Right.ADMINISTER)
+def admin() -> Shown:
+    """Invite another admin of the programme."""
+    form = AdminForm()
+    if form.validate_on_submit():
+        name, email = str(form.admin_name.data), str(form.admin_email.data)
+        try:
+            user, secret = invite_admin(access.database(), access.author(), name, email)
+        except (NotAnEmail, LoginThere) as error:
+            form.refuse(form.admin_email, sentences_of(error))
+        else:
+            return _admin_invited(user, secret)
+    return _page(_form(), admin=form), 422
 
 
 @blueprint.post("/people/<uuid:user>/bar", endpoint="bar")
@@ -133,9 +158,19 @@ def _form() -> FoundForm:
     return form
 
 
-def _page(form: FoundForm, *, inviting: InviteForm | None = None, into: str = "") -> str:
+def _page(
+    form: FoundForm,
+    *,
+    inviting: InviteForm | None = None,
+    into: str = "",
+    admin: AdminForm | None = None,
+) -> str:
     words = clean(request.args.get("words", ""))[:_LONGEST_WORDS]
-    faults = (*form.faults, *(inviting.faults if inviting else ()))
+    faults = (
+        *form.faults,
+        *(inviting.faults if inviting else ()),
+        *(admin.faults if admin else ()),
+    )
     directory = list_organisations(
         access.database(), access.author(), words=words, page=asked_page()
     )
@@ -145,6 +180,8 @@ def _page(form: FoundForm, *, inviting: InviteForm | None = None, into: str = ""
         faults=faults,
         inviting=inviting or InviteForm(formdata=None),
         into=into,
+        admin=admin or AdminForm(formdata=None),
+        admin_asked=admin is not None,
         directory=directory,
         admins=[(one, Role.PROGRAMME_ADMIN) for one in directory.admins],
         words=words,
@@ -161,7 +198,23 @@ def _invited(organisation: Organisation, invitation: Invitation, secret: str) ->
     has_left = post.invite_by_letter(invitation, organisation, link)
     return render_template(
         "people/invited.html",
-        invitation=invitation,
+        email=invitation.email,
+        organisation=organisation.name,
+        link="" if has_left else link,
+        by_letter=post.is_set_up(),
+        back=url_for("organisations.index"),
+        here_section="organisations",
+    )
+
+
+def _admin_invited(user: User, secret: str) -> str:
+    """The same for an admin, who belongs to no organisation."""
+    link = post.link_to("account.new_password", secret)
+    has_left = post.invite_admin_by_letter(user, link)
+    return render_template(
+        "people/invited.html",
+        email=user.email,
+        organisation="",
         link="" if has_left else link,
         by_letter=post.is_set_up(),
         back=url_for("organisations.index"),

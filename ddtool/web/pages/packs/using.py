@@ -7,9 +7,16 @@ from ddtool.domain.pack_uses import SETS, Retirement
 from ddtool.domain.people import Right
 from ddtool.domain.refusals import Conflict
 from ddtool.sentences import n_
-from ddtool.usecases.pack_uses import PackStanding, bring_back, standing_of_pack, take_out_of_use
+from ddtool.usecases.pack_uses import (
+    DayPast,
+    PackStanding,
+    bring_back,
+    standing_of_pack,
+    take_out_of_use,
+)
 from ddtool.web import access
 from ddtool.web.access import requires
+from ddtool.web.errors import sentences_of
 from ddtool.web.forms import said
 from ddtool.web.pages.packs.blueprint import HERE, blueprint
 from ddtool.web.pages.packs.forms import BackForm, UseForm
@@ -45,6 +52,8 @@ def use(shelf: str, name: str) -> Response | tuple[str, int] | str:
             )
         except Conflict:
             form.refuse(form.reason, [said(_OUTDATED)])
+        except DayPast as error:
+            form.refuse(form.since, sentences_of(error))
         else:
             flash(said(_OUT), "ok")
             return redirect(_page_of(shelf, name), 303)

@@ -131,7 +131,8 @@ def _invited(invitation: Invitation, secret: str) -> str:
     has_left = post.invite_by_letter(invitation, people.organisation, link)
     return render_template(
         "people/invited.html",
-        invitation=invitation,
+        email=invitation.email,
+        organisation="",
         link="" if has_left else link,
         by_letter=post.is_set_up(),
         back="",

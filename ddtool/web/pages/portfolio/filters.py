@@ -79,7 +79,10 @@ def form_of(found: Portfolio) -> FilterForm:
     form.outlook.choices = _offered(
         "outlook", choice, ((one.value, voice.words(one)) for one in Outlook)
     )
-    form.stage.choices = _offered("stage", choice, ((one.value, voice.words(one)) for one in Stage))
+    stages = (one for one in Stage if not (found.of_programme and one is Stage.IN_PROGRESS))
+    form.stage.choices = _offered(
+        "stage", choice, ((one.value, voice.words(one)) for one in stages)
+    )
     form.order.choices = [(one.value, said(word)) for one, word in _ORDERS.items()]
     return form
 

@@ -11,7 +11,11 @@ from ddtool.domain.programme import CRITERIA_SET, TIME_LIMITS, TWO_ASSESSORS
 from ddtool.domain.refusals import Conflict
 from ddtool.sentences import n_
 from ddtool.usecases.programme_logo import read_logo
-from ddtool.usecases.programme_settings import change_setting, read_settings
+from ddtool.usecases.programme_settings import (
+    change_setting,
+    effect_of_second_assessor,
+    read_settings,
+)
 from ddtool.web import access
 from ddtool.web.access import requires
 from ddtool.web.forms import Form, said
@@ -81,6 +85,7 @@ def _page(faults: Faults = ()) -> str:
         titles=TITLES,
         logo=read_logo(access.database(), access.author()),
         assessors=assessors,
+        concerned=effect_of_second_assessor(access.database(), access.author()),
         beginning=beginning,
         faults=faults,
         here_section=HERE,
