@@ -43,13 +43,8 @@ def use(shelf: str, name: str) -> Response | tuple[str, int] | str:
     if form.validate_on_submit() and form.since.day:
         out = Retirement(shelf, name, str(form.reason.data).strip(), form.since.day)
         try:
-            take_out_of_use(
-                access.database(),
-                access.author(),
-                access.library(),
-                out,
-                version=form.version.number,
-            )
+            database, author, library = access.database(), access.author(), access.library()
+            take_out_of_use(database, author, library, out, version=form.version.number)
         except Conflict:
             form.refuse(form.reason, [said(_OUTDATED)])
         except DayPast as error:
