@@ -12,7 +12,13 @@ from ddtool.domain.refusals import Conflict, NotAllowed, NotFound
 from ddtool.domain.reviews import Hindrance
 from ddtool.domain.second_opinions import SecondOpinion
 from ddtool.store import Database
-from ddtool.usecases.programme_settings import change_setting, read_setting, read_settings
+from ddtool.usecases.programme_settings import (
+    SecondAssessorEffect,
+    change_setting,
+    effect_of_second_assessor,
+    read_setting,
+    read_settings,
+)
 from ddtool.usecases.reviews import BreaksSignature, determine
 from ddtool.usecases.second_assessors import ReasonMissing, SamePerson, give_second_opinion
 from ddtool.usecases.sign_offs import SignedAlready, sign_off, standing_of, what_hinders
@@ -58,6 +64,10 @@ def test_one_assessor_is_enough_unless_the_programme_says_otherwise(given: Datab
 
     assert not read_settings(given).two_assessors
     assert in_the_way(given) == set()
+
+
+def test_the_rule_tells_first_which_reviews_it_concerns(given: Database):
+    assert effect_of_second_assessor(given, ILSE) == SecondAssessorEffect(reviews=1, alone=0)
 
 
 def test_a_sign_off_waits_for_the_second_assessor_of_the_firm(strict: Database):
