@@ -7,6 +7,7 @@ from enum import Enum
 from flask import g
 
 from ddtool.domain.people import Right
+from ddtool.reports.kinds import KINDS
 from ddtool.sentences import n_
 from ddtool.usecases.sites import list_sites
 from ddtool.web import access, language
@@ -32,7 +33,7 @@ def field_name(field: str) -> str:
 
 def value_words(noun: str, field: str, value: object) -> str:
     """A value as people read it; empty where nothing is said."""
-    if value is None or value in ("", [], ()):
+    if value is None or value in ("", [], ()) or (field, value) == ("submission", 0):
         return ""
     if value == NOT_STATED:
         return language.voice().words(None)
@@ -48,6 +49,8 @@ def value_words(noun: str, field: str, value: object) -> str:
 
 
 def _text(noun: str, field: str, text: str) -> str:
+    if (noun, field) == ("report", "kind") and text in KINDS:
+        return language.translate(KINDS[text].title)
     known = enum_of(noun, field, text)
     if known is not None:
         return _words(known)

@@ -87,6 +87,15 @@ def test_a_report_is_asked_for_made_and_opened(begun: Flask, ana: Browser):
     assert b'"ddtool-gap-report"' in file.answer.data
 
 
+def test_the_history_names_the_kind_of_report_that_was_asked_for(begun: Flask, ana: Browser):
+    ana.post(PATH, JSON)
+
+    history = ana.get(f"/assessments/{ASSESSMENT}/history").text
+
+    assert "Kind: Gap report" in history
+    assert "Submission: 0" not in history
+
+
 def test_a_file_is_handed_out_as_a_download_that_can_do_nothing(begun: Flask, ana: Browser):
     ana.post(PATH, JSON)
     make(begun)
