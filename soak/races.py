@@ -1,5 +1,6 @@
 """R4: two people save one answer in the same moment; one wins, the other gets both texts."""
 
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from soak.stored import stored_answers
 from soak.visitors import LUCIA, MATEO, Reply, Visitor
 
 _REQUIREMENT = "17.e"
+_TAG = re.compile("<[^>]+>")
 
 
 @dataclass
@@ -69,8 +71,6 @@ def _at_once(*who: tuple[Visitor, str, int]) -> list[Reply]:
 
 
 def _shows(reply: Reply, texts: tuple[str, str]) -> bool:
-    """Both texts stand in the answer, together, to be saved as a third one."""
-    plain = reply.text.replace("&#39;", "'")
-    return any(
-        f'data-merged="{one} {other}"' in plain for one, other in (texts, (texts[1], texts[0]))
-    )
+    """Both texts stand in the answer, beside each other."""
+    plain = _TAG.sub("", reply.text).replace("&#39;", "'")
+    return all(text in plain for text in texts)

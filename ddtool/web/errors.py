@@ -31,6 +31,7 @@ from ddtool.domain.refusals import (
     StoreUnreachable,
     TooManyTries,
 )
+from ddtool.reports.content.source import is_made
 from ddtool.sentences import n_, say
 from ddtool.web import access, language, limits, problem_details
 from ddtool.web.request_log import address_for_logs
@@ -185,7 +186,10 @@ def _asked_by_script() -> bool:
 
 
 def _typed() -> tuple[tuple[str, str], ...]:
-    """The texts of the form that could not be taken, by the names of their fields."""
+    """The texts of the form that could not be taken, by the names of their fields.
+
+    What was chosen by an id of the database nobody has typed.
+    """
     if request.method != "POST" or request.mimetype not in (
         "application/x-www-form-urlencoded",
         "multipart/form-data",
@@ -198,7 +202,7 @@ def _typed() -> tuple[tuple[str, str], ...]:
     shown = [
         (_label(name), text[:_LONGEST_SHOWN])
         for name, text in given
-        if text.strip() and not any(word in name for word in _NEVER_SHOWN)
+        if text.strip() and not is_made(text) and not any(word in name for word in _NEVER_SHOWN)
     ]
     return tuple(shown)
 

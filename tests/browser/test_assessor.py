@@ -106,7 +106,7 @@ def test_a_question_is_answered_on_the_same_criterion(
     jana = new_context(base_url=server.address).new_page()
     sign_in(jana, JANA, server.passwords[JANA])
     jana.goto(f"/assessments/{assessment}/criteria/{number}")
-    expect(jana.get_by_text("Who checks the labour law part?")).to_be_visible()
+    expect(jana.locator("#thread").get_by_text("Who checks the labour law part?")).to_be_visible()
     check_accessible(jana)
     jana.get_by_label("Your answer").fill("The works council office does.")
     jana.get_by_role("button", name="Send the answer").click()

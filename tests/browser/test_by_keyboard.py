@@ -82,8 +82,6 @@ def record_the_certificate(keys: Keyboard) -> None:
     keys.type_into("Valid until", "02282028")
     keys.tab_to("", group="accredited")
     keys.press("ArrowRight")
-    keys.tab_to(SITE)
-    keys.press("Space")
     keys.tab_to("smelting")
     keys.press("Space")
     keys.tab_to("", group="reached")

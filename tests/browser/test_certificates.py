@@ -27,7 +27,7 @@ def test_a_certificate_tells_what_it_does_while_it_is_filled_in(signed_in_page: 
     page.get_by_label("Edition").select_option("2015")
     page.get_by_label("Yes").check()
     page.get_by_label("smelting").check()
-    page.get_by_label("Status (optional)").select_option("active")
+    page.get_by_label("Status", exact=True).select_option("active")
     page.get_by_label("audited").check()
     page.get_by_label("Gravest nonconformity still open").select_option("none")
     page.get_by_label("Valid until").fill("2029-03-31")
@@ -35,7 +35,9 @@ def test_a_certificate_tells_what_it_does_while_it_is_filled_in(signed_in_page: 
 
     expect(effects).to_contain_text("Counts for 4 criteria.")
     page.get_by_role("button", name="Save certificate").click()
-    expect(page.get_by_role("status")).to_contain_text("The certificate is recorded.")
+    said = page.get_by_role("status")
+    expect(said.first).to_contain_text("The certificate is recorded.")
+    expect(said.last).to_contain_text("What was submitted on 20 Nov 2026")
     check_accessible(page)
 
 

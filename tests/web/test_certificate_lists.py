@@ -74,8 +74,9 @@ def test_a_file_that_is_no_list_is_refused_beside_its_field(ana: Browser, north:
     hostile = bring(ana, "PK\x03\x04 nothing", "all.xlsx")
 
     assert (nothing.status, hostile.status) == (422, 422)
-    assert "Choose the file with your list." in nothing.texts("li")
-    assert hostile.texts("li")[0].startswith("all.xlsx is ")
+    field = "File with the list (.xlsx or .csv): "
+    assert nothing.texts("li")[0] == field + "Choose the file with your list."
+    assert hostile.texts("li")[0].startswith(field + "all.xlsx is ")
 
 
 def test_a_list_that_is_no_longer_kept_is_asked_for_again(app: Flask, ana: Browser, north: str):

@@ -21,6 +21,7 @@ UNKNOWN = "00000000-0000-4000-8000-000000000000"
 _OPEN_TO_ALL = ("/api/v1/criteria-sets", "/api/v1/matrices", "/api/v1/coverage")
 _OF_ADMINS = (*_OPEN_TO_ALL, "/api/v1/portfolio", "/api/v1/audit")
 _OF_ASSESSORS = ("look", "review")
+_LISTS_OF_ASSESSORS = ("/api/v1/assessments", "/api/v1/assignments")
 _WRITING = ("INSERT", "UPDATE", "DELETE")
 _FORM = {"requirements": "1.a", "title": "T"}
 
@@ -144,7 +145,7 @@ def test_assessors_find_nothing_that_was_not_given_to_them(
         answer = ravi.ask(method, _filled(path, things), **_options(operation)())
         theirs = any(f'right "{right}"' in operation["description"] for right in _OF_ASSESSORS)
 
-        if path == "/api/v1/assessments" and method == "GET":
+        if path in _LISTS_OF_ASSESSORS and method == "GET":
             assert answer.get_json()["items"] == []
         elif not path.startswith(_OPEN_TO_ALL):
             assert answer.status_code == (404 if theirs else 403), (method, path)
@@ -176,8 +177,8 @@ def _operations(app: Flask) -> Iterator[tuple[str, str, dict[str, Any]]]:
 def _filled(path: str, things: dict[str, str]) -> str:
     places = {"requirement": "1.a", "criterion": "1", "name": "rra@3.0"} | things
     for name in (
-        "site", "certificate", "assessment", "action", "evidence", "report", "requirement",
-        "criterion", "name",
+        "site", "certificate", "assessment", "assignment", "action", "evidence", "report",
+        "requirement", "criterion", "name",
     ):  # fmt: skip
         path = path.replace("{" + name + "}", places.get(name, UNKNOWN))
     return path
@@ -193,9 +194,11 @@ def _options(operation: dict[str, Any]) -> Any:
         "ratings_save": {"rating": None},
         "actions_plan": {"criterion": "1", "title": "T"},
         "actions_judge": {"accepted": True},
+        "assignments_answer": {"accepted": True},
         "reports_order": {"format": "json"},
         "assessments_open_again": {"reason": "A permit was renewed."},
         "determinations_save": {"rating": "fully_meets"},
+        "second_opinions_give": {"agrees": True},
         "determinations_give_back": {"reason": "Look again."},
         "determinations_sign": {"statement": "I am independent."},
     }
