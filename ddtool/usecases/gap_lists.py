@@ -8,6 +8,7 @@ from ddtool.domain.applicability import Applies
 from ddtool.domain.assessments import Action
 from ddtool.domain.criteria import Rating
 from ddtool.domain.gaps import CriterionLine, Gap, GapAnalysis, Lack
+from ddtool.domain.natural_order import natural
 from ddtool.reports.content import Voice
 from ddtool.reports.content.source import Source, spans
 from ddtool.reports.content.verdicts import VerdictCell, verdict_cells, what_to_confirm
@@ -113,12 +114,12 @@ def _values(row: GapRow, sections: Mapping[str, str], voice: Voice) -> list[Valu
 
 def _row(line: CriterionLine, source: Source) -> GapRow:
     parts = (action for part in line.requirements for action in part.actions)
-    known = dict.fromkeys((*line.actions, *parts))
+    named = [(source.actions.get(one.id, one.id), one) for one in {*line.actions, *parts}]
     return GapRow(
         line=line,
         verdicts=verdict_cells(source, line),
         left=tuple(_left(line, source)),
-        actions=tuple((source.actions.get(one.id, one.id), one) for one in known),
+        actions=tuple(sorted(named, key=lambda pair: natural(pair[0]))),
     )
 
 

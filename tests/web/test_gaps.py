@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
-from ddtool.domain.assessments import Action, Answer, AnswerCode, OwnRating
+from ddtool.domain.assessments import Action, Answer, AnswerCode, Determination, OwnRating
 from ddtool.domain.criteria import Rating
+from ddtool.store import answers
 from ddtool.usecases.actions import plan_action
 from ddtool.usecases.assessments import save_answer, save_rating
 from ddtool.usecases.submissions import submit
@@ -54,6 +55,23 @@ def test_a_row_says_all_three_verdicts_and_what_is_left(begun: Flask, ana: Brows
     assert row.startswith("17 ")
     for part in ("Improvement plan", "Partially meets", "Not yet given", "17.a partly met"):
         assert part in row
+
+
+def test_verdicts_that_disagree_are_shown_though_nothing_is_left_to_close(
+    begun: Flask, ana: Browser
+):
+    database, lead = database_of(begun), lead_of(begun)
+    own = OwnRating("5", Rating.PARTIALLY_MEETS)
+    save_rating(database, lead, ASSESSMENT, own, version=0)
+    with database.write(lead) as db:
+        seen = Determination("5", Rating.FULLY_MEETS, "Seen on site.")
+        answers.save_determination(db, lead.organisation or "", ASSESSMENT, seen, version=0)
+
+    page = ana.get(f"{PATH}?disagree=y")
+
+    assert numbers(page) == ["5"]
+    assert "Closed" in page.texts("tr")[1]
+    assert "Verdicts disagree on one criterion" in page.texts("h2")
 
 
 @pytest.mark.parametrize(

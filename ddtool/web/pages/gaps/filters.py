@@ -15,6 +15,9 @@ from ddtool.web.forms import Choice, Form, Ticked, Words, said
 GRAVEST_FIRST = (Gap.BLOCKING, Gap.OPEN, Gap.MINOR, Gap.TO_CONFIRM)
 """The gaps that ask somebody to do something, in the order of the list."""
 
+SETTLED = (Gap.CLOSED, Gap.NOT_APPLICABLE)
+"""What is left to nobody. It is shown where verdicts disagree on it."""
+
 _ALL_SECTIONS, _ALL_GAPS = n_("All sections"), n_("All that is to be closed")
 _MOST_WORDS = 100
 

@@ -14,12 +14,12 @@ from ddtool.usecases.gap_lists import gap_rows, gaps_as_workbook
 from ddtool.web import language, rail
 from ddtool.web.access import requires
 from ddtool.web.downloads import spreadsheet
-from ddtool.web.pages.gaps.filters import GRAVEST_FIRST, asked_filter, chosen
+from ddtool.web.pages.gaps.filters import GRAVEST_FIRST, SETTLED, asked_filter, chosen
 
 blueprint = Blueprint("gaps", __name__, url_prefix="/assessments/<uuid:assessment>/gaps")
 
 HERE = "gaps.index"
-COUNTED = (*GRAVEST_FIRST, Gap.CLOSED, Gap.NOT_APPLICABLE)
+COUNTED = (*GRAVEST_FIRST, *SETTLED)
 
 
 @blueprint.get("")
@@ -48,14 +48,16 @@ def export(assessment: UUID) -> Response:
 
 
 def _asked(found: Analysed) -> dict[str, Any]:
-    rows = gap_rows(found.analysis, language.voice(), GRAVEST_FIRST)
+    voice = language.voice()
+    rows = gap_rows(found.analysis, voice, GRAVEST_FIRST)
+    settled = gap_rows(found.analysis, voice, SETTLED)
     form = asked_filter(found.analysis)
     return {
         "form": form,
-        "rows": chosen(rows, form),
+        "rows": chosen((*rows, *settled) if form.disagree.data else rows, form),
         "all": len(rows),
         "unanswered": sum(row.line.gap is Gap.OPEN for row in rows),
-        "disagreeing": sum(row.line.verdicts_disagree for row in rows),
+        "disagreeing": sum(row.line.verdicts_disagree for row in (*rows, *settled)),
         "unplanned": sum(lacks_a_plan(row.line) for row in rows),
     }
 
