@@ -73,6 +73,10 @@ def check_logo(name: str, file: BinaryIO) -> LogoFile:
 
 def _written_anew(name: str, file: BinaryIO, kind: str) -> LogoFile:
     with Image.open(file, formats=[kind]) as opened:
+        # WeasyPrint lets Pillow read pictures that are cut off, for the whole process.
+        opened.verify()
+    file.seek(0)
+    with Image.open(file, formats=[kind]) as opened:
         _require_size(name, *opened.size)
         upright = ImageOps.exif_transpose(opened)
         transparent = "A" in upright.getbands() or "transparency" in upright.info

@@ -48,8 +48,11 @@ def test_what_is_written_into_a_picture_does_not_come_along():
     ],
 )
 def test_a_file_that_cannot_be_a_logo_is_refused_in_one_sentence(
-    name: str, file: BytesIO, told: str
+    name: str, file: BytesIO, told: str, monkeypatch: pytest.MonkeyPatch
 ):
+    # As WeasyPrint leaves it in every process that prints.
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+
     with pytest.raises(FileRefused) as refused:
         check_logo(name, file)
 

@@ -111,7 +111,7 @@ def test_a_determination_beside_a_signature_is_signed_with_or_turns_it_red(
     otherwise = replace(NOT, reason=f"Round {rounds}.")
 
     _, signed = at_once(
-        lambda: determine(given, LEA, ASSESSMENT, otherwise, version=1),
+        lambda: determine(given, LEA, ASSESSMENT, otherwise, version=1, breaks_signature=True),
         lambda: signing(given, RAVI),
     )
 
