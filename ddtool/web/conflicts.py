@@ -15,8 +15,7 @@ A view catches :class:`~ddtool.domain.refusals.Conflict` and answers with :func:
         )
 
 ``action`` is the view itself. It gets what it always gets, the fields by their names and the
-newest ``version``, so it needs nothing more. A request of a script is answered with the piece
-alone, with status 409, to be swapped in for the form.
+newest ``version``, so it needs nothing more.
 """
 
 import re
@@ -25,7 +24,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from flask import Response, make_response, render_template, request
+from flask import Response, make_response, render_template
 
 from ddtool.domain.refusals import Conflict
 from ddtool.web import access
@@ -101,10 +100,8 @@ def conflict_page(
     the view asks for. The fields keep their order.
     """
     shown = _Shown(title, action, back, fields, more or {})
-    alone = request.headers.get("HX-Request") == "true"
-    template = "conflict/piece.html" if alone else "conflict/page.html"
     own = conflict.current.changed_by == access.author().name
-    page = render_template(template, current=conflict.current, shown=shown, own=own)
+    page = render_template("conflict/page.html", current=conflict.current, shown=shown, own=own)
     return make_response(page, 409)
 
 

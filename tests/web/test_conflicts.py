@@ -57,16 +57,6 @@ def test_a_third_version_is_saved_against_the_newest(app: Flask, ana: Browser):
     assert sent["note"] == "All 31 cases <b>. All cases. One is late."
 
 
-def test_a_script_is_given_the_piece_alone(app: Flask, ana: Browser):
-    app.view_functions["sites.index"] = public(answer_conflict)
-
-    page = ana.get("/sites", headers={"HX-Request": "true"})
-
-    assert page.status == 409
-    assert "<html" not in page.answer.text
-    assert page.texts("h2")[0] == "Two people changed 17.e"
-
-
 def test_merging_keeps_every_sentence_of_both_and_says_the_common_ones_once():
     merged = merge_texts("One. Two of theirs. Four.", "One. Three of mine. Four. Five of mine")
 
